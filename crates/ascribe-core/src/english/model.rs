@@ -1,0 +1,144 @@
+//! Trained weights: hashed linear models with one row of small integers a feature.
+//!
+//! A feature is a 64-bit hash; its top bits number a row of the table ("hashing trick", Weinberger et al. 2009), which
+//! holds one weight a label. Weights are quantised to a byte. The file is a header (magic, version, name of the feature
+//! set, scale, width, bits) followed by the rows; rows are read in place.
+
+use std::fmt;
+
+/// The first bytes of every model file.
+const MAGIC: &[u8; 8] = b"ASCRIBE\x01";
+
+/// A model file that cannot be used with this version of the program.
+#[derive(Debug, thiserror::Error)]
+#[error("model data: {0}")]
+pub struct BadModel(&'static str);
+
+/// Rows of `W` weights, found by feature hash.
+#[derive(Clone, Copy)]
+pub struct Table<const W: usize> {
+    rows: &'static [[i8; W]],
+    bits: u32,
+    scale: f32,
+}
+
+impl<const W: usize> fmt::Debug for Table<W> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Table({} x {W})", self.rows.len())
+    }
+}
+
+/// Number of the row that a feature has in a table of `2^bits` rows.
+#[inline]
+pub const fn row(feature: u64, bits: u32) -> u32 {
+    (feature >> (64 - bits)) as u32
+}
+
+/// Mixes `value` into `hash`, so that every bit of both moves the top bits of the result.
+#[inline]
+pub const fn mix(hash: u64, value: u64) -> u64 {
+    let product = (hash.rotate_left(23) ^ value).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    product ^ (product >> 29)
+}
+
+/// Hash of a string, by bytes.
+#[inline]
+pub fn hash(bytes: &[u8]) -> u64 {
+    let (words, rest) = bytes.as_chunks::<8>();
+    let mut hash = bytes.len() as u64;
+    for word in words {
+        hash = mix(hash, u64::from_le_bytes(*word));
+    }
+    let mut last = [0; 8];
+    last[..rest.len()].copy_from_slice(rest);
+    mix(hash, u64::from_le_bytes(last))
+}
+
+/// The feature of a template with one value: `last` step of hashing, after which the top bits are well mixed.
+#[inline]
+pub const fn feature(template: u64, value: u64) -> u64 {
+    mix(value, template.wrapping_mul(0xD6E8_FEB8_6659_FD93)).wrapping_mul(0xA076_1D64_78BD_642F)
+}
+
+impl<const W: usize> Table<W> {
+    /// Reads a model file made by [`write`].
+    ///
+    /// # Errors
+    /// If the file is damaged or was fitted with other features than `features`.
+    pub fn read(file: &'static [u8], features: &str) -> Result<Self, BadModel> {
+        let rest = file.strip_prefix(MAGIC).ok_or(BadModel("not a model file"))?;
+        let (name_length, rest) = rest.split_first().ok_or(BadModel("cut short"))?;
+        let (name, rest) = rest
+            .split_at_checked(usize::from(*name_length))
+            .ok_or(BadModel("cut short"))?;
+        if name != features.as_bytes() {
+            return Err(BadModel("fitted with other features"));
+        }
+        let (head, rows) = rest.split_at_checked(12).ok_or(BadModel("cut short"))?;
+        let word = |at: usize| u32::from_le_bytes([head[at], head[at + 1], head[at + 2], head[at + 3]]);
+        let (scale, width, bits) = (f32::from_bits(word(0)), word(4), word(8));
+        let (rows, odd) = bytemuck::cast_slice::<u8, i8>(rows).as_chunks::<W>();
+        if width as usize != W || bits > 30 || rows.len() != 1 << bits || !odd.is_empty() {
+            return Err(BadModel("wrong size"));
+        }
+        Ok(Self { rows, bits, scale })
+    }
+
+    /// Adds the row of `feature` to `scores`.
+    #[inline]
+    pub fn add(&self, feature: u64, scores: &mut [i32; W]) {
+        let row = &self.rows[row(feature, self.bits) as usize];
+        for (score, weight) in scores.iter_mut().zip(row) {
+            *score += i32::from(*weight);
+        }
+    }
+
+    /// The scores of every label: the sum of the rows of `features`.
+    #[inline]
+    pub fn scores(&self, features: &[u64]) -> [i32; W] {
+        let mut scores = [0; W];
+        for &feature in features {
+            self.add(feature, &mut scores);
+        }
+        scores
+    }
+
+    /// What one unit of a summed score was in the fitted model.
+    pub fn scale(&self) -> f32 {
+        self.scale
+    }
+}
+
+/// Writes the file that [`Table::read`] reads: `weights` holds `2^bits` rows of `width`, quantised here to bytes.
+///
+/// Weights beyond 127 times the scale are cut; the scale is the 99.99th percentile of the weights that are not zero,
+/// divided by 127, so that few are.
+///
+/// # Panics
+/// If the number of weights is not `2^bits * width`, or `features` is longer than 255 bytes.
+pub fn write(features: &str, width: usize, bits: u32, weights: &[f32]) -> Vec<u8> {
+    assert_eq!(weights.len(), width << bits, "weights of a table");
+    let mut sizes: Vec<f32> = weights
+        .iter()
+        .map(|weight| weight.abs())
+        .filter(|&size| size > 0.0)
+        .collect();
+    sizes.sort_unstable_by(f32::total_cmp);
+    let largest = sizes
+        .get(sizes.len().saturating_sub(1 + sizes.len() / 10_000))
+        .copied()
+        .unwrap_or(1.0);
+    let scale = largest / 127.0;
+    let mut file = MAGIC.to_vec();
+    file.push(u8::try_from(features.len()).expect("a short name"));
+    file.extend_from_slice(features.as_bytes());
+    file.extend_from_slice(&scale.to_bits().to_le_bytes());
+    file.extend_from_slice(&(width as u32).to_le_bytes());
+    file.extend_from_slice(&bits.to_le_bytes());
+    file.extend(
+        weights
+            .iter()
+            .map(|weight| (weight / scale).round().clamp(-127.0, 127.0) as i8 as u8),
+    );
+    file
+}

@@ -1,0 +1,14 @@
+//! Claims and their attribution in news text.
+//!
+//! The order of the modules below is the architecture: a module uses only those above it.
+
+pub mod span;
+pub mod vocabulary;
+pub mod document;
+pub mod english;
+pub mod read;
+pub mod grammar;
+pub mod signs;
+pub mod attribution;
+pub mod claims;
+pub mod revision;

@@ -1,0 +1,1 @@
+//! What the words of a document show by themselves: quotations, hedges, names, mentions; one file a phenomenon.

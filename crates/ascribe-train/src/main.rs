@@ -1,0 +1,3 @@
+//! Fits the models that `ascribe-core` embeds.
+
+fn main() {}
