@@ -3,7 +3,7 @@
 //! In wire text every line is a paragraph. In text wrapped by hand at 70 to 80 columns a paragraph is several lines and ends
 //! with a blank one. A line break is taken for a wrap when the next line's first word would not have fitted into the
 //! width of the block; a text counts as wrapped when most of its line breaks do. Counter-examples: a headline above its
-//! byline, a list, a poem. Deliberately missed: text wrapped so narrowly that every line is a phrase, and paragraphs of a
+//! byline, a list, a poem. A line that is torn in the middle of a sentence is joined as well. Deliberately missed: text wrapped so narrowly that every line is a phrase, and paragraphs of a
 //! wrapped text that are set apart by indentation only.
 
 use std::ops::Range;
@@ -27,14 +27,24 @@ pub(super) fn find(text: &str) -> Vec<Range<usize>> {
     let width = wrapping_width(text, &lines);
     let mut blocks: Vec<Range<usize>> = Vec::with_capacity(lines.len());
     for (number, line) in lines.iter().enumerate() {
-        match (blocks.last_mut(), width) {
-            (Some(block), Some(width)) if line.follows && is_wrap(text, &lines[number - 1], line, width) => {
-                block.end = line.bytes.end;
-            }
+        let joins = line.follows && {
+            let before = &lines[number - 1];
+            width.is_some_and(|width| is_wrap(text, before, line, width)) || is_torn(text, before, line)
+        };
+        match blocks.last_mut() {
+            Some(block) if joins => block.end = line.bytes.end,
             _ => blocks.push(line.bytes.clone()),
         }
     }
     blocks
+}
+
+/// Whether a line is torn in the middle of a sentence, as links leave it: no mark at its end, lower case behind it.
+fn is_torn(text: &str, line: &Line, next: &Line) -> bool {
+    let line = text[line.bytes.clone()].trim_end();
+    let next = text[next.bytes.clone()].trim_start();
+    line.ends_with(|last: char| last.is_alphanumeric() || last == ',')
+        && next.starts_with(|first: char| first.is_lowercase())
 }
 
 fn lines(text: &str) -> Vec<Line> {

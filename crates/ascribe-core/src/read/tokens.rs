@@ -50,7 +50,7 @@ struct Seen {
     letter: bool,
     /// Where its last part between full stops starts.
     part: usize,
-    /// Where its last part between full stops or hyphens starts.
+    /// Where its last part between full stops, hyphens or apostrophes starts.
     piece: usize,
     /// It has a full stop between letters.
     dotted: bool,
@@ -170,6 +170,7 @@ impl Cutter<'_> {
                 b'\'' if self.joins_apostrophe(at, 1) => {
                     seen.apostrophe = Some(at);
                     at += 1;
+                    seen.piece = at;
                 }
                 b'-' | b'_' | b'&' | b'@' | b'*' if alphanumeric_at(self.text, at + 1) => {
                     seen.address |= byte == b'@';
@@ -186,10 +187,11 @@ impl Cutter<'_> {
                 128.. => match self.joins_other(at) {
                     Some((length, apostrophe)) => {
                         seen.letter |= apostrophe || class_at(self.text, at).0 == Letter;
-                        if apostrophe {
-                            seen.apostrophe = Some(at);
-                        }
                         at += length;
+                        if apostrophe {
+                            seen.apostrophe = Some(at - length);
+                            seen.piece = at;
+                        }
                     }
                     None => break,
                 },
@@ -282,13 +284,10 @@ impl Cutter<'_> {
         if seen.dotted {
             return seen.longest <= 3;
         }
-        let piece = &self.text[seen
-            .piece
-            .max(seen.apostrophe.map_or(0, |apostrophe| apostrophe + 1))
-            .min(end)..end];
+        let piece = &self.text[seen.piece..end];
         let first = piece.as_bytes().first().copied().unwrap_or(b' ');
         if piece.len() == 1 && first.is_ascii_uppercase() {
-            return self.is_initial(start, end, first);
+            return self.is_initial(end, first);
         }
         let Some(group) = self.english.abbreviations.group(piece) else {
             return false;
@@ -320,19 +319,23 @@ impl Cutter<'_> {
             && self.english.abbreviations.group(&self.text[start..end]) == Some(Abbreviation::Number)
     }
 
-    /// Whether a single capital before a full stop is the initial of a name. The pronoun *I* is one only among others.
-    fn is_initial(&self, start: usize, end: usize, letter: u8) -> bool {
-        if !self.next_visible(end + 1).is_some_and(char::is_alphabetic) {
+    /// Whether a single capital before a full stop is the initial of a name: *J. Roe*, *[George W.] Bush*, *Robert C.
+    /// "Bobby" Scott*. The pronoun *I* is one only among others.
+    fn is_initial(&self, end: usize, letter: u8) -> bool {
+        let before = self
+            .tokens
+            .last()
+            .map_or("", |token| &self.text[token.span.range()]);
+        let in_name = before.starts_with(char::is_uppercase);
+        let next = self.next_visible(end + 1);
+        if !next.is_some_and(|next| next.is_alphabetic() || in_name && matches!(next, ']' | '"' | '“')) {
             return false;
         }
-        let after_initial = self.tokens.last().is_some_and(|token| {
-            let word = &self.text[token.span.range()];
-            word.len() == 2 && word.ends_with('.')
-        });
+        let after_initial = before.len() == 2 && before.ends_with('.');
         let before_initial = self.byte(end + 1) == b' '
             && self.byte(end + 2).is_ascii_uppercase()
             && self.byte(end + 3) == b'.';
-        letter != b'I' || after_initial || before_initial || start == end
+        letter != b'I' || after_initial || before_initial
     }
 
     /// The first character from `at` that is not a space, looking over a few only.
