@@ -1,14 +1,22 @@
 //! What ascribe knows about English: lexicons and trained models, parsed from `data/` once.
 
+pub mod abbreviations;
 pub mod model;
 
 use std::sync::LazyLock;
 
+use abbreviations::Abbreviations;
+
 /// All lexicons and models.
 #[derive(Debug)]
-pub struct English {}
+pub struct English {
+    /// Words written with a full stop.
+    pub abbreviations: Abbreviations,
+}
 
-static ENGLISH: LazyLock<English> = LazyLock::new(|| English {});
+static ENGLISH: LazyLock<English> = LazyLock::new(|| English {
+    abbreviations: Abbreviations::built_in(),
+});
 
 impl English {
     /// The lexicons and models that are built in, parsed at the first call.

@@ -1,13 +1,167 @@
 //! Text to [`Document`]: places, sentences, tokens.
+//!
+//! The text is cut into blocks (lines, or lines joined where the text is hard-wrapped), blocks into tokens, blocks into
+//! paragraphs with a place (a dateline leaves the block it opens), paragraphs into sentences. Every step goes once over
+//! what it is given.
 
-use crate::document::Document;
+mod blocks;
+mod characters;
+mod contractions;
+mod places;
+mod sentences;
+mod tokens;
+
+use crate::document::{Document, Paragraph, Sentence, Token};
+use crate::english::English;
 
 /// Cuts `text` into paragraphs, sentences and tokens.
 ///
 /// Any text can be read. Beyond 4 GiB it is cut.
-pub fn document(text: &str) -> Document {
-    Document {
+pub fn document(english: &English, text: &str) -> Document {
+    let text = &text[..text.floor_char_boundary(u32::MAX as usize)];
+    let mut tokens: Vec<Token> = Vec::with_capacity(text.len() / 5 + 1);
+    let mut cut_blocks = Vec::new();
+    for block in blocks::find(text) {
+        let first = tokens.len();
+        tokens::cut(english, text, block.clone(), &mut tokens);
+        if tokens.len() > first {
+            cut_blocks.push(first..tokens.len());
+        }
+    }
+    let mut document = Document {
         text: text.to_owned(),
-        ..Document::default()
+        paragraphs: Vec::with_capacity(cut_blocks.len()),
+        sentences: Vec::new(),
+        sentence_of: Vec::with_capacity(tokens.len()),
+        tokens,
+    };
+    let placed = places::find(text, &document.tokens, &cut_blocks);
+    let mut ends = Vec::new();
+    for (place, paragraph) in placed {
+        let first_sentence = document.sentences.len();
+        ends.clear();
+        sentences::ends(english, text, &document.tokens, paragraph.clone(), &mut ends);
+        let mut start = paragraph.start;
+        for &end in &ends {
+            let number = document.sentences.len() as u32;
+            document.sentence_of.resize(end, number);
+            document.sentences.push(Sentence {
+                span: document.span_of(start..end),
+                paragraph: document.paragraphs.len(),
+                tokens: start..end,
+            });
+            start = end;
+        }
+        document.paragraphs.push(Paragraph {
+            span: document.span_of(paragraph.clone()),
+            place,
+            sentences: first_sentence..document.sentences.len(),
+            tokens: paragraph,
+        });
+    }
+    document
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::vocabulary::Place;
+
+    fn words(text: &str) -> Vec<String> {
+        let document = document(English::built_in(), text);
+        (0..document.tokens().len())
+            .map(|token| document.word(token).to_owned())
+            .collect()
+    }
+
+    fn sentences(text: &str) -> Vec<String> {
+        let document = document(English::built_in(), text);
+        document
+            .sentences()
+            .iter()
+            .map(|sentence| document.slice(sentence.span).to_owned())
+            .collect()
+    }
+
+    fn places(text: &str) -> Vec<Place> {
+        let document = document(English::built_in(), text);
+        document
+            .paragraphs()
+            .iter()
+            .map(|paragraph| paragraph.place)
+            .collect()
+    }
+
+    #[test]
+    fn words_are_cut_as_penn_cuts() {
+        let cuts = [
+            ("He didn't know.", "He|did|n't|know|."),
+            (
+                "The mayor’s office cannot say.",
+                "The|mayor|’s|office|can|not|say|.",
+            ),
+            (
+                "They'll see we’ve won; I'm sure he'd go.",
+                "They|'ll|see|we|’ve|won|;|I|'m|sure|he|'d|go|.",
+            ),
+            (
+                "It was gonna cost $3,000 or £4.5m, 12% more.",
+                "It|was|gon|na|cost|$|3,000|or|£|4.5m|,|12|%|more|.",
+            ),
+            (
+                "Lt. Gov. Roe left the U.S. at 9 a.m. on Jan. 3.",
+                "Lt.|Gov.|Roe|left|the|U.S.|at|9|a.m.|on|Jan.|3|.",
+            ),
+            (
+                "No. 10 said no. Two U.S.-led raids",
+                "No.|10|said|no|.|Two|U.S.-led|raids",
+            ),
+            (
+                "“Well… no -- never,” J. K. O'Neill said...",
+                "“|Well|…|no|--|never|,|”|J.|K.|O'Neill|said|...",
+            ),
+            (
+                "See https://example.org/a?b=1, @roe_1 and jane@example.org.",
+                "See|https://example.org/a?b=1|,|@roe_1|and|jane@example.org|.",
+            ),
+            (
+                "workers' 12-day strike of the '90s",
+                "workers|'|12-day|strike|of|the|'90s",
+            ),
+        ];
+        for (text, expected) in cuts {
+            assert_eq!(words(text).join("|"), expected);
+        }
+    }
+
+    #[test]
+    fn sentences_end_behind_closing_marks_and_not_at_abbreviations() {
+        let cuts = [
+            ("\"I saw it.\" She left.", "\"I saw it.\"|She left."),
+            (
+                "“Why?” he asked. Gov. Roe went.",
+                "“Why?” he asked.|Gov. Roe went.",
+            ),
+            (
+                "He left the U.S. The talks go on.",
+                "He left the U.S.|The talks go on.",
+            ),
+            (
+                "The U.S. Treasury paid 3.5 million. (It did.) Good.",
+                "The U.S. Treasury paid 3.5 million.|(It did.)|Good.",
+            ),
+        ];
+        for (text, expected) in cuts {
+            assert_eq!(sentences(text).join("|"), expected);
+        }
+    }
+
+    #[test]
+    fn lines_have_places() {
+        use Place::{Body, Byline, Heading, Headline, Lede};
+        let text = "Council votes to close bridge\nBy Jane Roe\nThe council voted to close the bridge on Monday.\n\nWhat it means\n\nDrivers must go round.\n";
+        assert_eq!(places(text), [Headline, Byline, Lede, Heading, Body]);
+        assert_eq!(places("The council voted to close the bridge."), [Lede]);
+        assert_eq!(places(""), []);
     }
 }
