@@ -1,6 +1,8 @@
 //! Who says what: attributions and their chains.
 
 pub mod label;
+pub mod features;
+pub mod labeller;
 
 use crate::span::Span;
 use crate::vocabulary::{Anonymity, Directness, SourceKind, Stance};

@@ -1,13 +1,128 @@
 //! Part of speech and dependency of each token.
 
+pub mod forms;
 pub mod relation;
 pub mod tag;
+pub mod tagger;
+pub mod parser;
 
 use std::ops::Range;
 
-use crate::document::TokenIndex;
+use crate::document::{Document, TokenIndex};
+use crate::english::model::{BadModel, Table};
+use forms::Form;
 use relation::Relation;
 use tag::Tag;
+
+/// The trained weights of tagger and parser.
+#[derive(Clone, Copy, Debug)]
+pub struct Models {
+    /// Chooses tags.
+    pub tags: Table<{ tagger::WIDTH }>,
+    /// Chooses the parser's steps.
+    pub actions: Table<{ parser::ACTIONS }>,
+    /// Names the relations.
+    pub relations: Table<{ parser::RELATIONS }>,
+}
+
+impl Models {
+    /// Reads the three model files.
+    ///
+    /// # Errors
+    /// If one is damaged or was fitted with other features.
+    pub fn read(
+        tags: &'static [u8],
+        actions: &'static [u8],
+        relations: &'static [u8],
+    ) -> Result<Self, BadModel> {
+        Ok(Self {
+            tags: Table::read(tags, tagger::FEATURES)?,
+            actions: Table::read(actions, parser::FEATURES)?,
+            relations: Table::read(relations, parser::FEATURES)?,
+        })
+    }
+
+    /// Tags and parses one sentence: tag, head (the root's is itself) and relation of each word.
+    pub fn parse(&self, forms: &[Form]) -> (Vec<Tag>, Vec<u32>, Vec<Relation>) {
+        let mut reader = Reader::default();
+        let (mut tags, mut heads, mut relations) = (Vec::new(), Vec::new(), Vec::new());
+        reader.sentence(self, forms, 0, &mut tags, &mut heads, &mut relations);
+        (tags, heads, relations)
+    }
+}
+
+/// Room that is used again for every sentence.
+#[derive(Default)]
+struct Reader {
+    state: parser::State,
+    list: Vec<u64>,
+}
+
+impl Reader {
+    fn sentence(
+        &mut self,
+        models: &Models,
+        forms: &[Form],
+        offset: usize,
+        tags: &mut Vec<Tag>,
+        heads: &mut Vec<u32>,
+        relations: &mut Vec<Relation>,
+    ) {
+        let first = tags.len();
+        tagger::tag(&models.tags, forms, tags);
+        let sentence = parser::Sentence {
+            forms,
+            tags: &tags[first..],
+        };
+        parser::parse(
+            &models.actions,
+            &models.relations,
+            &sentence,
+            &mut self.state,
+            &mut self.list,
+        );
+        for (token, (&head, &relation)) in self.state.heads().iter().zip(self.state.relations()).enumerate() {
+            let is_root = head == u32::MAX;
+            heads.push(offset as u32 + if is_root { token as u32 } else { head });
+            relations.push(if is_root {
+                Relation::Root
+            } else {
+                Relation::ALL[usize::from(relation)]
+            });
+        }
+    }
+}
+
+/// The hashed spelling of every token.
+pub fn forms(document: &Document) -> Vec<Form> {
+    (0..document.tokens().len())
+        .map(|token| Form::of(document.word(token)))
+        .collect()
+}
+
+/// Tags and parses every sentence of a document; `forms` are those of [`forms()`].
+pub fn parse(models: &Models, document: &Document, forms: &[Form]) -> Grammar {
+    let count = document.tokens().len();
+    let mut reader = Reader::default();
+    let (mut tags, mut heads, mut relations) = (
+        Vec::with_capacity(count),
+        Vec::with_capacity(count),
+        Vec::with_capacity(count),
+    );
+    for sentence in document.sentences() {
+        let tokens = sentence.tokens.clone();
+        let offset = tokens.start;
+        reader.sentence(
+            models,
+            &forms[tokens],
+            offset,
+            &mut tags,
+            &mut heads,
+            &mut relations,
+        );
+    }
+    Grammar::new(tags, heads, relations)
+}
 
 /// Tags and dependency trees of a document, one tree a sentence, in dense arrays.
 #[derive(Clone, Debug, Default)]

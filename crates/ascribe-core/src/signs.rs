@@ -1,1 +1,3 @@
 //! What the words of a document show by themselves: quotations, hedges, names, mentions; one file a phenomenon.
+
+pub mod quotations;

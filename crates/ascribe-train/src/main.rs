@@ -1,3 +1,28 @@
-//! Fits the models that `ascribe-core` embeds.
+//! Fits the models that `ascribe-core` embeds, from corpora that stay outside the project.
 
-fn main() {}
+mod attribution;
+mod grammar;
+mod perceptron;
+mod treebank;
+
+use clap::Parser;
+
+/// Fits and checks the models of ascribe.
+#[derive(Debug, Parser)]
+#[command(version)]
+enum Command {
+    /// Fit tagger and parser on treebanks.
+    Grammar(grammar::Grammar),
+    /// Score tagger and parser against gold treebanks.
+    CheckGrammar(grammar::Check),
+    /// Fit the models of cues and their arguments.
+    Attribution(attribution::Attribution),
+}
+
+fn main() -> anyhow::Result<()> {
+    match Command::parse() {
+        Command::Grammar(options) => grammar::fit(&options),
+        Command::CheckGrammar(options) => grammar::check(&options),
+        Command::Attribution(options) => attribution::fit(&options),
+    }
+}

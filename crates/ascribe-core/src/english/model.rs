@@ -1,8 +1,9 @@
 //! Trained weights: hashed linear models with one row of small integers a feature.
 //!
 //! A feature is a 64-bit hash; its top bits number a row of the table ("hashing trick", Weinberger et al. 2009), which
-//! holds one weight a label. Weights are quantised to a byte. The file is a header (magic, version, name of the feature
-//! set, scale, width, bits) followed by the rows; rows are read in place.
+//! holds one weight a label, quantised to a byte. Label 0 is the reference: the other weights are relative to it, and in
+//! its place stands a check of the feature, so that features the model does not know add nothing. The file is a header
+//! (magic, version, name of the feature set, scale, width, bits) followed by the rows; rows are read in place.
 
 use std::fmt;
 
@@ -32,6 +33,12 @@ impl<const W: usize> fmt::Debug for Table<W> {
 #[inline]
 pub const fn row(feature: u64, bits: u32) -> u32 {
     (feature >> (64 - bits)) as u32
+}
+
+/// What a row carries to tell its feature from others that fall on it; never zero.
+#[inline]
+pub const fn check(feature: u64) -> u8 {
+    (feature >> 8) as u8 | 1
 }
 
 /// Mixes `value` into `hash`, so that every bit of both moves the top bits of the result.
@@ -84,22 +91,25 @@ impl<const W: usize> Table<W> {
         Ok(Self { rows, bits, scale })
     }
 
-    /// Adds the row of `feature` to `scores`.
+    /// Adds the weights of `feature` to `scores`, if the model knows it.
     #[inline]
     pub fn add(&self, feature: u64, scores: &mut [i32; W]) {
         let row = &self.rows[row(feature, self.bits) as usize];
-        for (score, weight) in scores.iter_mut().zip(row) {
-            *score += i32::from(*weight);
+        if row[0] as u8 == check(feature) {
+            for (score, weight) in scores.iter_mut().zip(row) {
+                *score += i32::from(*weight);
+            }
         }
     }
 
-    /// The scores of every label: the sum of the rows of `features`.
+    /// The scores of every label: the sum of the weights of `features`; 0 for the reference label.
     #[inline]
     pub fn scores(&self, features: &[u64]) -> [i32; W] {
         let mut scores = [0; W];
         for &feature in features {
             self.add(feature, &mut scores);
         }
+        scores[0] = 0;
         scores
     }
 
@@ -109,18 +119,28 @@ impl<const W: usize> Table<W> {
     }
 }
 
-/// Writes the file that [`Table::read`] reads: `weights` holds `2^bits` rows of `width`, quantised here to bytes.
+/// Writes the file that [`Table::read`] reads, with `2^bits` rows, from features and their weights.
 ///
-/// Weights beyond 127 times the scale are cut; the scale is the 99.99th percentile of the weights that are not zero,
-/// divided by 127, so that few are.
+/// Where two features fall on one row the one with the larger weights stays. Weights beyond 127 times the scale are cut;
+/// the scale is a 127th of the weight that one in 10,000 exceeds.
 ///
 /// # Panics
-/// If the number of weights is not `2^bits * width`, or `features` is longer than 255 bytes.
-pub fn write(features: &str, width: usize, bits: u32, weights: &[f32]) -> Vec<u8> {
-    assert_eq!(weights.len(), width << bits, "weights of a table");
-    let mut sizes: Vec<f32> = weights
+/// If `name` is longer than 255 bytes.
+pub fn write<const W: usize>(name: &str, bits: u32, features: &[(u64, [f32; W])]) -> Vec<u8> {
+    let relative = |weights: &[f32; W]| weights.map(|weight| weight - weights[0]);
+    let size = |weights: &[f32; W]| weights.iter().fold(0f32, |size, weight| size.max(weight.abs()));
+    let mut rows: Vec<Option<(u64, [f32; W])>> = vec![None; 1 << bits];
+    for (feature, weights) in features {
+        let weights = relative(weights);
+        let place = &mut rows[row(*feature, bits) as usize];
+        if place.is_none_or(|(_, other)| size(&other) < size(&weights)) {
+            *place = Some((*feature, weights));
+        }
+    }
+    let mut sizes: Vec<f32> = rows
         .iter()
-        .map(|weight| weight.abs())
+        .flatten()
+        .map(|(_, weights)| size(weights))
         .filter(|&size| size > 0.0)
         .collect();
     sizes.sort_unstable_by(f32::total_cmp);
@@ -130,15 +150,22 @@ pub fn write(features: &str, width: usize, bits: u32, weights: &[f32]) -> Vec<u8
         .unwrap_or(1.0);
     let scale = largest / 127.0;
     let mut file = MAGIC.to_vec();
-    file.push(u8::try_from(features.len()).expect("a short name"));
-    file.extend_from_slice(features.as_bytes());
+    file.push(u8::try_from(name.len()).expect("a short name"));
+    file.extend_from_slice(name.as_bytes());
     file.extend_from_slice(&scale.to_bits().to_le_bytes());
-    file.extend_from_slice(&(width as u32).to_le_bytes());
+    file.extend_from_slice(&(W as u32).to_le_bytes());
     file.extend_from_slice(&bits.to_le_bytes());
-    file.extend(
-        weights
-            .iter()
-            .map(|weight| (weight / scale).round().clamp(-127.0, 127.0) as i8 as u8),
-    );
+    for place in rows {
+        let Some((feature, weights)) = place else {
+            file.extend([0; W]);
+            continue;
+        };
+        file.push(check(feature));
+        file.extend(
+            weights[1..]
+                .iter()
+                .map(|weight| (weight / scale).round().clamp(-127.0, 127.0) as i8 as u8),
+        );
+    }
     file
 }

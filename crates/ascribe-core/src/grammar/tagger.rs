@@ -1,0 +1,60 @@
+//! Parts of speech by a greedy averaged perceptron, left to right (Collins 2002).
+
+use super::forms::Form;
+use super::tag::Tag;
+use crate::english::model::{Table, feature, mix};
+
+/// Name of the feature set; changes whenever [`features`] does.
+pub const FEATURES: &str = "tagger-1";
+
+/// Weights a row: one a tag, one unused.
+pub const WIDTH: usize = 52;
+
+/// Stands for the words outside the sentence.
+const OUTSIDE: u64 = 0x0F0F_5A5A;
+
+/// The features of the word at `at` of a sentence, given the tags of the two words before it.
+pub fn features(forms: &[Form], at: usize, before: [u64; 2], out: &mut Vec<u64>) {
+    let form = |offset: isize| at.checked_add_signed(offset).and_then(|place| forms.get(place));
+    let lower = |offset| form(offset).map_or(OUTSIDE, |form| form.lower);
+    let here = &forms[at];
+    let [previous, earlier] = before;
+    out.clear();
+    out.extend([
+        feature(1, here.lower),
+        feature(2, here.word),
+        feature(3, here.suffix),
+        feature(4, here.ending),
+        feature(5, mix(here.shape, u64::from(at == 0))),
+        feature(6, lower(-1)),
+        feature(7, lower(-2)),
+        feature(8, lower(1)),
+        feature(9, lower(2)),
+        feature(10, previous),
+        feature(11, mix(previous, earlier)),
+        feature(12, mix(previous, here.lower)),
+        feature(13, form(-1).map_or(OUTSIDE, |form| form.suffix)),
+        feature(14, form(1).map_or(OUTSIDE, |form| form.suffix)),
+        feature(15, mix(here.lower, lower(1))),
+        feature(16, mix(here.suffix, form(1).map_or(OUTSIDE, |form| form.shape))),
+        feature(17, mix(previous, here.suffix)),
+    ]);
+}
+
+/// Tags one sentence, adding a tag for each of `forms` to `tags`.
+pub fn tag(table: &Table<WIDTH>, forms: &[Form], tags: &mut Vec<Tag>) {
+    let mut list = Vec::with_capacity(20);
+    let mut before = [OUTSIDE; 2];
+    for at in 0..forms.len() {
+        features(forms, at, before, &mut list);
+        let scores = table.scores(&list);
+        let best = (0..Tag::ALL.len())
+            .max_by_key(|&tag| (scores[tag], -(tag as isize)))
+            .unwrap_or(0);
+        tags.push(Tag::ALL[best]);
+        before = [best as u64, before[0]];
+    }
+}
+
+/// What stands for the tags before the first word.
+pub const START: [u64; 2] = [OUTSIDE; 2];

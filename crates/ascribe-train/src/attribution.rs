@@ -1,0 +1,278 @@
+//! Fits the two models that label cues and their arguments.
+
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result};
+use ascribe_core::attribution::features::{Context, FEATURES, step_features};
+use ascribe_core::attribution::labeller::{CUE_WIDTH, ROLE_WIDTH, Role, certainty};
+use ascribe_core::document::{Document, TokenIndex};
+use ascribe_core::english::English;
+use ascribe_core::grammar::forms::Form;
+use ascribe_core::grammar::{self, Grammar};
+use ascribe_core::read;
+use ascribe_core::span::Span;
+use serde::Deserialize;
+
+use crate::grammar::read_models;
+use crate::perceptron::{Perceptron, Random};
+
+/// Options of `attribution`.
+#[derive(Debug, clap::Args)]
+pub struct Attribution {
+    /// Articles with their attributions, JSON lines.
+    gold: PathBuf,
+    /// Folder of the grammar's models, and where cues.bin and roles.bin go.
+    #[arg(long, default_value = "crates/ascribe-core/data/model")]
+    models: PathBuf,
+    /// Passes over the articles.
+    #[arg(long, default_value_t = 10)]
+    passes: usize,
+}
+
+#[derive(Deserialize)]
+struct Line {
+    text: String,
+    attributions: Vec<Gold>,
+}
+
+#[derive(Deserialize)]
+struct Gold {
+    source: Vec<[usize; 2]>,
+    cue: Vec<[usize; 2]>,
+    content: Vec<[usize; 2]>,
+}
+
+/// One article, read, with its cues.
+struct Article {
+    document: Document,
+    grammar: Grammar,
+    forms: Vec<Form>,
+    cues: Vec<Frame>,
+}
+
+/// A gold cue's head, and the role of every token around it that is not outside.
+struct Frame {
+    head: TokenIndex,
+    roles: Vec<(TokenIndex, Role)>,
+}
+
+/// Fits both models.
+pub fn fit(options: &Attribution) -> Result<()> {
+    let models = read_models(&options.models)?;
+    let text = std::fs::read_to_string(&options.gold).with_context(|| options.gold.display().to_string())?;
+    let articles = text
+        .lines()
+        .map(|line| Ok(read_article(&models, &serde_json::from_str(line)?)))
+        .collect::<Result<Vec<Article>>>()?;
+    let cues: usize = articles.iter().map(|article| article.cues.len()).sum();
+    eprintln!("{} articles, {cues} cues", articles.len());
+    let mut random = Random::new(2);
+    let cue_model = fit_cues(&articles, options.passes, &mut random);
+    write(&options.models.join("cues.bin"), &cue_model.file(FEATURES, 20))?;
+    let role_model = fit_roles(&articles, &cue_model, options.passes, &mut random);
+    write(&options.models.join("roles.bin"), &role_model.file(FEATURES, 21))
+}
+
+fn write(path: &Path, bytes: &[u8]) -> Result<()> {
+    std::fs::write(path, bytes).with_context(|| path.display().to_string())
+}
+
+fn read_article(models: &grammar::Models, line: &Line) -> Article {
+    let document = read::document(English::built_in(), &line.text);
+    let forms = grammar::forms(&document);
+    let grammar = grammar::parse(models, &document, &forms);
+    let bytes: Vec<usize> = line
+        .text
+        .char_indices()
+        .map(|(at, _)| at)
+        .chain([line.text.len()])
+        .collect();
+    let tokens = |spans: &[[usize; 2]]| -> Vec<TokenIndex> {
+        spans
+            .iter()
+            .flat_map(|&[start, end]| document.tokens_in(Span::new(bytes[start], bytes[end])))
+            .collect()
+    };
+    let mut cues = Vec::new();
+    for gold in &line.attributions {
+        let cue = tokens(&gold.cue);
+        let Some(head) = head_of(&document, &grammar, &forms, &cue) else {
+            continue;
+        };
+        let mut roles = Vec::new();
+        roles.extend(
+            tokens(&gold.content)
+                .into_iter()
+                .map(|token| (token, Role::Content)),
+        );
+        roles.extend(
+            tokens(&gold.source)
+                .into_iter()
+                .map(|token| (token, Role::Source)),
+        );
+        roles.extend(cue.into_iter().map(|token| (token, Role::Cue)));
+        cues.push(Frame { head, roles });
+    }
+    Article {
+        document,
+        grammar,
+        forms,
+        cues,
+    }
+}
+
+/// The word of a cue that the rest depends on; a verb before a noun before any other.
+fn head_of(document: &Document, grammar: &Grammar, forms: &[Form], cue: &[TokenIndex]) -> Option<TokenIndex> {
+    let context = Context::new(document, grammar, forms);
+    let top = |token: &TokenIndex| grammar.head(*token).is_none_or(|head| !cue.contains(&head));
+    let rank = |token: TokenIndex| {
+        let tag = grammar.tag(token);
+        (
+            context.may_be_cue(token),
+            tag.is_verb(),
+            tag.is_noun(),
+            std::cmp::Reverse(token),
+        )
+    };
+    let tops = cue
+        .iter()
+        .copied()
+        .filter(top)
+        .filter(|&token| context.may_be_cue(token));
+    tops.max_by_key(|&token| rank(token))
+        .or_else(|| cue.iter().copied().max_by_key(|&token| rank(token)))
+}
+
+fn fit_cues(articles: &[Article], passes: usize, random: &mut Random) -> Perceptron<CUE_WIDTH> {
+    let mut model = Perceptron::new();
+    let mut order: Vec<usize> = (0..articles.len()).collect();
+    let mut list = Vec::new();
+    for pass in 0..passes {
+        random.shuffle(&mut order);
+        let mut wrong = 0;
+        for &number in &order {
+            let article = &articles[number];
+            let context = Context::new(&article.document, &article.grammar, &article.forms);
+            let heads: std::collections::BTreeSet<TokenIndex> =
+                article.cues.iter().map(|frame| frame.head).collect();
+            for token in (0..article.forms.len()).filter(|&token| context.may_be_cue(token)) {
+                context.cue_features(token, &mut list);
+                let gold = heads.contains(&token);
+                let score = model.scores(&list)[1];
+                model.count();
+                // A margin on both sides, so that the score says how sure it is.
+                if (gold && score < 1.0) || (!gold && score > -1.0) {
+                    wrong += 1;
+                    model.update(&list, 1, if gold { 1.0 } else { -1.0 });
+                }
+            }
+        }
+        eprintln!("cues pass {pass}: {wrong} within the margin");
+    }
+    model
+}
+
+fn fit_roles(
+    articles: &[Article],
+    cue_model: &Perceptron<CUE_WIDTH>,
+    passes: usize,
+    random: &mut Random,
+) -> Perceptron<ROLE_WIDTH> {
+    let mut model = Perceptron::new();
+    let mut order: Vec<usize> = (0..articles.len()).collect();
+    for pass in 0..passes {
+        random.shuffle(&mut order);
+        let (mut wrong, mut all) = (0, 0);
+        for &number in &order {
+            let article = &articles[number];
+            let mut context = Context::new(&article.document, &article.grammar, &article.forms);
+            let mut list = Vec::new();
+            let certain = (0..article.forms.len()).map(|token| {
+                if !context.may_be_cue(token) {
+                    return 0;
+                }
+                context.cue_features(token, &mut list);
+                certainty(cue_model.scores(&list)[1])
+            });
+            let certain = certain.collect();
+            context.set_cues(certain);
+            for frame in &article.cues {
+                let (missed, seen) = fit_frame(&mut model, &context, frame);
+                wrong += missed;
+                all += seen;
+            }
+        }
+        eprintln!("roles pass {pass}: {wrong} of {all} wrong");
+    }
+    model
+}
+
+/// One structured update (Collins 2002): towards the gold roles, away from the best ones found.
+fn fit_frame(model: &mut Perceptron<ROLE_WIDTH>, context: &Context<'_>, frame: &Frame) -> (usize, usize) {
+    let window: Range<TokenIndex> = context.window(frame.head);
+    let mut gold = vec![Role::Outside as usize; window.len()];
+    for &(token, role) in &frame.roles {
+        if window.contains(&token) {
+            gold[token - window.start] = role as usize;
+        }
+    }
+    gold[frame.head - window.start] = Role::Cue as usize;
+    let mut rows: Vec<(Vec<u64>, u64)> = Vec::with_capacity(window.len());
+    let mut list = Vec::new();
+    context.argument_features(frame.head, &window, |token, features, class| {
+        context.token_features(token, &mut list);
+        rows.push((features.iter().chain(&list).copied().collect(), class));
+    });
+    let tag = |at: usize| context.grammar.tag(window.start + at);
+    let mut reached = vec![[f32::MIN; ROLE_WIDTH]; window.len()];
+    let mut from = vec![[0usize; ROLE_WIDTH]; window.len()];
+    for at in 0..window.len() {
+        let scores = model.scores(&rows[at].0);
+        for previous in 0..=ROLE_WIDTH {
+            if (at == 0) != (previous == ROLE_WIDTH) {
+                continue;
+            }
+            let steps = model.scores(&step_features(previous, rows[at].1, tag(at)));
+            for role in 0..ROLE_WIDTH {
+                if window.start + at == frame.head && role != Role::Cue as usize {
+                    continue;
+                }
+                let before = if at == 0 { 0.0 } else { reached[at - 1][previous] };
+                let score = before + steps[role] + scores[role];
+                if score > reached[at][role] {
+                    reached[at][role] = score;
+                    from[at][role] = previous;
+                }
+            }
+        }
+    }
+    let last = reached.last().expect("the cue itself");
+    let mut role = (0..ROLE_WIDTH)
+        .max_by(|&a, &b| last[a].total_cmp(&last[b]))
+        .unwrap_or(0);
+    let mut found = vec![0; window.len()];
+    for at in (0..window.len()).rev() {
+        found[at] = role;
+        role = from[at][role];
+    }
+    model.count();
+    let mut wrong = 0;
+    for at in 0..window.len() {
+        if gold[at] != found[at] {
+            wrong += 1;
+            model.update(&rows[at].0, gold[at], 1.0);
+            model.update(&rows[at].0, found[at], -1.0);
+        }
+        let before = |roles: &[usize]| if at == 0 { ROLE_WIDTH } else { roles[at - 1] };
+        if gold[at] != found[at] || before(&gold) != before(&found) {
+            model.update(&step_features(before(&gold), rows[at].1, tag(at)), gold[at], 1.0);
+            model.update(
+                &step_features(before(&found), rows[at].1, tag(at)),
+                found[at],
+                -1.0,
+            );
+        }
+    }
+    (wrong, window.len())
+}
