@@ -12,3 +12,4 @@ pub mod signs;
 pub mod attribution;
 pub mod claims;
 pub mod revision;
+pub mod report;

@@ -3,6 +3,7 @@
 use crate::attribution::Attribution;
 use crate::claims::Claim;
 use crate::document::Document;
+use crate::english::English;
 use crate::grammar::Grammar;
 
 /// A document with all that was found in it.
@@ -16,4 +17,14 @@ pub struct Revision {
     pub attributions: Vec<Attribution>,
     /// Every claim, in text order.
     pub claims: Vec<Claim>,
+}
+
+impl Revision {
+    /// Reads `text` through all stages.
+    pub fn read(english: &English, text: &str) -> Self {
+        Self {
+            document: crate::read::document(english, text),
+            ..Self::default()
+        }
+    }
 }
