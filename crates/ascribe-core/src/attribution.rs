@@ -1,6 +1,7 @@
 //! Who says what: attributions and their chains.
 
 pub mod label;
+pub mod stance;
 
 use crate::span::Span;
 use crate::vocabulary::{Anonymity, Directness, SourceKind, Stance};

@@ -3,12 +3,14 @@
 pub mod abbreviations;
 pub mod lemmas;
 pub mod model;
+pub mod stances;
 pub mod words;
 
 use std::sync::LazyLock;
 
 use abbreviations::Abbreviations;
 use lemmas::Lemmas;
+use stances::Stances;
 
 /// All lexicons and models.
 #[derive(Debug)]
@@ -17,11 +19,14 @@ pub struct English {
     pub abbreviations: Abbreviations,
     /// Base forms of words.
     pub lemmas: Lemmas,
+    /// Words that attribute.
+    pub stances: Stances,
 }
 
 static ENGLISH: LazyLock<English> = LazyLock::new(|| English {
     abbreviations: Abbreviations::built_in(),
     lemmas: Lemmas::built_in(),
+    stances: Stances::built_in(),
 });
 
 impl English {
