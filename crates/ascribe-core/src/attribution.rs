@@ -3,6 +3,9 @@
 pub mod label;
 pub mod features;
 pub mod labeller;
+pub mod stance;
+pub mod source;
+pub mod assembly;
 
 use crate::span::Span;
 use crate::vocabulary::{Anonymity, Directness, SourceKind, Stance};

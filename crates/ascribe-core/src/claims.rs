@@ -1,5 +1,7 @@
 //! The smallest clauses with a truth condition of their own.
 
+pub mod find;
+
 use std::fmt;
 
 use crate::attribution::AttributionIndex;

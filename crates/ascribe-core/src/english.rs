@@ -1,21 +1,37 @@
 //! What ascribe knows about English: lexicons and trained models, parsed from `data/` once.
 
 pub mod abbreviations;
+pub mod lemmas;
 pub mod model;
+pub mod sources;
+pub mod stances;
+pub mod words;
 
 use std::sync::LazyLock;
 
 use abbreviations::Abbreviations;
+use lemmas::Lemmas;
+use sources::Sources;
+use stances::Stances;
 
 /// All lexicons and models.
 #[derive(Debug)]
 pub struct English {
     /// Words written with a full stop.
     pub abbreviations: Abbreviations,
+    /// Base forms of words.
+    pub lemmas: Lemmas,
+    /// Words that name sources.
+    pub sources: Sources,
+    /// Words that attribute.
+    pub stances: Stances,
 }
 
 static ENGLISH: LazyLock<English> = LazyLock::new(|| English {
     abbreviations: Abbreviations::built_in(),
+    lemmas: Lemmas::built_in(),
+    sources: Sources::built_in(),
+    stances: Stances::built_in(),
 });
 
 impl English {

@@ -1,0 +1,69 @@
+//! What the head noun of a source tells of its kind.
+
+use serde::Deserialize;
+
+use super::words::key;
+use crate::vocabulary::SourceKind;
+
+/// The words of `data/lexicon/sources.toml`.
+#[derive(Debug)]
+pub struct Sources {
+    kinds: std::collections::BTreeMap<u64, SourceKind>,
+    hearsay: std::collections::BTreeSet<u64>,
+}
+
+#[derive(Deserialize)]
+struct File {
+    person: List,
+    office: List,
+    organisation: List,
+    group: List,
+    document: List,
+    media: List,
+    social_post: List,
+    hearsay: List,
+}
+
+#[derive(Deserialize)]
+struct List {
+    words: Vec<String>,
+}
+
+impl Sources {
+    /// Parses the list that is built in.
+    ///
+    /// # Panics
+    /// If that list is not well formed, which a test rules out.
+    pub(super) fn built_in() -> Self {
+        let file: File =
+            toml::from_str(include_str!("../../data/lexicon/sources.toml")).expect("a well-formed lexicon");
+        let groups = [
+            (SourceKind::Person, file.person),
+            (SourceKind::Office, file.office),
+            (SourceKind::Organisation, file.organisation),
+            (SourceKind::Group, file.group),
+            (SourceKind::Document, file.document),
+            (SourceKind::Media, file.media),
+            (SourceKind::SocialPost, file.social_post),
+        ];
+        let words = |list: List| list.words.into_iter().map(|word| key(&word));
+        let kinds = groups
+            .into_iter()
+            .flat_map(|(kind, list)| words(list).map(move |word| (word, kind)))
+            .collect();
+        Self {
+            kinds,
+            hearsay: words(file.hearsay).collect(),
+        }
+    }
+
+    /// The kind of a source with this head noun.
+    pub fn kind(&self, word: &str) -> Option<SourceKind> {
+        self.kinds.get(&key(word)).copied()
+    }
+
+    /// Whether a source with this head noun is mere talk.
+    pub fn is_hearsay(&self, word: &str) -> bool {
+        self.hearsay.contains(&key(word))
+    }
+}
