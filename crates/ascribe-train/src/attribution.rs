@@ -26,8 +26,11 @@ pub struct Attribution {
     #[arg(long, default_value = "crates/ascribe-core/data/model")]
     models: PathBuf,
     /// Passes over the articles.
-    #[arg(long, default_value_t = 10)]
+    #[arg(long, default_value_t = 8)]
     passes: usize,
+    /// Logarithm of the number of rows of the model of roles.
+    #[arg(long, default_value_t = 21)]
+    bits: u32,
 }
 
 #[derive(Deserialize)]
@@ -68,10 +71,22 @@ pub fn fit(options: &Attribution) -> Result<()> {
     let cues: usize = articles.iter().map(|article| article.cues.len()).sum();
     eprintln!("{} articles, {cues} cues", articles.len());
     let mut random = Random::new(2);
-    let cue_model = fit_cues(&articles, options.passes, &mut random);
+    let cue_model = fit_cues(&articles, |_| true, options.passes, &mut random);
     write(&options.models.join("cues.bin"), &cue_model.file(FEATURES, 20))?;
-    let role_model = fit_roles(&articles, &cue_model, options.passes, &mut random);
-    write(&options.models.join("roles.bin"), &role_model.file(FEATURES, 21))
+    // What the role model sees of cues comes from a model that did not see the article, as it will be in use.
+    let halves = [0, 1].map(|half| {
+        fit_cues(
+            &articles,
+            |number| number % 2 != half,
+            options.passes,
+            &mut random,
+        )
+    });
+    let role_model = fit_roles(&articles, &halves, options.passes, &mut random);
+    write(
+        &options.models.join("roles.bin"),
+        &role_model.file(FEATURES, options.bits),
+    )
 }
 
 fn write(path: &Path, bytes: &[u8]) -> Result<()> {
@@ -144,9 +159,14 @@ fn head_of(document: &Document, grammar: &Grammar, forms: &[Form], cue: &[TokenI
         .or_else(|| cue.iter().copied().max_by_key(|&token| rank(token)))
 }
 
-fn fit_cues(articles: &[Article], passes: usize, random: &mut Random) -> Perceptron<CUE_WIDTH> {
+fn fit_cues(
+    articles: &[Article],
+    takes: impl Fn(usize) -> bool,
+    passes: usize,
+    random: &mut Random,
+) -> Perceptron<CUE_WIDTH> {
     let mut model = Perceptron::new();
-    let mut order: Vec<usize> = (0..articles.len()).collect();
+    let mut order: Vec<usize> = (0..articles.len()).filter(|&number| takes(number)).collect();
     let mut list = Vec::new();
     for pass in 0..passes {
         random.shuffle(&mut order);
@@ -170,12 +190,12 @@ fn fit_cues(articles: &[Article], passes: usize, random: &mut Random) -> Percept
         }
         eprintln!("cues pass {pass}: {wrong} within the margin");
     }
-    model
+    model.averaged()
 }
 
 fn fit_roles(
     articles: &[Article],
-    cue_model: &Perceptron<CUE_WIDTH>,
+    halves: &[Perceptron<CUE_WIDTH>; 2],
     passes: usize,
     random: &mut Random,
 ) -> Perceptron<ROLE_WIDTH> {
@@ -193,7 +213,7 @@ fn fit_roles(
                     return 0;
                 }
                 context.cue_features(token, &mut list);
-                certainty(cue_model.scores(&list)[1])
+                certainty(halves[number % 2].scores(&list)[1])
             });
             let certain = certain.collect();
             context.set_cues(certain);
@@ -205,7 +225,7 @@ fn fit_roles(
         }
         eprintln!("roles pass {pass}: {wrong} of {all} wrong");
     }
-    model
+    model.averaged()
 }
 
 /// One structured update (Collins 2002): towards the gold roles, away from the best ones found.

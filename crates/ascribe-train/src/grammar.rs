@@ -61,7 +61,7 @@ pub fn fit(options: &Grammar) -> Result<()> {
         let wrong: usize = order.iter().map(|&tree| fit_tags(&mut tags, &trees[tree])).sum();
         eprintln!("tagger pass {pass}: {wrong} of {words} wrong");
     }
-    let tags = tags.file(tagger::FEATURES, 17);
+    let tags = tags.averaged().file(tagger::FEATURES, 17);
     let table = ascribe_core::english::model::Table::read(leak(tags.clone()), tagger::FEATURES)?;
     for tree in &mut trees {
         tree.tags.clear();
@@ -81,11 +81,11 @@ pub fn fit(options: &Grammar) -> Result<()> {
     std::fs::write(options.out.join("tags.bin"), tags)?;
     std::fs::write(
         options.out.join("actions.bin"),
-        actions.file(parser::FEATURES, 21),
+        actions.averaged().file(parser::FEATURES, 21),
     )?;
     std::fs::write(
         options.out.join("relations.bin"),
-        relations.file(parser::FEATURES, 17),
+        relations.averaged().file(parser::FEATURES, 17),
     )?;
     for path in &options.check {
         report(&read_models(&options.out)?, path, "")?;

@@ -82,18 +82,30 @@ impl<const W: usize> Perceptron<W> {
         self.step += 1.0;
     }
 
-    /// The model file with the averaged weights, in `2^bits` rows.
+    /// The same with every weight averaged over all decisions, for prediction.
+    pub fn averaged(mut self) -> Self {
+        for (weights, sums) in self.weights.iter_mut().zip(&self.sums) {
+            for (weight, sum) in weights.iter_mut().zip(sums) {
+                *weight -= sum / self.step;
+            }
+        }
+        self
+    }
+
+    /// The model file of averaged weights, in `2^bits` rows.
     pub fn file(&self, name: &str, bits: u32) -> Vec<u8> {
-        let averaged: Vec<(u64, [f32; W])> = (0..self.features.len())
-            .map(|number| {
-                let (weights, sums) = (self.weights[number], self.sums[number]);
-                (
-                    self.features[number],
-                    std::array::from_fn(|label| weights[label] - sums[label] / self.step),
-                )
-            })
+        eprintln!(
+            "{name}: {} features for {} rows",
+            self.features.len(),
+            1u32 << bits
+        );
+        let features: Vec<(u64, [f32; W])> = self
+            .features
+            .iter()
+            .copied()
+            .zip(self.weights.iter().copied())
             .collect();
-        write(name, bits, &averaged)
+        write(name, bits, &features)
     }
 }
 

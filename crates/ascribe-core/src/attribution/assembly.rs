@@ -28,7 +28,7 @@ pub fn attributions(
     let mut found: Vec<Attribution> = labels
         .iter()
         .map(|label| {
-            let content = runs(document, &label.content);
+            let pieces = runs(document, &label.content);
             let presentation = stance::of_cue(english, document, grammar, label.cue.clone());
             Attribution {
                 source: source::describe(english, document, grammar, &names, &label.source),
@@ -37,7 +37,7 @@ pub fn attributions(
                     stance: presentation.stance,
                 },
                 directness: directness(document, context, label),
-                content: content.iter().map(|run| document.span_of(run.clone())).collect(),
+                content: pieces.iter().map(|run| document.span_of(run.clone())).collect(),
                 negated: presentation.negated,
                 scope_uncertain: false,
                 within: None,

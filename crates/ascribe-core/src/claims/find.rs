@@ -127,7 +127,7 @@ fn groups(
             .find(|group| group.0 == whose && whose.is_some())
         {
             Some(group) => group.1.push(start..token),
-            None => groups.push((whose, vec![start..token])),
+            None => groups.push((whose, std::iter::once(start..token).collect())),
         }
     }
     groups

@@ -1,7 +1,7 @@
 //! Trained weights: hashed linear models with one row of small integers a feature.
 //!
 //! A feature is a 64-bit hash; its top bits number a row of the table ("hashing trick", Weinberger et al. 2009), which
-//! holds one weight a label, quantised to a byte. Label 0 is the reference: the other weights are relative to it, and in
+//! holds one weight a label, quantised to a byte that keeps its square root, so that small weights stay apart. Label 0 is the reference: the other weights are relative to it, and in
 //! its place stands a check of the feature, so that features the model does not know add nothing. The file is a header
 //! (magic, version, name of the feature set, scale, width, bits) followed by the rows; rows are read in place.
 
@@ -38,7 +38,8 @@ pub const fn row(feature: u64, bits: u32) -> u32 {
 /// What a row carries to tell its feature from others that fall on it; never zero.
 #[inline]
 pub const fn check(feature: u64) -> u8 {
-    (feature >> 8) as u8 | 1
+    let check = (feature >> 8) as u8;
+    if check == 0 { 1 } else { check }
 }
 
 /// Mixes `value` into `hash`, so that every bit of both moves the top bits of the result.
@@ -97,7 +98,7 @@ impl<const W: usize> Table<W> {
         let row = &self.rows[row(feature, self.bits) as usize];
         if row[0] as u8 == check(feature) {
             for (score, weight) in scores.iter_mut().zip(row) {
-                *score += i32::from(*weight);
+                *score += i32::from(*weight) * i32::from(*weight).abs();
             }
         }
     }
@@ -121,8 +122,8 @@ impl<const W: usize> Table<W> {
 
 /// Writes the file that [`Table::read`] reads, with `2^bits` rows, from features and their weights.
 ///
-/// Where two features fall on one row the one with the larger weights stays. Weights beyond 127 times the scale are cut;
-/// the scale is a 127th of the weight that one in 10,000 exceeds.
+/// Where two features fall on one row the one with the larger weights stays. A byte stands for its square times the
+/// scale; weights that only one in 10,000 exceeds are cut.
 ///
 /// # Panics
 /// If `name` is longer than 255 bytes.
@@ -148,7 +149,7 @@ pub fn write<const W: usize>(name: &str, bits: u32, features: &[(u64, [f32; W])]
         .get(sizes.len().saturating_sub(1 + sizes.len() / 10_000))
         .copied()
         .unwrap_or(1.0);
-    let scale = largest / 127.0;
+    let scale = largest / (127.0 * 127.0);
     let mut file = MAGIC.to_vec();
     file.push(u8::try_from(name.len()).expect("a short name"));
     file.extend_from_slice(name.as_bytes());
