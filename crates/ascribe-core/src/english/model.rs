@@ -69,7 +69,7 @@ pub const fn feature(template: u64, value: u64) -> u64 {
 }
 
 impl<const W: usize> Table<W> {
-    /// Reads a model file made by [`write`].
+    /// Reads a model file made by [`write()`].
     ///
     /// # Errors
     /// If the file is damaged or was fitted with other features than `features`.
