@@ -8,6 +8,7 @@ mod blocks;
 mod characters;
 mod contractions;
 mod datelines;
+mod furniture;
 mod places;
 mod sentences;
 mod tokens;
@@ -181,7 +182,7 @@ mod tests {
                 format!(
                     "Bridge shut\nRepairs are to last two years, council says\nJane Roe\nMonday, 3 January 2022\n{lede}"
                 ),
-                &[Headline, Standfirst, Standfirst, Dateline, Lede],
+                &[Headline, Standfirst, Byline, Dateline, Lede],
             ),
             (
                 format!(

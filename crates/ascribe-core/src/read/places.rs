@@ -1,26 +1,25 @@
 //! Which part of the article each block is.
 //!
 //! A headline is a first line that reads like a title; what stands between it and the byline, dateline or first full
-//! sentence is a standfirst. A line without closing punctuation between paragraphs is a heading (*What happens next*);
+//! sentence is a standfirst. A line without closing punctuation between paragraphs is a heading (*What happens next*), and so is a short question;
 //! counter-examples: items of a list, a signature (*— Jane Roe*), a line that announces the next with a colon. Lines of
-//! furniture (*Reporting by …*, *Photograph: …*, *Read more*) become byline or caption. A dateline leaves the block that
+//! furniture (`read::furniture`) become byline, dateline or caption. A dateline leaves the block that
 //! it opens (`read::datelines`), and so does the credit that ends a caption. Deliberately missed: a heading that is a whole
-//! sentence or a question, a headline of more than forty words, captions without label or credit.
+//! sentence, a headline of more than forty words, captions without label or credit.
 
 use std::ops::Range;
 
 use super::datelines;
 use crate::document::{Token, TokenIndex, TokenKind};
 use crate::english::English;
-use crate::english::furniture::Opening;
 use crate::vocabulary::Place;
 
-/// No line of furniture or heading is longer, in tokens.
-const SHORT: usize = 16;
+/// No line of navigation or heading is longer, in tokens.
+pub(super) const SHORT: usize = 16;
 /// No headline is longer, in tokens.
 const LONGEST_HEADLINE: usize = 45;
 /// No standfirst, caption or credit is longer, in tokens.
-const LONGEST_FURNITURE: usize = 70;
+pub(super) const LONGEST_FURNITURE: usize = 70;
 
 /// A paragraph to be.
 pub(super) type Placed = (Place, Range<TokenIndex>);
@@ -55,14 +54,25 @@ pub(super) fn find(
                 placed.push((Place::Headline, line.block.clone()));
                 stage = Stage::AboveText;
             }
-            None if stage != Stage::Text && finder.is_standfirst(line, rest, number, &placed) => {
-                placed.push((Place::Standfirst, line.block.clone()));
+            None if stage != Stage::Text && finder.is_clock(&line.block) => {
+                placed.push((Place::Heading, line.block.clone()));
             }
             None if stage != Stage::Text => {
-                finder.push_text(Place::Lede, line, &mut placed);
-                stage = Stage::Text;
+                let above = if stage == Stage::AboveText {
+                    finder.above_text(line, rest, number, &placed)
+                } else {
+                    None
+                };
+                if let Some(place) = above {
+                    placed.push((place, line.block.clone()));
+                } else {
+                    finder.push_text(Place::Lede, line, &mut placed);
+                    stage = Stage::Text;
+                }
             }
-            None if finder.is_heading(line, before, rest, runs[number]) => {
+            None if finder.is_heading(line, before, rest, runs[number])
+                || finder.is_question(line, before, rest) =>
+            {
                 placed.push((Place::Heading, line.block.clone()));
             }
             None => finder.push_text(Place::Body, line, &mut placed),
@@ -89,14 +99,14 @@ struct Line {
     furniture: Option<Place>,
 }
 
-/// For each line, how many short lines without closing mark stand in a row around it.
+/// For each line, how many lines that look like headings stand in a row around it: many are a list.
 fn open_runs(lines: &[Line]) -> Vec<usize> {
     let mut runs = vec![0; lines.len()];
     let mut start = 0;
     for end in 0..=lines.len() {
         let open = lines
             .get(end)
-            .is_some_and(|line| !line.closed && line.block.len() <= LONGEST_HEADLINE);
+            .is_some_and(|line| !line.closed && line.furniture.is_none() && line.block.len() <= SHORT);
         if !open {
             runs[start..end].fill(end - start);
             start = end + 1;
@@ -105,14 +115,15 @@ fn open_runs(lines: &[Line]) -> Vec<usize> {
     runs
 }
 
-struct Placer<'a> {
-    english: &'a English,
-    text: &'a str,
-    tokens: &'a [Token],
+/// What the lines are seen with.
+pub(super) struct Placer<'a> {
+    pub(super) english: &'a English,
+    pub(super) text: &'a str,
+    pub(super) tokens: &'a [Token],
 }
 
 impl Placer<'_> {
-    fn word(&self, token: TokenIndex) -> &str {
+    pub(super) fn word(&self, token: TokenIndex) -> &str {
         &self.text[self.tokens[token].span.range()]
     }
 
@@ -130,125 +141,16 @@ impl Placer<'_> {
         }
     }
 
-    /// Byline, dateline or caption, if the line is nothing but that.
-    fn furniture(&self, block: &Range<TokenIndex>) -> Option<Place> {
-        if block.len() > LONGEST_FURNITURE {
-            return None;
-        }
-        if !block
-            .clone()
-            .any(|token| self.tokens[token].kind != TokenKind::Punctuation && self.has_letter_or_digit(token))
-        {
-            return Some(Place::Caption);
-        }
-        if self.is_contribution(block) {
-            return Some(Place::Byline);
-        }
-        if self.is_date_line(block) {
-            return Some(Place::Dateline);
-        }
-        if self.credit(block).is_some() || self.is_agency_credit(block) {
-            return Some(Place::Caption);
-        }
-        let skipped = usize::from(matches!(self.word(block.start), "(" | "["));
-        let start = (block.start + skipped).min(block.end - 1);
-        if self.word(start) == "©" {
-            return Some(Place::Caption);
-        }
-        let line = &self.text[self.tokens[start].span.start()..self.tokens[block.end - 1].span.end()];
-        let (opening, bytes) = self.english.furniture.opening(self.word(start), line)?;
-        let opened = self.tokens[start].span.start() + bytes;
-        let next = (start..block.end).find(|&token| self.tokens[token].span.start() >= opened);
-        let labelled = next.is_none_or(|next| self.word(next) == ":");
-        match opening {
-            Opening::Byline => next
-                .is_some_and(|next| self.is_byline(block, start, next))
-                .then_some(Place::Byline),
-            Opening::Credit | Opening::Label => labelled.then_some(Place::Caption),
-            Opening::Caption => Some(Place::Caption),
-            Opening::Navigation => (block.len() <= SHORT).then_some(Place::Caption),
-        }
-    }
-
-    fn has_letter_or_digit(&self, token: TokenIndex) -> bool {
-        self.word(token).chars().any(char::is_alphanumeric)
-    }
-
-    /// Whether a name follows: *By Jane Roe and John Doe, political staff*, not *By Monday the river had risen*.
-    fn is_byline(&self, block: &Range<TokenIndex>, start: TokenIndex, name: TokenIndex) -> bool {
-        let capital =
-            |token: TokenIndex| token < block.end && self.word(token).starts_with(char::is_uppercase);
-        let by_only = name == start + 1;
-        let names = capital(name) && !self.english.furniture.dates(self.word(name));
-        let ends = block.len() <= SHORT && self.word(block.end - 1) != "." || block.len() <= 6;
-        names && (!by_only || ends && (capital(name + 1) || name + 1 == block.end))
-    }
-
-    /// *John Doe in Paris contributed to this report.*
-    fn is_contribution(&self, block: &Range<TokenIndex>) -> bool {
-        block.clone().skip(1).any(|token| {
-            let rest: [&str; 3] = std::array::from_fn(|ahead| match token + ahead {
-                at if at < block.end => self.word(at),
-                _ => "",
-            });
-            matches!(
-                rest,
-                ["contributed", "reporting", _] | ["contributed", "to", "this"]
-            )
-        })
-    }
-
-    /// *Thursday, February 23, 2006*; *Last updated at 9:30 a.m. GMT*.
-    fn is_date_line(&self, block: &Range<TokenIndex>) -> bool {
-        let number = |token: TokenIndex| self.tokens[token].kind == TokenKind::Number;
-        block.len() <= SHORT
-            && block.clone().any(number)
-            && block
-                .clone()
-                .any(|token| self.tokens[token].kind == TokenKind::Word)
-            && block.clone().all(|token| match self.tokens[token].kind {
-                TokenKind::Number | TokenKind::Symbol => true,
-                TokenKind::Punctuation => !matches!(self.word(token), "?" | "!" | "\"" | "“"),
-                TokenKind::Word => {
-                    let word = self.word(token);
-                    self.english.furniture.dates(word)
-                        || word.starts_with(|first: char| first.is_ascii_digit())
-                }
-            })
-    }
-
-    /// Where the credit starts that a caption ends with: *The bridge on Monday. Photograph: Jane Roe/Agency*.
-    fn credit(&self, block: &Range<TokenIndex>) -> Option<TokenIndex> {
-        let from = block.end.saturating_sub(SHORT).max(block.start);
-        (from..block.end.saturating_sub(1)).find(|&token| {
-            let label = matches!(
-                self.english.furniture.opening(self.word(token), self.word(token)),
-                Some((Opening::Credit, _))
-            );
-            label && self.word(token + 1) == ":" && self.word(token).starts_with(char::is_uppercase)
-        })
-    }
-
-    /// *… (AP Photo/Jane Roe)*, *… Jane Roe/Getty Images*.
-    fn is_agency_credit(&self, block: &Range<TokenIndex>) -> bool {
-        let from = block.end.saturating_sub(8).max(block.start);
-        (from + 1..block.end).any(|token| {
-            let pair = (self.word(token - 1), self.word(token));
-            matches!(
-                pair,
-                ("AP" | "Agency" | "Press" | "File" | "REUTERS", "Photo")
-                    | ("Getty", "Images")
-                    | ("/", "Getty" | "AFP" | "Reuters" | "AP")
-            ) && (token + 3 >= block.end || pair.1 == "Photo")
-        })
-    }
-
     /// Whether the first line is a title, seen by itself and by what follows.
     fn is_headline(&self, line: &Line, rest: &[Line]) -> bool {
         let Some(next) = rest.iter().find(|next| next.furniture != Some(Place::Caption)) else {
             return false;
         };
-        if line.block.len() > LONGEST_HEADLINE || line.announces || self.is_dated(line) {
+        if line.block.len() > LONGEST_HEADLINE
+            || line.announces
+            || self.is_dated(line)
+            || self.is_clock(&line.block)
+        {
             return false;
         }
         if !line.closed || next.furniture.is_some() || self.is_dated(next) {
@@ -299,25 +201,60 @@ impl Placer<'_> {
         words >= 3 && large * 5 >= words * 4
     }
 
-    /// Whether a line above the text stands under a headline and sums the article up.
-    fn is_standfirst(&self, line: &Line, rest: &[Line], number: usize, placed: &[Placed]) -> bool {
-        let headline = placed.iter().find(|(place, _)| *place == Place::Headline);
-        let (Some((_, headline)), Some(next)) = (headline, rest.first()) else {
-            return false;
-        };
-        if number > 4 || line.block.len() > LONGEST_FURNITURE || self.is_dated(line) {
-            return false;
+    /// The place of a line between the first one and the text, if it is none of the text.
+    fn above_text(&self, line: &Line, rest: &[Line], number: usize, placed: &[Placed]) -> Option<Place> {
+        let next = rest.first()?;
+        let (before, block) = placed.last()?;
+        if number > 6 || line.block.len() > LONGEST_FURNITURE || self.is_dated(line) {
+            return None;
         }
-        let signature = |place: Place| matches!(place, Place::Byline | Place::Dateline);
-        let continues = placed.len() == 1 && self.word(headline.end - 1) == ";";
         let open = !line.closed && !self.is_speech(&line.block);
+        let kicker = *before == Place::Headline
+            && block.len() <= 2
+            && block.clone().all(|token| self.is_capitals(token));
+        let signature = |place: Place| matches!(place, Place::Byline | Place::Dateline);
         let signed = placed.iter().any(|&(place, _)| signature(place));
-        let above = self.is_dated(next)
-            || rest
-                .iter()
-                .take(2)
-                .any(|next| next.furniture.is_some_and(signature));
-        continues || open || !signed && (above || self.is_item(&line.block))
+        let signs = rest
+            .iter()
+            .take(2)
+            .any(|next| next.furniture.is_some_and(signature));
+        let headed = placed.iter().any(|&(place, _)| place == Place::Headline);
+        if kicker && open {
+            Some(Place::Headline)
+        } else if *before == Place::Heading && open {
+            Some(Place::Heading)
+        } else if open && headed && self.is_names(&line.block) {
+            Some(Place::Byline)
+        } else if headed && (open || *before == Place::Headline && self.word(block.end - 1) == ";") {
+            Some(Place::Standfirst)
+        } else {
+            let above = signs || self.is_dated(next);
+            (headed && !signed && (above || self.is_item(&line.block))).then_some(Place::Standfirst)
+        }
+    }
+
+    /// *Anneke Vos in Delmar*, *Staff Writer*.
+    fn is_names(&self, block: &Range<TokenIndex>) -> bool {
+        (2..=6).contains(&block.len())
+            && block.clone().enumerate().all(|(number, token)| {
+                let word = self.word(token);
+                word.starts_with(char::is_uppercase)
+                    || number > 0 && matches!(word, "in" | "and" | "for" | "at" | ",")
+            })
+    }
+
+    fn is_capitals(&self, token: TokenIndex) -> bool {
+        let word = self.word(token);
+        word.len() > 1 && word.starts_with(char::is_uppercase) && !word.chars().any(char::is_lowercase)
+    }
+
+    /// *15:50*, *2:45 p.m.*: what stands above an entry of a live blog.
+    pub(super) fn is_clock(&self, block: &Range<TokenIndex>) -> bool {
+        let first = self.word(block.start);
+        let second = block.clone().nth(1).map(|token| self.word(token));
+        let digits = first.starts_with(|first: char| first.is_ascii_digit());
+        let half = second.is_some_and(|second| matches!(second, "a.m." | "p.m." | "am" | "pm" | "AM" | "PM"));
+        digits && block.len() <= 3 && (half || first.contains(':') && block.len() <= 2)
     }
 
     /// *• Three held after raid*
@@ -328,9 +265,33 @@ impl Placer<'_> {
         )
     }
 
-    /// *SMITH: We will not.*, *Q: When?*
+    /// *SMITH: We will not*, *Q: When?*, but not *Union: crew warned in May*.
     fn is_speech(&self, block: &Range<TokenIndex>) -> bool {
-        (block.start..block.end.min(block.start + 6)).any(|token| self.word(token) == ":")
+        let end = block.end.min(block.start + 6);
+        let colon = (block.start + 1..end).find(|&token| self.word(token) == ":");
+        colon.is_some_and(|colon| {
+            let last = self.word(colon - 1);
+            self.is_capitals(colon - 1) || matches!(last, "Q" | "A")
+        })
+    }
+
+    /// A heading that is a question: *How much is too much?* between longer paragraphs.
+    fn is_question(&self, line: &Line, before: Option<&Line>, rest: &[Line]) -> bool {
+        let long = |line: Option<&Line>| {
+            line.is_some_and(|line| line.closed && !line.announces && line.block.len() > 10)
+        };
+        let asks = (3..=10).contains(&line.block.len()) && self.word(line.block.end - 1) == "?";
+        let plain = line
+            .block
+            .clone()
+            .all(|token| !matches!(self.word(token), "." | ":" | "\"" | "“" | "‘" | "-" | "—"));
+        asks && plain
+            && self
+                .english
+                .abbreviations
+                .opens_sentence(self.word(line.block.start))
+            && long(before)
+            && long(rest.first())
     }
 
     fn is_heading(&self, line: &Line, before: Option<&Line>, rest: &[Line], run: usize) -> bool {

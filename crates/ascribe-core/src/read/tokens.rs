@@ -167,7 +167,8 @@ impl Cutter<'_> {
                     seen.piece = at;
                 }
                 b',' if self.joins_comma(seen.piece, at) => at += 1,
-                b'\'' if self.joins_apostrophe(at, 1) => {
+                // A backtick is typed for an apostrophe: *don`t*.
+                b'\'' | b'`' if at > start && self.joins_apostrophe(at, 1) => {
                     seen.apostrophe = Some(at);
                     at += 1;
                     seen.piece = at;
@@ -296,7 +297,7 @@ impl Cutter<'_> {
         let next = self.next_visible(end + 1);
         let digit = next.is_some_and(char::is_numeric);
         match group {
-            Abbreviation::Title => capital && next.is_some_and(|next| !next.is_lowercase() && !digit),
+            Abbreviation::Title => capital && next.is_some() && !digit,
             Abbreviation::Date => {
                 capital && next.is_some_and(|next| !next.is_uppercase() || piece.len() < 3 || digit)
             }
