@@ -1,1 +1,3 @@
 //! Helpers shared by the tests that read `fixtures/`.
+
+pub mod treebank;

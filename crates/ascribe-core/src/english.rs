@@ -2,6 +2,8 @@
 
 pub mod abbreviations;
 pub mod lemmas;
+pub mod furniture;
+mod lower_case;
 pub mod model;
 pub mod sources;
 pub mod stances;
@@ -10,6 +12,7 @@ pub mod words;
 use std::sync::LazyLock;
 
 use abbreviations::Abbreviations;
+use furniture::Furniture;
 use lemmas::Lemmas;
 use sources::Sources;
 use stances::Stances;
@@ -25,6 +28,8 @@ pub struct English {
     pub sources: Sources,
     /// Words that attribute.
     pub stances: Stances,
+    /// Words of lines that are no running text.
+    pub furniture: Furniture,
 }
 
 static ENGLISH: LazyLock<English> = LazyLock::new(|| English {
@@ -32,6 +37,7 @@ static ENGLISH: LazyLock<English> = LazyLock::new(|| English {
     lemmas: Lemmas::built_in(),
     sources: Sources::built_in(),
     stances: Stances::built_in(),
+    furniture: Furniture::built_in(),
 });
 
 impl English {

@@ -7,6 +7,8 @@
 mod blocks;
 mod characters;
 mod contractions;
+mod datelines;
+mod furniture;
 mod places;
 mod sentences;
 mod tokens;
@@ -35,7 +37,7 @@ pub fn document(english: &English, text: &str) -> Document {
         sentence_of: Vec::with_capacity(tokens.len()),
         tokens,
     };
-    let placed = places::find(text, &document.tokens, &cut_blocks);
+    let placed = places::find(english, text, &document.tokens, &cut_blocks);
     let mut ends = Vec::new();
     for (place, paragraph) in placed {
         let first_sentence = document.sentences.len();
@@ -158,10 +160,65 @@ mod tests {
 
     #[test]
     fn lines_have_places() {
-        use Place::{Body, Byline, Heading, Headline, Lede};
-        let text = "Council votes to close bridge\nBy Jane Roe\nThe council voted to close the bridge on Monday.\n\nWhat it means\n\nDrivers must go round.\n";
-        assert_eq!(places(text), [Headline, Byline, Lede, Heading, Body]);
-        assert_eq!(places("The council voted to close the bridge."), [Lede]);
+        use Place::{Body, Byline, Caption, Dateline, Heading, Headline, Lede, Standfirst};
+        let lede =
+            "The council voted on Monday evening to close the old iron bridge to all traffic for two years.";
+        let articles: [(String, &[Place]); 9] = [
+            (
+                format!(
+                    "Council votes to close bridge\nBy Jane Roe\n{lede}\n\nWhat it means\n\nDrivers must go round.\n"
+                ),
+                &[Headline, Byline, Lede, Heading, Body],
+            ),
+            (lede.to_owned(), &[Lede]),
+            (format!("{lede}\n\nIt will open again."), &[Lede, Body]),
+            (
+                format!(
+                    "Council to close bridge.\n\nLEEDS, Jan 3 (Agency) - {lede}\n\nEditing by John Doe; Reporting by Jane Roe"
+                ),
+                &[Headline, Dateline, Lede, Byline],
+            ),
+            (
+                format!(
+                    "Bridge shut\nRepairs are to last two years, council says\nJane Roe\nMonday, 3 January 2022\n{lede}"
+                ),
+                &[Headline, Standfirst, Byline, Dateline, Lede],
+            ),
+            (
+                format!(
+                    "Bridge shut\n\n{lede}\n\nThe bridge on Monday. Photograph: Jane Roe/Agency\n\nRead more: Bridges\n\nIt rusts."
+                ),
+                &[Headline, Lede, Caption, Caption, Caption, Body],
+            ),
+            (
+                format!("By Jane Roe LEEDS (Agency) — {lede}"),
+                &[Byline, Dateline, Lede],
+            ),
+            (
+                format!("Bridge shut\n\n{lede}\n\nThe points are:\n\n- Two years\n\n- No buses\n\nNo more."),
+                &[Headline, Lede, Body, Body, Body, Body],
+            ),
+            (
+                format!(
+                    "Bridge shut\n\n{lede}\n\nROE: When will it open?\n\nDOE: In May — or June\n\nThank you."
+                ),
+                &[Headline, Lede, Body, Body, Body],
+            ),
+        ];
+        for (text, expected) in articles {
+            assert_eq!(places(&text), expected, "{text}");
+        }
         assert_eq!(places(""), []);
+    }
+
+    #[test]
+    fn hard_wrapped_lines_are_one_paragraph() {
+        let text = "The council voted on Monday evening to close the old iron bridge to\nall traffic for two years, and \
+                    buses will be sent round by the ring\nroad until the work is done.\n\nMembers of the opposition said that \
+                    nobody had asked the traders of\nthe old town, who fear for their business.\n";
+        assert_eq!(places(text), [Place::Lede, Place::Body]);
+        let lines = "The council voted on Monday evening to close the old iron bridge.\nBuses will be sent round by the ring road \
+                     until all of the work is done.\nMembers of the opposition said that nobody had asked the traders.\n";
+        assert_eq!(places(lines), [Place::Lede, Place::Body, Place::Body]);
     }
 }

@@ -4,6 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use serde::Deserialize;
 
+use super::lower_case::lower_case;
+
 /// When the full stop belongs to the word, and whether a sentence may end there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Abbreviation {
@@ -38,9 +40,6 @@ struct File {
     opening: Vec<String>,
 }
 
-/// No listed word is longer, in bytes.
-const LONGEST: usize = 16;
-
 impl Abbreviations {
     /// Reads the lexicon that is built in.
     ///
@@ -73,15 +72,6 @@ impl Abbreviations {
     pub fn opens_sentence(&self, word: &str) -> bool {
         lower_case(word, |word| self.opening.contains(word)).unwrap_or(false)
     }
-}
-
-/// Gives `look_up` the word in lower case without allocating; `None` for words that no list can hold.
-fn lower_case<T>(word: &str, look_up: impl FnOnce(&str) -> T) -> Option<T> {
-    let mut buffer = [0; LONGEST];
-    let buffer = buffer.get_mut(..word.len())?;
-    buffer.copy_from_slice(word.as_bytes());
-    buffer.make_ascii_lowercase();
-    std::str::from_utf8(buffer).ok().map(look_up)
 }
 
 #[cfg(test)]

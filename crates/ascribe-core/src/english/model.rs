@@ -162,11 +162,10 @@ pub fn write<const W: usize>(name: &str, bits: u32, features: &[(u64, [f32; W])]
             continue;
         };
         file.push(check(feature));
-        file.extend(
-            weights[1..]
-                .iter()
-                .map(|weight| (weight / scale).round().clamp(-127.0, 127.0) as i8 as u8),
-        );
+        file.extend(weights[1..].iter().map(|weight| {
+            let root = (weight.abs() / scale).sqrt().copysign(*weight);
+            root.round().clamp(-127.0, 127.0) as i8 as u8
+        }));
     }
     file
 }

@@ -107,33 +107,36 @@ impl Splitter<'_> {
         }
     }
 
-    /// The first token from `token` that does not close what the sentence opened.
+    /// The first token from `token` that does not close what the sentence opened, nor belongs to a number of a note.
     fn closers(&self, token: TokenIndex) -> TokenIndex {
         let mut end = token;
-        while end < self.paragraph.end && !self.spaced(end) {
-            let closes = match self.word(end) {
-                ")" | "]" | "}" | "\"" | "'" | "''" | "”" | "’" | "»" => true,
-                // An opening mark that touches the word before it and not the one behind was meant to close.
-                "“" | "``" => end + 1 == self.paragraph.end || self.spaced(end + 1),
-                // The number of a note.
-                "[" => {
-                    let note = self
-                        .tokens
-                        .get(end + 1)
-                        .is_some_and(|token| token.kind == TokenKind::Number);
-                    if note && end + 2 < self.paragraph.end && self.word(end + 2) == "]" {
-                        end += 2;
-                    }
-                    note
-                }
-                _ => self.tokens[end].kind == TokenKind::Punctuation && self.mark(end).is_some(),
-            };
-            if !closes {
+        while end < self.paragraph.end {
+            if self.is_note(end) {
+                end += 3;
+            } else if !self.spaced(end) && self.closes(end) {
+                end += 1;
+            } else {
                 break;
             }
-            end += 1;
         }
-        end.min(self.paragraph.end)
+        end
+    }
+
+    fn closes(&self, token: TokenIndex) -> bool {
+        match self.word(token) {
+            ")" | "]" | "}" | "\"" | "'" | "''" | "”" | "’" | "»" => true,
+            // An opening mark that touches the word before it and not the one behind was meant to close.
+            "“" | "``" => token + 1 == self.paragraph.end || self.spaced(token + 1),
+            _ => self.tokens[token].kind == TokenKind::Punctuation && self.mark(token).is_some(),
+        }
+    }
+
+    /// *[12]*, as encyclopedias number their notes.
+    fn is_note(&self, token: TokenIndex) -> bool {
+        token + 2 < self.paragraph.end
+            && self.tokens[token + 1].kind == TokenKind::Number
+            && self.word(token) == "["
+            && self.word(token + 2) == "]"
     }
 
     /// Whether a sentence from `start` ends with the mark at `mark_at` and what closes up to `end`.

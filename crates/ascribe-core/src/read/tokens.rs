@@ -97,7 +97,9 @@ impl Cutter<'_> {
             piece: start,
             ..Seen::default()
         };
-        let mut end = self.scan(start, &mut seen);
+        // A letter that joins nothing, such as a loose U+02BC, is a word of its own.
+        let least = start + char_at(self.text, start).map_or(1, char::len_utf8);
+        let mut end = self.scan(start, &mut seen).max(least);
         if self.byte(end) == b'$' && self.is_dollar_prefix(start, end) {
             return self.push(start, end + 1, TokenKind::Symbol);
         }
@@ -167,7 +169,8 @@ impl Cutter<'_> {
                     seen.piece = at;
                 }
                 b',' if self.joins_comma(seen.piece, at) => at += 1,
-                b'\'' if self.joins_apostrophe(at, 1) => {
+                // A backtick is typed for an apostrophe: *don`t*.
+                b'\'' | b'`' if at > start && self.joins_apostrophe(at, 1) => {
                     seen.apostrophe = Some(at);
                     at += 1;
                     seen.piece = at;
@@ -296,7 +299,7 @@ impl Cutter<'_> {
         let next = self.next_visible(end + 1);
         let digit = next.is_some_and(char::is_numeric);
         match group {
-            Abbreviation::Title => capital && next.is_some_and(|next| !next.is_lowercase() && !digit),
+            Abbreviation::Title => capital && next.is_some() && !digit,
             Abbreviation::Date => {
                 capital && next.is_some_and(|next| !next.is_uppercase() || piece.len() < 3 || digit)
             }
