@@ -1,21 +1,27 @@
 //! What ascribe knows about English: lexicons and trained models, parsed from `data/` once.
 
 pub mod abbreviations;
+pub mod lemmas;
 pub mod model;
+pub mod words;
 
 use std::sync::LazyLock;
 
 use abbreviations::Abbreviations;
+use lemmas::Lemmas;
 
 /// All lexicons and models.
 #[derive(Debug)]
 pub struct English {
     /// Words written with a full stop.
     pub abbreviations: Abbreviations,
+    /// Base forms of words.
+    pub lemmas: Lemmas,
 }
 
 static ENGLISH: LazyLock<English> = LazyLock::new(|| English {
     abbreviations: Abbreviations::built_in(),
+    lemmas: Lemmas::built_in(),
 });
 
 impl English {

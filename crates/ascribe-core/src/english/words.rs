@@ -1,0 +1,115 @@
+//! Lists of words as tables of hashes: whether a word is listed, and as what, without building a string.
+
+use super::model::hash;
+
+/// Longer words, in bytes, are never listed.
+const LONGEST: usize = 32;
+
+/// Values found by word, whatever its case in ASCII; the words themselves are not kept.
+///
+/// Two words share a 64-bit hash so rarely that it is not provided for.
+#[derive(Debug)]
+pub struct Words<T> {
+    /// Hash and value, at the first free slot from the hash's own; a power of two of them, a third or more free.
+    slots: Vec<Option<(u64, T)>>,
+}
+
+impl<T: Copy> Words<T> {
+    /// The table of these words; where a word comes twice, its first value counts.
+    pub(crate) fn new<W: AsRef<str>>(entries: impl IntoIterator<Item = (W, T)>) -> Self {
+        Self::of_keys(
+            entries
+                .into_iter()
+                .map(|(word, value)| (key(word.as_ref()), value)),
+        )
+    }
+
+    /// The table of entries whose keys are made already, by [`key`] or from several of them.
+    pub(crate) fn of_keys(entries: impl IntoIterator<Item = (u64, T)>) -> Self {
+        let entries: Vec<(u64, T)> = entries.into_iter().collect();
+        let mut slots = vec![None; (entries.len() * 2).next_power_of_two().max(2)];
+        for (key, value) in entries {
+            let at = Self::slot(&slots, key);
+            if slots[at].is_none() {
+                slots[at] = Some((key, value));
+            }
+        }
+        Self { slots }
+    }
+
+    /// What `word` is listed as.
+    #[inline]
+    pub fn get(&self, word: &str) -> Option<T> {
+        self.by_key(key(word))
+    }
+
+    /// What the word or phrase with this key is listed as.
+    #[inline]
+    pub fn by_key(&self, key: u64) -> Option<T> {
+        self.slots[Self::slot(&self.slots, key)].map(|(_, value)| value)
+    }
+
+    /// Whether `word` is listed.
+    #[inline]
+    pub fn contains(&self, word: &str) -> bool {
+        self.get(word).is_some()
+    }
+
+    /// Where `key` stands or, when it is not listed, would stand.
+    fn slot(slots: &[Option<(u64, T)>], key: u64) -> usize {
+        let last = slots.len() - 1;
+        let mut at = (key >> 7) as usize & last;
+        while slots[at].as_ref().is_some_and(|(other, _)| *other != key) {
+            at = (at + 1) & last;
+        }
+        at
+    }
+}
+
+/// The key of a word in [`Words`]: the same for every use of capitals.
+///
+/// Curly apostrophes count as straight ones.
+#[inline]
+pub fn key(word: &str) -> u64 {
+    if word.len() > LONGEST {
+        return hash(word.as_bytes());
+    }
+    let mut bytes = [0; LONGEST];
+    let mut length = 0;
+    let mut rest = word.as_bytes();
+    while let Some((&byte, after)) = rest.split_first() {
+        rest = after;
+        if byte == 0xE2 && (after.starts_with(&[0x80, 0x99]) || after.starts_with(&[0x80, 0x98])) {
+            bytes[length] = b'\'';
+            rest = &after[2..];
+        } else {
+            bytes[length] = byte.to_ascii_lowercase();
+        }
+        length += 1;
+    }
+    hash(&bytes[..length])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_is_found_in_any_case() {
+        let words = Words::new([("minister", 1), ("o'brien", 2), ("minister", 3)]);
+        assert_eq!(words.get("Minister"), Some(1));
+        assert_eq!(words.get("O’Brien"), Some(2));
+        assert_eq!(words.get("ministers"), None);
+        assert!(!words.contains(""));
+    }
+
+    #[test]
+    fn an_empty_list_holds_nothing() {
+        assert_eq!(Words::<u8>::new::<&str>([]).get("word"), None);
+    }
+
+    #[test]
+    fn a_long_word_is_read_too() {
+        assert!(!Words::new([("a", ())]).contains(&"long".repeat(1000)));
+    }
+}
