@@ -1,6 +1,7 @@
 //! What ascribe knows about English: lexicons and trained models, parsed from `data/` once.
 
 pub mod abbreviations;
+pub mod hedges;
 pub mod lemmas;
 pub mod model;
 pub mod words;
@@ -8,6 +9,7 @@ pub mod words;
 use std::sync::LazyLock;
 
 use abbreviations::Abbreviations;
+use hedges::Hedges;
 use lemmas::Lemmas;
 
 /// All lexicons and models.
@@ -15,12 +17,15 @@ use lemmas::Lemmas;
 pub struct English {
     /// Words written with a full stop.
     pub abbreviations: Abbreviations,
+    /// Phrases that hedge.
+    pub hedges: Hedges,
     /// Base forms of words.
     pub lemmas: Lemmas,
 }
 
 static ENGLISH: LazyLock<English> = LazyLock::new(|| English {
     abbreviations: Abbreviations::built_in(),
+    hedges: Hedges::built_in(),
     lemmas: Lemmas::built_in(),
 });
 

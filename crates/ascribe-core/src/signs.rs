@@ -1,1 +1,4 @@
 //! What the words of a document show by themselves: quotations, hedges, names, mentions; one file a phenomenon.
+
+pub mod hedges;
+pub mod negation;
