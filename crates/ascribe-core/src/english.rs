@@ -1,6 +1,7 @@
 //! What ascribe knows about English: lexicons and trained models, parsed from `data/` once.
 
 pub mod abbreviations;
+pub mod hedges;
 pub mod lemmas;
 pub mod furniture;
 mod lower_case;
@@ -13,6 +14,7 @@ use std::sync::LazyLock;
 
 use abbreviations::Abbreviations;
 use furniture::Furniture;
+use hedges::Hedges;
 use lemmas::Lemmas;
 use sources::Sources;
 use stances::Stances;
@@ -22,6 +24,8 @@ use stances::Stances;
 pub struct English {
     /// Words written with a full stop.
     pub abbreviations: Abbreviations,
+    /// Phrases that hedge.
+    pub hedges: Hedges,
     /// Base forms of words.
     pub lemmas: Lemmas,
     /// Words that name sources.
@@ -34,6 +38,7 @@ pub struct English {
 
 static ENGLISH: LazyLock<English> = LazyLock::new(|| English {
     abbreviations: Abbreviations::built_in(),
+    hedges: Hedges::built_in(),
     lemmas: Lemmas::built_in(),
     sources: Sources::built_in(),
     stances: Stances::built_in(),

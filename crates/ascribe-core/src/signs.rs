@@ -1,3 +1,5 @@
 //! What the words of a document show by themselves: quotations, hedges, names, mentions; one file a phenomenon.
 
 pub mod quotations;
+pub mod hedges;
+pub mod negation;
