@@ -253,7 +253,8 @@ fn fit_frame(model: &mut Perceptron<ROLE_WIDTH>, context: &Context<'_>, frame: &
             if (at == 0) != (previous == ROLE_WIDTH) {
                 continue;
             }
-            let steps = model.scores(&step_features(previous, rows[at].1, tag(at)));
+            let mut steps = model.scores(&step_features(previous, false, rows[at].1, tag(at)));
+            steps[0] = model.scores(&step_features(previous, true, rows[at].1, tag(at)))[1];
             for role in 0..ROLE_WIDTH {
                 if window.start + at == frame.head && role != Role::Cue as usize {
                     continue;
@@ -267,9 +268,9 @@ fn fit_frame(model: &mut Perceptron<ROLE_WIDTH>, context: &Context<'_>, frame: &
             }
         }
     }
-    let last = reached.last().expect("the cue itself");
+    let end = reached.last().expect("the cue itself");
     let mut role = (0..ROLE_WIDTH)
-        .max_by(|&a, &b| last[a].total_cmp(&last[b]))
+        .max_by(|&a, &b| end[a].total_cmp(&end[b]))
         .unwrap_or(0);
     let mut found = vec![0; window.len()];
     for at in (0..window.len()).rev() {
@@ -286,12 +287,11 @@ fn fit_frame(model: &mut Perceptron<ROLE_WIDTH>, context: &Context<'_>, frame: &
         }
         let before = |roles: &[usize]| if at == 0 { ROLE_WIDTH } else { roles[at - 1] };
         if gold[at] != found[at] || before(&gold) != before(&found) {
-            model.update(&step_features(before(&gold), rows[at].1, tag(at)), gold[at], 1.0);
-            model.update(
-                &step_features(before(&found), rows[at].1, tag(at)),
-                found[at],
-                -1.0,
-            );
+            for (roles, amount) in [(&gold, 1.0), (&found, -1.0)] {
+                let outwards = roles[at] == Role::Outside as usize;
+                let features = step_features(before(roles), outwards, rows[at].1, tag(at));
+                model.update(&features, if outwards { 1 } else { roles[at] }, amount);
+            }
         }
     }
     (wrong, window.len())

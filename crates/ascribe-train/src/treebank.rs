@@ -1,4 +1,4 @@
-//! Reads treebanks: CoNLL-U, and the ten-column CoNLL of automatic trees in Universal Dependencies 1.
+//! Reads treebanks: `CoNLL-U`, and the ten-column `CoNLL` of automatic trees in Universal Dependencies 1.
 
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read};

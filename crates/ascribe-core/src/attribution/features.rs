@@ -11,7 +11,7 @@ use crate::grammar::tag::Tag;
 use crate::signs::quotations;
 
 /// Name of the feature sets; changes whenever one of them does.
-pub const FEATURES: &str = "attribution-1";
+pub const FEATURES: &str = "attribution-2";
 
 /// Stands for words outside the paragraph.
 const OUTSIDE: u64 = 0x5A5A_0F0F;
@@ -413,13 +413,16 @@ impl<'a> Context<'a> {
     }
 }
 
-/// The features of a step from one label to the next, given the class of the token stepped to and its part of speech.
-pub fn step_features(previous: usize, class: u64, tag: Tag) -> [u64; 3] {
-    let previous = previous as u64;
+/// The features of a step from one role to the next, given the class of the token stepped to and its part of speech.
+///
+/// Steps to [`Role::Outside`](super::labeller::Role::Outside) have features of their own (`outwards`), whose score is that
+/// of label 1: label 0 of a table always scores 0, and steps from different roles are weighed against each other.
+pub fn step_features(previous: usize, outwards: bool, class: u64, tag: Tag) -> [u64; 3] {
+    let step = previous as u64 | u64::from(outwards) << 4;
     [
-        feature(110, previous),
-        feature(111, previous | class << 8),
-        feature(112, previous | (tag as u64) << 8 | (class & 1) << 16),
+        feature(110, step),
+        feature(111, step | class << 8),
+        feature(112, step | (tag as u64) << 8 | (class & 1) << 16),
     ]
 }
 

@@ -107,10 +107,11 @@ pub fn label(models: &Models, context: &mut Context<'_>) -> Vec<Label> {
                 *score += base;
             }
             let fixed = token == head;
+            let tag = context.grammar.tag(token);
             search.step(fixed, scores, |previous| {
-                models
-                    .roles
-                    .scores(&step_features(previous, class, context.grammar.tag(token)))
+                let mut steps = models.roles.scores(&step_features(previous, false, class, tag));
+                steps[0] = models.roles.scores(&step_features(previous, true, class, tag))[1];
+                steps
             });
         });
         labels.extend(assemble(head, &window, &search.best(), score));

@@ -8,13 +8,14 @@ use sha2::{Digest, Sha256};
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::{Checkability, Claim, ClaimId};
+use super::{Checkability, Claim, ClaimId, Hedge};
 use crate::attribution::{Attribution, AttributionIndex};
 use crate::document::{Document, TokenIndex, TokenKind};
 use crate::english::English;
 use crate::grammar::Grammar;
 use crate::grammar::relation::Relation;
 use crate::grammar::tag::Tag;
+use crate::signs::hedges::{self, HedgeCue};
 use crate::vocabulary::{ClaimKind, Place, Polarity, Reason};
 
 /// Finds the claims, in text order.
@@ -27,6 +28,7 @@ pub fn claims(
     let owners = owners(document, attributions);
     let mut seen: HashMap<[u8; 4], u32> = HashMap::new();
     let mut claims = Vec::new();
+    let cues = hedges::find(english, document, grammar);
     for (number, sentence) in document.sentences().iter().enumerate() {
         let place = document.paragraphs()[sentence.paragraph].place;
         if matches!(place, Place::Byline | Place::Dateline) {
@@ -55,8 +57,8 @@ pub fn claims(
                 kinds,
                 checkability,
                 polarity,
+                hedges: hedges_of(document, attributions, &cues, &owners, &runs, &chain),
                 attributions: chain,
-                hedges: Vec::new(),
             });
         }
     }
@@ -99,6 +101,47 @@ fn chain(attributions: &[Attribution], innermost: AttributionIndex) -> Vec<Attri
     }
     chain.reverse();
     chain
+}
+
+/// The hedges inside the claim, and those in the cues of its chain: *was **reportedly** told*.
+fn hedges_of(
+    document: &Document,
+    attributions: &[Attribution],
+    cues: &[HedgeCue],
+    owners: &[Owner],
+    runs: &[Range<TokenIndex>],
+    chain: &[AttributionIndex],
+) -> Vec<Hedge> {
+    let frames = chain.iter().map(|&number| {
+        (
+            document.tokens_in(attributions[number].cue.span),
+            attributions[number].within,
+        )
+    });
+    let inside = runs.iter().map(|run| {
+        let by = match owners[run.start] {
+            Owner::Content(number) => Some(number),
+            _ => None,
+        };
+        (run.clone(), by)
+    });
+    let mut found: Vec<Hedge> = frames
+        .chain(inside)
+        .flat_map(|(tokens, by)| {
+            let first = cues.partition_point(|cue| cue.tokens.start < tokens.start);
+            let held = cues[first..]
+                .iter()
+                .take_while(move |cue| cue.tokens.start < tokens.end);
+            held.map(move |cue| Hedge {
+                class: cue.class,
+                span: document.span_of(cue.tokens.clone()),
+                by,
+            })
+        })
+        .collect();
+    found.sort_by_key(|hedge| hedge.span);
+    found.dedup();
+    found
 }
 
 /// The runs of a sentence by whose words they are, in order of their first tokens.
