@@ -124,7 +124,7 @@ fn whole(document: &Document, gold: &HashSet<(usize, usize)>) -> HashSet<(usize,
         let (start, end) = (token.span.start(), token.span.end());
         match whole.last_mut() {
             Some(last) if last.1 == start && !starts.contains(&start) && gold.contains(&(last.0, end)) => {
-                last.1 = end
+                last.1 = end;
             }
             _ => whole.push((start, end)),
         }
