@@ -45,11 +45,11 @@ fn stages(criterion: &mut Criterion) {
     group.sample_size(20);
     group.throughput(Throughput::Bytes(text.len() as u64));
     group.bench_function("read", |bencher| {
-        bencher.iter(|| read::document(english, black_box(&text)))
+        bencher.iter(|| read::document(english, black_box(&text)));
     });
     group.throughput(Throughput::Bytes(ascii.len() as u64));
     group.bench_function("read, ASCII", |bencher| {
-        bencher.iter(|| read::document(english, black_box(&ascii)))
+        bencher.iter(|| read::document(english, black_box(&ascii)));
     });
     group.finish();
 }
