@@ -3,6 +3,7 @@
 //! A message about an input names it and says what to do. None repeats what stands in it: articles under embargo have no
 //! place in a log.
 
+use jiff::civil::Date;
 use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, IsTerminal as _};
 use std::path::{Path, PathBuf};
@@ -15,7 +16,7 @@ pub(crate) struct Article {
     /// The file's name, or the `id` that its line gives.
     pub(crate) name: String,
     pub(crate) title: Option<String>,
-    pub(crate) published: Option<String>,
+    pub(crate) published: Option<Date>,
     pub(crate) text: String,
 }
 
@@ -73,9 +74,9 @@ pub(crate) fn may_be_many(inputs: &[PathBuf], kind: Option<Kind>) -> bool {
 }
 
 /// `text` if it is a day of the calendar, written as in `2025-07-19`.
-pub(crate) fn date(text: &str) -> Result<String, String> {
-    match text.parse::<jiff::civil::Date>() {
-        Ok(date) if date.to_string() == text => Ok(text.to_owned()),
+pub(crate) fn date(text: &str) -> Result<Date, String> {
+    match text.parse::<Date>() {
+        Ok(date) if date.to_string() == text => Ok(date),
         _ => Err("not a day written as YYYY-MM-DD".to_owned()),
     }
 }

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use ascribe_core::english::English;
 use ascribe_core::report::{json, plain};
-use ascribe_core::revision::Revision;
+use ascribe_core::revision::{Reading, Revision};
 use clap::{Args, ValueEnum};
 
 use crate::input::{self, Article};
@@ -27,7 +27,7 @@ pub(crate) struct Options {
     all: bool,
     /// The day of publication, for articles that do not give their own.
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = input::date)]
-    published: Option<String>,
+    published: Option<jiff::civil::Date>,
     /// Put the text that the offsets count in into the record.
     #[arg(long)]
     with_text: bool,
@@ -103,11 +103,15 @@ impl<'a> List<'a> {
 
     fn article(&mut self, article: &Article) -> io::Result<()> {
         let Options { format, all, .. } = *self.options;
-        let revision = Revision::read(English::built_in(), &article.text);
+        let published = article.published.or(self.options.published);
+        let reading = Reading {
+            published,
+            ..Reading::default()
+        };
+        let revision = Revision::read(English::built_in(), &article.text, &reading);
         let record = json::Options {
             name: &article.name,
             title: article.title.as_deref(),
-            published: article.published.as_deref().or(self.options.published.as_deref()),
             with_text: self.options.with_text,
             all,
         };

@@ -1,7 +1,7 @@
 //! Who says what: attributions and their chains.
 
-pub mod label;
 pub mod features;
+pub mod label;
 pub mod labeller;
 pub mod stance;
 pub mod source;

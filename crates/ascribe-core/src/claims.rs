@@ -5,11 +5,19 @@ pub mod find;
 use std::fmt;
 
 use crate::attribution::AttributionIndex;
+use crate::document::TokenIndex;
+use crate::grammar::relation::Relation;
+use crate::signs::names::Entity;
+use crate::signs::quantities::Quantity;
+use crate::signs::times::Time;
 use crate::span::Span;
-use crate::vocabulary::{ClaimKind, HedgeClass, Place, Polarity, Reason};
+use crate::vocabulary::{ClaimKind, HedgeClass, Place, Polarity, Reason, WorthReason};
+
+/// Number of a claim in [`Revision::claims`](crate::revision::Revision::claims).
+pub type ClaimIndex = usize;
 
 /// A clause that is true or false, as it stands in the text, without its attribution.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Claim {
     /// The same for the same words in every revision.
     pub id: ClaimId,
@@ -29,6 +37,36 @@ pub struct Claim {
     pub attributions: Vec<AttributionIndex>,
     /// What weakens or strengthens it, in text order.
     pub hedges: Vec<Hedge>,
+    /// Its numbers, in text order.
+    pub quantities: Vec<Quantity>,
+    /// Its times, in text order.
+    pub times: Vec<Time>,
+    /// Who and what it names, in text order.
+    pub entities: Vec<Entity>,
+    /// The main word of what is said: the verb, or the noun or adjective behind *be*.
+    pub predicate: Option<TokenIndex>,
+    /// Who and what takes part in it: heads of the predicate's phrases, in text order.
+    pub arguments: Vec<Argument>,
+    /// How far up in the order of what to check.
+    pub worth: Worth,
+}
+
+/// The head of a phrase that the predicate of a claim governs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Argument {
+    /// Its relation to the predicate: subject, object, oblique.
+    pub relation: Relation,
+    /// Its main word.
+    pub head: TokenIndex,
+}
+
+/// How much a claim deserves to be checked, for ordering only.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct Worth {
+    /// Calibrated, 0 to 1; one half is where people begin to check.
+    pub score: f32,
+    /// What speaks for it.
+    pub reasons: Vec<WorthReason>,
 }
 
 /// A claim's name, from its words and its number among claims with the same words.
@@ -48,6 +86,8 @@ pub struct Checkability {
     pub reason: Reason,
     /// What the article leaves open: pronouns without an antecedent, for instance.
     pub open: Vec<Span>,
+    /// When a prediction comes due: the last day of its time, in ISO 8601.
+    pub due: Option<String>,
 }
 
 impl Checkability {

@@ -12,4 +12,5 @@ pub mod signs;
 pub mod attribution;
 pub mod claims;
 pub mod revision;
+pub mod diff;
 pub mod report;

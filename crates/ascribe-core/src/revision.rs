@@ -2,7 +2,10 @@
 
 use std::sync::LazyLock;
 
+use jiff::civil::Date;
+
 use crate::attribution::features::Context;
+use crate::attribution::label::{Label, Labeller};
 use crate::attribution::{Attribution, assembly, labeller};
 use crate::claims::{Claim, find};
 use crate::document::Document;
@@ -21,6 +24,45 @@ pub struct Revision {
     pub attributions: Vec<Attribution>,
     /// Every claim, in text order.
     pub claims: Vec<Claim>,
+    /// The day of publication, as far as it was told.
+    pub published: Option<Date>,
+    /// The name of the labeller that found the attributions.
+    pub engine: String,
+}
+
+/// What is known about a text before it is read, and who labels its attributions.
+#[derive(Clone, Copy)]
+pub struct Reading<'a> {
+    /// The day of publication, which *on Saturday* and *last year* are counted from.
+    pub published: Option<Date>,
+    /// Who labels; [`fast()`] unless told otherwise.
+    pub labeller: &'a dyn Labeller,
+}
+
+impl Default for Reading<'_> {
+    fn default() -> Self {
+        Self {
+            published: None,
+            labeller: fast(),
+        }
+    }
+}
+
+/// The built-in linear models as a labeller.
+pub fn fast() -> &'static dyn Labeller {
+    &Fast
+}
+
+struct Fast;
+
+impl Labeller for Fast {
+    fn name(&self) -> &'static str {
+        "fast-1"
+    }
+
+    fn label(&self, context: &mut Context<'_>) -> Vec<Label> {
+        labeller::label(&MODELS.labeller, context)
+    }
 }
 
 /// The trained models, read in place at the first call.
@@ -45,12 +87,12 @@ static MODELS: LazyLock<Models> = LazyLock::new(|| Models {
 
 impl Revision {
     /// Reads `text` through all stages. Any text can be read.
-    pub fn read(english: &English, text: &str) -> Self {
+    pub fn read(english: &English, text: &str, reading: &Reading<'_>) -> Self {
         let document = read::document(english, text);
         let forms = grammar::forms(&document);
         let grammar = grammar::parse(&MODELS.grammar, &document, &forms);
         let mut context = Context::new(&document, &grammar, &forms);
-        let labels = labeller::label(&MODELS.labeller, &mut context);
+        let labels = reading.labeller.label(&mut context);
         let attributions = assembly::attributions(english, &document, &grammar, &context, &labels);
         let claims = find::claims(english, &document, &grammar, &attributions);
         Self {
@@ -58,6 +100,8 @@ impl Revision {
             grammar,
             attributions,
             claims,
+            published: reading.published,
+            engine: reading.labeller.name().to_owned(),
         }
     }
 }

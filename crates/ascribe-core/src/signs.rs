@@ -3,3 +3,6 @@
 pub mod quotations;
 pub mod hedges;
 pub mod negation;
+pub mod names;
+pub mod quantities;
+pub mod times;

@@ -216,3 +216,281 @@ vocabulary! {
         Negative = "negative",
     }
 }
+
+vocabulary! {
+    /// What became of a claim between two revisions.
+    ChangeRelation {
+        /// The same in all compared fields and words.
+        Kept = "kept",
+        /// The same claim with edits.
+        Altered = "altered",
+        /// Only in the new revision.
+        Added = "added",
+        /// Only in the old revision.
+        Removed = "removed",
+    }
+}
+
+vocabulary! {
+    /// How much an editor must care, least first.
+    Severity {
+        /// Nothing to look at.
+        None = "none",
+        /// Worth knowing.
+        Low = "low",
+        /// Worth a look.
+        Medium = "medium",
+        /// Look before publishing.
+        High = "high",
+        /// Do not publish without a decision.
+        Critical = "critical",
+    }
+}
+
+vocabulary! {
+    /// What differs between the old and the new state of one claim.
+    EditKind {
+        /// It had a source or a hearsay mark; now it is own voice.
+        AttributionDropped = "attribution_dropped",
+        /// From own voice to attributed.
+        AttributionAdded = "attribution_added",
+        /// Another entity says the same content.
+        SourceSwapped = "source_swapped",
+        /// The source falls on the ladder of specificity.
+        SourceWeakened = "source_weakened",
+        /// The source rises on the ladder of specificity.
+        SourceStrengthened = "source_strengthened",
+        /// A link of the chain was removed or added.
+        ChainChanged = "chain_changed",
+        /// The stance of the cue differs.
+        CueChanged = "cue_changed",
+        /// Words inside quotation marks differ.
+        QuoteAltered = "quote_altered",
+        /// The quotation marks vanish.
+        QuoteToParaphrase = "quote_to_paraphrase",
+        /// Quotation marks appear.
+        ParaphraseToQuote = "paraphrase_to_quote",
+        /// A hedge is gone.
+        HedgeDropped = "hedge_dropped",
+        /// A hedge came in.
+        HedgeAdded = "hedge_added",
+        /// A hedge of another class.
+        HedgeChanged = "hedge_changed",
+        /// A negation appears or vanishes.
+        PolarityFlipped = "polarity_flipped",
+        /// Value, unit or base, per cent against percentage points.
+        NumberChanged = "number_changed",
+        /// About 40 to 40, at least six to six.
+        BoundChanged = "bound_changed",
+        /// The time differs.
+        TimeChanged = "time_changed",
+        /// The place differs.
+        PlaceChanged = "place_changed",
+        /// A participant differs.
+        EntityChanged = "entity_changed",
+        /// Some to most.
+        QuantifierChanged = "quantifier_changed",
+        /// Detained, arrested, charged, on trial, convicted; missing, feared dead, dead: upwards.
+        StatusEscalated = "status_escalated",
+        /// The same ladders downwards.
+        StatusDeescalated = "status_deescalated",
+        /// After to because of.
+        CausalAdded = "causal_added",
+        /// Because of to after.
+        CausalDropped = "causal_dropped",
+        /// Planned to happened.
+        TenseChanged = "tense_changed",
+        /// A denial, a comment, a refusal to comment came in.
+        ReplyAdded = "reply_added",
+        /// A reply is gone.
+        ReplyRemoved = "reply_removed",
+        /// The same claims over more sentences.
+        Split = "split",
+        /// The same claims in fewer sentences.
+        Merged = "merged",
+        /// The same claim in another place.
+        Moved = "moved",
+        /// Other words, all compared fields equal.
+        Wording = "wording",
+        /// The claim is new.
+        ClaimAdded = "claim_added",
+        /// The claim is gone.
+        ClaimRemoved = "claim_removed",
+    }
+}
+
+vocabulary! {
+    /// What a quantity says about the number: is it the number itself or a limit of it.
+    Bound {
+        /// The number itself.
+        Exact = "exact",
+        /// Near the number.
+        About = "about",
+        /// The number or more.
+        Min = "min",
+        /// The number or less.
+        Max = "max",
+        /// Between two numbers.
+        Range = "range",
+    }
+}
+
+vocabulary! {
+    /// What a quantity measures.
+    Dimension {
+        /// Things or people counted.
+        Count = "count",
+        /// Money.
+        Money = "money",
+        /// A share of a whole: per cent, a third, one in four.
+        Share = "share",
+        /// A difference between shares, in percentage points.
+        Points = "points",
+        /// Length of time.
+        Duration = "duration",
+        /// Length, height, distance.
+        Length = "length",
+        /// Area.
+        Area = "area",
+        /// Volume.
+        Volume = "volume",
+        /// Mass.
+        Mass = "mass",
+        /// Temperature.
+        Temperature = "temperature",
+        /// Speed.
+        Speed = "speed",
+        /// Energy or power.
+        Energy = "energy",
+        /// Data.
+        Data = "data",
+        /// Age of a person or thing.
+        Age = "age",
+        /// Place in an order: third, largest.
+        Rank = "rank",
+        /// Result of a match or a vote: 3-1, 52 to 48.
+        Score = "score",
+        /// A factor: twice, fivefold.
+        Ratio = "ratio",
+        /// Anything else.
+        Other = "other",
+    }
+}
+
+vocabulary! {
+    /// How finely a time is given.
+    Granularity {
+        /// A minute.
+        Minute = "minute",
+        /// An hour.
+        Hour = "hour",
+        /// A part of a day: this morning.
+        DayPart = "day_part",
+        /// A day.
+        Day = "day",
+        /// A week or weekend.
+        Week = "week",
+        /// A month.
+        Month = "month",
+        /// A quarter.
+        Quarter = "quarter",
+        /// A season.
+        Season = "season",
+        /// A year.
+        Year = "year",
+        /// A decade.
+        Decade = "decade",
+        /// A century.
+        Century = "century",
+        /// From one time to another.
+        Range = "range",
+        /// A length of time without a place in the calendar.
+        Duration = "duration",
+    }
+}
+
+vocabulary! {
+    /// What a name or a mention stands for.
+    EntityKind {
+        /// A person.
+        Person = "person",
+        /// A company, party, ministry, court.
+        Organisation = "organisation",
+        /// A country, town, river, building.
+        Place = "place",
+        /// A people, nationality or religion: Afghans, Catholic.
+        Nationality = "nationality",
+        /// An office that somebody holds: the president, the ministry's spokesman.
+        Office = "office",
+        /// A report, law, filing.
+        Document = "document",
+        /// A name of something else.
+        Other = "other",
+    }
+}
+
+vocabulary! {
+    /// Why a claim stands high or low in the order of what to check.
+    WorthReason {
+        /// Many people are concerned.
+        AffectsMany = "affects_many",
+        /// A number, a time or a name that evidence can be held against.
+        SpecificQuantity = "specific_quantity",
+        /// Names who, when or where.
+        SpecificEntity = "specific_entity",
+        /// Somebody is harmed if it is wrong: an accusation, a danger.
+        HarmIfWrong = "harm_if_wrong",
+        /// Its only source is anonymous.
+        AnonymousSource = "anonymous_source",
+        /// One source only.
+        SingleSource = "single_source",
+        /// Another source in the article contests it.
+        Contested = "contested",
+        /// Nobody vouches for it but hearsay.
+        Hearsay = "hearsay",
+        /// One thing is said to bring about another.
+        CausalClaim = "causal_claim",
+        /// New in this version.
+        NewInVersion = "new_in_version",
+    }
+}
+
+vocabulary! {
+    /// Where a claim stands in review.
+    ReviewState {
+        /// Nobody has looked at it.
+        New = "new",
+        /// Somebody is at it.
+        InReview = "in_review",
+        /// A second person has to decide.
+        NeedsSecond = "needs_second",
+        /// Decided.
+        Done = "done",
+        /// Not worth deciding, with a reason.
+        Dismissed = "dismissed",
+        /// Was decided; the claim has changed since.
+        Reopened = "reopened",
+        /// Was decided; the claim is gone.
+        Orphaned = "orphaned",
+    }
+}
+
+vocabulary! {
+    /// What a person found: about what was said, or about how it is.
+    Verdict {
+        /// It is so.
+        Confirmed = "confirmed",
+        /// It is so after a change of the text.
+        ConfirmedWithChanges = "confirmed_with_changes",
+        /// No evidence either way.
+        Unconfirmed = "unconfirmed",
+        /// It is not so.
+        Wrong = "wrong",
+        /// Somebody else said it.
+        Misattributed = "misattributed",
+        /// Said, but in another sense.
+        OutOfContext = "out_of_context",
+        /// Evidence cannot be had.
+        CannotCheck = "cannot_check",
+    }
+}

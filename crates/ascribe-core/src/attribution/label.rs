@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use super::features::Context;
 use crate::document::TokenIndex;
 
 /// One cue with its arguments, as token ranges in text order.
@@ -19,4 +20,13 @@ pub struct Label {
     pub content: Vec<Range<TokenIndex>>,
     /// How likely the whole is an attribution, 0 to 1.
     pub confidence: f32,
+}
+
+/// Whoever labels: the built-in linear models, or an encoder from another crate.
+pub trait Labeller: Sync {
+    /// Its name and version, as records give it: `fast-1`.
+    fn name(&self) -> &str;
+
+    /// Every cue with its source and content, in order of the cues.
+    fn label(&self, context: &mut Context<'_>) -> Vec<Label>;
 }

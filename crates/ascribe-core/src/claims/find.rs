@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::{Checkability, Claim, ClaimId, Hedge};
+use super::{Checkability, Claim, ClaimId, Hedge, Worth};
 use crate::attribution::{Attribution, AttributionIndex};
 use crate::document::{Document, TokenIndex, TokenKind};
 use crate::english::English;
@@ -48,6 +48,7 @@ pub fn claims(
             let checkability = Checkability {
                 reason,
                 open: Vec::new(),
+                due: None,
             };
             claims.push(Claim {
                 id,
@@ -59,6 +60,12 @@ pub fn claims(
                 polarity,
                 hedges: hedges_of(document, attributions, &cues, &owners, &runs, &chain),
                 attributions: chain,
+                quantities: Vec::new(),
+                times: Vec::new(),
+                entities: Vec::new(),
+                predicate: None,
+                arguments: Vec::new(),
+                worth: Worth::default(),
             });
         }
     }

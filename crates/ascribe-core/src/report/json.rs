@@ -11,6 +11,7 @@ use super::joined;
 use crate::attribution::{Attribution, AttributionIndex};
 use crate::claims::Claim;
 use crate::revision::Revision;
+use crate::signs::quantities::Quantity;
 use crate::span::Span;
 
 /// The name and version of the record's shape.
@@ -23,8 +24,6 @@ pub struct Options<'a> {
     pub name: &'a str,
     /// Its title, where the input gives one beside the text.
     pub title: Option<&'a str>,
-    /// The day it was published, `2025-07-19`.
-    pub published: Option<&'a str>,
     /// Whether the record carries the text that its offsets count in.
     pub with_text: bool,
     /// Also claims that cannot be checked, and a list of all attributions.
@@ -60,7 +59,8 @@ struct Record<'a> {
 struct DocumentRecord<'a> {
     name: &'a str,
     title: Option<&'a str>,
-    published: Option<&'a str>,
+    published: Option<String>,
+    engine: &'a str,
     sha256: String,
     length: usize,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -77,9 +77,13 @@ struct ClaimRecord<'a> {
     kind: &'static str,
     kinds: Vec<&'static str>,
     checkability: CheckabilityRecord<'a>,
+    checkworthiness: WorthRecord,
     polarity: &'static str,
     attributions: Vec<AttributionRecord<'a>>,
     hedges: Vec<HedgeRecord<'a>>,
+    quantities: Vec<QuantityRecord<'a>>,
+    times: Vec<TimeRecord<'a>>,
+    entities: Vec<EntityRecord<'a>>,
 }
 
 #[derive(Serialize)]
@@ -87,6 +91,61 @@ struct CheckabilityRecord<'a> {
     checkable: bool,
     reason: &'static str,
     open: Vec<Slice<'a>>,
+    due: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct WorthRecord {
+    score: f64,
+    reasons: Vec<&'static str>,
+}
+
+#[derive(Serialize)]
+struct QuantityRecord<'a> {
+    #[serde(flatten)]
+    slice: Slice<'a>,
+    value: Option<Number>,
+    upper: Option<Number>,
+    bound: &'static str,
+    unit: Option<&'a str>,
+    dimension: &'static str,
+    counted: Option<Slice<'a>>,
+}
+
+#[derive(Serialize)]
+struct TimeRecord<'a> {
+    #[serde(flatten)]
+    slice: Slice<'a>,
+    value: Option<&'a str>,
+    granularity: &'static str,
+    reference: Option<String>,
+}
+
+#[derive(Serialize)]
+struct EntityRecord<'a> {
+    #[serde(flatten)]
+    slice: Slice<'a>,
+    kind: &'static str,
+    name: Option<&'a str>,
+}
+
+/// Whole numbers are written without a fraction.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Number {
+    Whole(i64),
+    Real(f64),
+}
+
+impl From<f64> for Number {
+    fn from(value: f64) -> Self {
+        // Beyond 2^53 a float no longer tells whole numbers apart.
+        if value.fract() == 0.0 && value.abs() < 9_007_199_254_740_992.0 {
+            Self::Whole(value as i64)
+        } else {
+            Self::Real(value)
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -150,7 +209,8 @@ fn record<'a>(revision: &'a Revision, options: &Options<'a>) -> Record<'a> {
         document: DocumentRecord {
             name: options.name,
             title: options.title,
-            published: options.published,
+            published: revision.published.map(|date| date.to_string()),
+            engine: &revision.engine,
             sha256: sha256(text),
             length: writer.code_points.before(text, text.len()),
             text: options.with_text.then_some(text),
@@ -175,7 +235,7 @@ struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
-    fn claim(&self, claim: &Claim) -> ClaimRecord<'a> {
+    fn claim(&self, claim: &'a Claim) -> ClaimRecord<'a> {
         let document = &self.revision.document;
         let kinds: Vec<&'static str> = claim.kinds.iter().map(|kind| kind.code()).collect();
         ClaimRecord {
@@ -190,6 +250,12 @@ impl<'a> Writer<'a> {
                 checkable: claim.checkability.checkable(),
                 reason: claim.checkability.reason.code(),
                 open: self.slices(&claim.checkability.open),
+                due: claim.checkability.due.as_deref(),
+            },
+            checkworthiness: WorthRecord {
+                // Two digits are all that the score can tell apart.
+                score: (f64::from(claim.worth.score) * 100.0).round() / 100.0,
+                reasons: claim.worth.reasons.iter().map(|reason| reason.code()).collect(),
             },
             polarity: claim.polarity.code(),
             attributions: claim
@@ -211,6 +277,42 @@ impl<'a> Writer<'a> {
                     }
                 })
                 .collect(),
+            quantities: claim
+                .quantities
+                .iter()
+                .map(|found| self.quantity(found))
+                .collect(),
+            times: claim
+                .times
+                .iter()
+                .map(|time| TimeRecord {
+                    slice: self.slice(time.span),
+                    value: time.value.as_deref(),
+                    granularity: time.granularity.code(),
+                    reference: time.reference.map(|date| date.to_string()),
+                })
+                .collect(),
+            entities: claim
+                .entities
+                .iter()
+                .map(|entity| EntityRecord {
+                    slice: self.slice(entity.span),
+                    kind: entity.kind.code(),
+                    name: entity.name.map(|name| document.slice(name)),
+                })
+                .collect(),
+        }
+    }
+
+    fn quantity(&self, quantity: &'a Quantity) -> QuantityRecord<'a> {
+        QuantityRecord {
+            slice: self.slice(quantity.span),
+            value: quantity.value.map(Number::from),
+            upper: quantity.upper.map(Number::from),
+            bound: quantity.bound.code(),
+            unit: quantity.unit.as_deref(),
+            dimension: quantity.dimension.code(),
+            counted: quantity.counted.map(|span| self.slice(span)),
         }
     }
 
@@ -345,11 +447,10 @@ mod tests {
     fn a_record_has_what_can_be_checked_and_with_all_the_rest() {
         let record = value(&Options {
             name: "harbour.txt",
-            published: Some("2025-07-19"),
             ..Options::default()
         });
         assert_eq!(record["schema"], SCHEMA);
-        assert_eq!(record["document"]["published"], "2025-07-19");
+        assert_eq!(record["document"]["published"], Value::Null);
         assert_eq!(record["document"]["title"], Value::Null);
         assert!(record["document"].get("text").is_none() && record.get("attributions").is_none());
         let claims = record["claims"].as_array().expect("claims");

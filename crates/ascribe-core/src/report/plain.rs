@@ -187,7 +187,7 @@ fn lines(text: &str, room: Option<usize>) -> Vec<String> {
 pub(crate) mod tests {
     use super::*;
     use crate::attribution::Cue;
-    use crate::claims::{Checkability, ClaimId, Hedge};
+    use crate::claims::{Checkability, ClaimId, Hedge, Worth};
     use crate::english::English;
     use crate::span::Span;
     use crate::vocabulary::{
@@ -223,10 +223,17 @@ pub(crate) mod tests {
             checkability: Checkability {
                 reason,
                 open: Vec::new(),
+                due: None,
             },
             polarity: Polarity::Positive,
             attributions,
             hedges,
+            quantities: Vec::new(),
+            times: Vec::new(),
+            entities: Vec::new(),
+            predicate: None,
+            arguments: Vec::new(),
+            worth: Worth::default(),
         };
         let source = Source {
             spans: vec![span("Zoë")],
