@@ -19,6 +19,8 @@ pub struct Options<'a> {
     pub name: &'a str,
     /// Also claims that cannot be checked, and attributions that carry no claim.
     pub all: bool,
+    /// Also how much each claim deserves to be checked, and why.
+    pub worth: bool,
     /// Whether colours may be written.
     pub color: bool,
     /// Columns to wrap at; none for one line however long.
@@ -81,6 +83,11 @@ impl<W: io::Write> Page<'_, W> {
         let kinds: Vec<&str> = claim.kinds.iter().map(|kind| kind.code()).collect();
         let kind = format!("{} · {}", kinds.join(", "), claim.place.code());
         self.detail("kind", &kind, Style::new())?;
+        if self.options.worth {
+            let reasons: Vec<&str> = claim.worth.reasons.iter().map(|reason| reason.code()).collect();
+            let worth = format!("{:.2} {}", claim.worth.score, reasons.join(", "));
+            self.detail("worth", worth.trim_end(), Style::new())?;
+        }
         if claim.attributions.is_empty() {
             self.detail("says", "own voice", Style::new())?;
         }
@@ -278,6 +285,7 @@ pub(crate) mod tests {
         let options = Options {
             name: "harbour.txt",
             all,
+            worth: false,
             color,
             width,
         };
