@@ -1,7 +1,9 @@
 //! The `ascribe` command.
 
+mod explain;
 mod input;
 mod list;
+mod selection;
 
 use std::io::{self, Write as _};
 use std::process::ExitCode;
@@ -20,6 +22,8 @@ struct Arguments {
 enum Command {
     /// Lists the checkable claims of articles, each with its chain of sources.
     List(list::Options),
+    /// Says what a code of the records means, with an example.
+    Explain(explain::Options),
     /// Prints a completion script for a shell.
     Completions {
         /// The shell.
@@ -33,6 +37,7 @@ const TROUBLE: u8 = 2;
 fn main() -> ExitCode {
     match Arguments::parse().command {
         Command::List(options) => list::run(&options),
+        Command::Explain(options) => explain::run(&options),
         Command::Completions { shell } => completions(shell),
     }
 }

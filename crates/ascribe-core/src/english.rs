@@ -1,6 +1,9 @@
 //! What ascribe knows about English: lexicons and trained models, parsed from `data/` once.
 
 pub mod abbreviations;
+pub mod claim_words;
+pub mod explanations;
+pub mod groups;
 pub mod hedges;
 pub mod lemmas;
 pub mod furniture;
@@ -13,6 +16,7 @@ pub mod words;
 use std::sync::LazyLock;
 
 use abbreviations::Abbreviations;
+use claim_words::ClaimWords;
 use furniture::Furniture;
 use hedges::Hedges;
 use lemmas::Lemmas;
@@ -24,6 +28,8 @@ use stances::Stances;
 pub struct English {
     /// Words written with a full stop.
     pub abbreviations: Abbreviations,
+    /// Words that tell of a claim's kind, of whether it can be checked, and of what depends on it.
+    pub claim_words: ClaimWords,
     /// Phrases that hedge.
     pub hedges: Hedges,
     /// Base forms of words.
@@ -38,6 +44,7 @@ pub struct English {
 
 static ENGLISH: LazyLock<English> = LazyLock::new(|| English {
     abbreviations: Abbreviations::built_in(),
+    claim_words: ClaimWords::built_in(),
     hedges: Hedges::built_in(),
     lemmas: Lemmas::built_in(),
     sources: Sources::built_in(),

@@ -22,6 +22,8 @@ pub struct Options<'a> {
     pub name: &'a str,
     /// Also claims that cannot be checked, and attributions that carry no claim.
     pub all: bool,
+    /// Also how much each claim deserves to be checked, and why.
+    pub worth: bool,
     /// Whether colours may be written.
     pub color: bool,
     /// Columns to wrap at; none for one line however long.
@@ -110,7 +112,7 @@ impl<W: io::Write> Page<'_, W> {
         let kinds: Vec<&str> = claim.kinds.iter().map(|kind| kind.code()).collect();
         let kind = format!("{} · {}", kinds.join(", "), claim.place.code());
         self.detail("kind", &kind, Style::new())?;
-        if claim.worth.score > 0.0 {
+        if self.options.worth {
             let reasons = claim.worth.reasons.iter().map(|reason| reason.code());
             let worth: Vec<String> = std::iter::once(format!("{:.2}", claim.worth.score))
                 .chain(reasons.map(str::to_owned))
@@ -339,6 +341,7 @@ pub(crate) mod tests {
         let options = Options {
             name: "harbour.txt",
             all,
+            worth: false,
             color,
             width,
         };
