@@ -1,5 +1,6 @@
 //! The `ascribe` command.
 
+mod diff;
 mod input;
 mod list;
 
@@ -20,6 +21,8 @@ struct Arguments {
 enum Command {
     /// Lists the checkable claims of articles, each with its chain of sources.
     List(list::Options),
+    /// Says what became of each claim between two revisions of an article.
+    Diff(diff::Options),
     /// Prints a completion script for a shell.
     Completions {
         /// The shell.
@@ -33,6 +36,7 @@ const TROUBLE: u8 = 2;
 fn main() -> ExitCode {
     match Arguments::parse().command {
         Command::List(options) => list::run(&options),
+        Command::Diff(options) => diff::run(&options),
         Command::Completions { shell } => completions(shell),
     }
 }

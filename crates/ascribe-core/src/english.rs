@@ -9,10 +9,13 @@ pub mod model;
 pub mod sources;
 pub mod stances;
 pub mod words;
+pub mod phrases;
+pub mod changes;
 
 use std::sync::LazyLock;
 
 use abbreviations::Abbreviations;
+use changes::Changes;
 use furniture::Furniture;
 use hedges::Hedges;
 use lemmas::Lemmas;
@@ -24,6 +27,8 @@ use stances::Stances;
 pub struct English {
     /// Words written with a full stop.
     pub abbreviations: Abbreviations,
+    /// What a comparison of two revisions looks for.
+    pub changes: Changes,
     /// Phrases that hedge.
     pub hedges: Hedges,
     /// Base forms of words.
@@ -38,6 +43,7 @@ pub struct English {
 
 static ENGLISH: LazyLock<English> = LazyLock::new(|| English {
     abbreviations: Abbreviations::built_in(),
+    changes: Changes::built_in(),
     hedges: Hedges::built_in(),
     lemmas: Lemmas::built_in(),
     sources: Sources::built_in(),
