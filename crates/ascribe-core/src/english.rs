@@ -1,6 +1,8 @@
 //! What ascribe knows about English: lexicons and trained models, parsed from `data/` once.
 
 pub mod abbreviations;
+pub mod claim_words;
+pub mod groups;
 pub mod hedges;
 pub mod lemmas;
 pub mod furniture;
@@ -16,6 +18,7 @@ use std::sync::LazyLock;
 
 use abbreviations::Abbreviations;
 use changes::Changes;
+use claim_words::ClaimWords;
 use furniture::Furniture;
 use hedges::Hedges;
 use lemmas::Lemmas;
@@ -29,6 +32,8 @@ pub struct English {
     pub abbreviations: Abbreviations,
     /// What a comparison of two revisions looks for.
     pub changes: Changes,
+    /// Words that tell of a claim's kind, of whether it can be checked, and of what depends on it.
+    pub claim_words: ClaimWords,
     /// Phrases that hedge.
     pub hedges: Hedges,
     /// Base forms of words.
@@ -44,6 +49,7 @@ pub struct English {
 static ENGLISH: LazyLock<English> = LazyLock::new(|| English {
     abbreviations: Abbreviations::built_in(),
     changes: Changes::built_in(),
+    claim_words: ClaimWords::built_in(),
     hedges: Hedges::built_in(),
     lemmas: Lemmas::built_in(),
     sources: Sources::built_in(),

@@ -94,7 +94,8 @@ impl Revision {
         let mut context = Context::new(&document, &grammar, &forms);
         let labels = reading.labeller.label(&mut context);
         let attributions = assembly::attributions(english, &document, &grammar, &context, &labels);
-        let claims = find::claims(english, &document, &grammar, &attributions);
+        let signs = find::Signs::default();
+        let claims = find::claims(english, &document, &grammar, &attributions, signs, reading.published);
         Self {
             document,
             grammar,
