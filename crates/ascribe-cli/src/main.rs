@@ -1,6 +1,7 @@
 //! The `ascribe` command.
 
 mod explain;
+mod diff;
 mod input;
 mod list;
 mod selection;
@@ -24,6 +25,8 @@ enum Command {
     List(list::Options),
     /// Says what a code of the records means, with an example.
     Explain(explain::Options),
+    /// Says what became of each claim between two revisions of an article.
+    Diff(diff::Options),
     /// Prints a completion script for a shell.
     Completions {
         /// The shell.
@@ -38,6 +41,7 @@ fn main() -> ExitCode {
     match Arguments::parse().command {
         Command::List(options) => list::run(&options),
         Command::Explain(options) => explain::run(&options),
+        Command::Diff(options) => diff::run(&options),
         Command::Completions { shell } => completions(shell),
     }
 }

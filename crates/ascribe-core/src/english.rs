@@ -12,10 +12,13 @@ pub mod model;
 pub mod sources;
 pub mod stances;
 pub mod words;
+pub mod phrases;
+pub mod changes;
 
 use std::sync::LazyLock;
 
 use abbreviations::Abbreviations;
+use changes::Changes;
 use claim_words::ClaimWords;
 use furniture::Furniture;
 use hedges::Hedges;
@@ -28,6 +31,8 @@ use stances::Stances;
 pub struct English {
     /// Words written with a full stop.
     pub abbreviations: Abbreviations,
+    /// What a comparison of two revisions looks for.
+    pub changes: Changes,
     /// Words that tell of a claim's kind, of whether it can be checked, and of what depends on it.
     pub claim_words: ClaimWords,
     /// Phrases that hedge.
@@ -44,6 +49,7 @@ pub struct English {
 
 static ENGLISH: LazyLock<English> = LazyLock::new(|| English {
     abbreviations: Abbreviations::built_in(),
+    changes: Changes::built_in(),
     claim_words: ClaimWords::built_in(),
     hedges: Hedges::built_in(),
     lemmas: Lemmas::built_in(),
