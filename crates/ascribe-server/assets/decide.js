@@ -1,0 +1,212 @@
+// Decisions: shown at once, sent in order, taken back when the server says no.
+
+import * as api from "./api.js";
+import { note, say, trouble } from "./announce.js";
+import { byId, element, fill, sign } from "./element.js";
+import { askConflict } from "./conflict.js";
+import { DISMISSALS, VERDICTS, verdict } from "./words.js";
+
+const LEVELS = {
+  said: { question: "Was it said?", about: "that the source said it" },
+  world: { question: "Is it so?", about: "that it is so" },
+};
+/** Verdicts with a key of their own. */
+const KEYED = { confirmed: "c", wrong: "w", cannot_check: "x" };
+
+export class Decisions {
+  #desk;
+  #me;
+  /** What the keys decide: "said" or "world". */
+  #level = "said";
+  #buttons = [];
+  /** The last request for each claim, so that two quick decisions use two versions. */
+  #last = new Map();
+  /** What undo takes back: { article, claim, before }. */
+  #done = [];
+
+  constructor(desk, me) {
+    this.#desk = desk;
+    this.#me = me;
+    this.#build();
+    desk.addEventListener("opened", () => this.#show());
+    desk.addEventListener("selected", () => {
+      this.#level = this.#open("said") ? "said" : "world";
+      this.#show();
+    });
+    desk.addEventListener("reviewed", ({ detail }) => detail.index === desk.selected && this.#show());
+  }
+
+  /** Only a claim with a source has something that was said. */
+  #asks(level, index = this.#desk.selected) {
+    return level === "world" || this.#desk.claims[index]?.attributions.length > 0;
+  }
+
+  #open(level) {
+    return this.#asks(level) && !this.#desk.review(this.#desk.selected)[level];
+  }
+
+  #build() {
+    for (const level of Object.keys(LEVELS)) {
+      const buttons = VERDICTS.filter((known) => known[level]).map((known) => {
+        const button = element("button", {
+          type: "button", class: KEYED[known.code] ? `verdict ${known.code}` : "verdict lesser", title: known[level],
+          "data-code": known.code, "aria-pressed": "false", on: { click: () => this.decide(known.code, level) },
+        }, sign(known.sign), known.label, KEYED[known.code] ? element("kbd", { "aria-hidden": "true" }, KEYED[known.code]) : null);
+        this.#buttons.push({ button, level, code: known.code });
+        return button;
+      });
+      const [keyed, lesser] = [true, false].map((key) => buttons.filter((button) => (button.dataset.code in KEYED) === key));
+      fill(byId(`decide-${level}`), element("h3", { id: `question-${level}` }, LEVELS[level].question),
+        element("div", { class: "verdicts" }, keyed), element("div", { class: "verdicts" }, lesser));
+    }
+  }
+
+  #show() {
+    const { selected } = this.#desk;
+    byId("decide").hidden = selected < 0;
+    if (selected < 0) return;
+    const review = this.#desk.review(selected);
+    for (const { button, level, code } of this.#buttons) button.setAttribute("aria-pressed", String(review[level] === code));
+    for (const level of Object.keys(LEVELS)) {
+      byId(`decide-${level}`).hidden = !this.#asks(level);
+      byId(`decide-${level}`).classList.toggle("keyed", level === this.#level);
+    }
+  }
+
+  switchLevel() {
+    if (!this.#desk.claim) return false;
+    const other = this.#level === "said" ? "world" : "said";
+    if (!this.#asks(other)) return say("This claim has no source: only whether it is so can be decided.");
+    this.#level = other;
+    this.#show();
+    say(`Keys decide: ${LEVELS[other].question}`);
+  }
+
+  /** Gives a verdict; on the level that the keys are at unless told which. */
+  decide(code, level = this.#level) {
+    const { selected, claim } = this.#desk;
+    if (!claim) return false;
+    const asks = Object.keys(LEVELS).filter((known) => this.#asks(known));
+    this.#change(selected, (review) => {
+      const next = { ...review, [level]: code };
+      return { [level]: code, state: asks.every((known) => next[known]) ? "done" : "in_review" };
+    });
+    const left = asks.find((known) => !this.#desk.review(selected)[known]);
+    if (left) this.#level = left;
+    this.#show();
+    say(`${LEVELS[level].question} ${verdict(code).label}. ${left ? LEVELS[left].question : "Decided."}`);
+  }
+
+  async dismiss() {
+    const { selected, claim } = this.#desk;
+    if (!claim) return false;
+    const reason = await askReason(claim.text);
+    if (!reason) return;
+    this.#change(selected, () => ({ state: "dismissed", note: reason }));
+    say(`Dismissed: ${reason}`);
+  }
+
+  assign() {
+    const { selected, claim } = this.#desk;
+    if (!claim) return false;
+    const assignee = this.#desk.review(selected).assignee === this.#me.name ? null : this.#me.name;
+    this.#change(selected, () => ({ assignee }));
+    say(assignee ? "Assigned to you." : "Assigned to nobody.");
+  }
+
+  /** Note and evidence, from the form in the panel. */
+  annotate(index, fields) {
+    return this.#change(index, () => fields);
+  }
+
+  undo() {
+    const last = this.#done.pop();
+    if (!last) return note("Nothing to undo on this page.");
+    const index = last.article === this.#desk.article.id ? this.#desk.indexOf(last.claim) : -1;
+    if (index < 0) return note("The last decision belongs to another article or revision.");
+    this.#desk.select(index, "step");
+    this.#change(index, () => last.before, false);
+    this.#level = this.#open("said") ? "said" : "world";
+    this.#show();
+    note("Taken back.");
+  }
+
+  #change(index, edit, undoable = true) {
+    const desk = this.#desk;
+    const article = desk.article;
+    const claim = desk.claims[index];
+    const before = fields(desk.review(index));
+    const done = desk.expect(index, edit);
+    const settle = (review) => {
+      done();
+      // The editor may have gone to another revision meanwhile.
+      if (desk.claims[index] === claim) desk.hold(index, review);
+    };
+    const send = async () => {
+      let held = desk.held(index);
+      if (!held.complete) held = { ...(await api.review(article.id, claim.id)), complete: true };
+      const wanted = fields({ ...held, ...edit(held) });
+      try {
+        settle({ ...(await api.putReview(article.id, claim.id, held.etag, wanted)), complete: true });
+      } catch (problem) {
+        if (problem.status !== 412) throw problem;
+        settle(await this.#resolve(article, claim, wanted));
+      }
+      if (undoable) this.#done.push({ article: article.id, claim: claim.id, before });
+    };
+    const sent = (this.#last.get(claim) ?? Promise.resolve()).then(send).catch((problem) => {
+      settle({});
+      trouble("Not saved", problem);
+    });
+    this.#last.set(claim, sent);
+    return sent;
+  }
+
+  /** A colleague was faster: shows what they decided, and asks which decision stands. */
+  async #resolve(article, claim, mine) {
+    for (;;) {
+      const theirs = { ...(await api.review(article.id, claim.id)), complete: true };
+      if ((await askConflict(claim, theirs, mine)) === "theirs") return theirs;
+      try {
+        return { ...(await api.putReview(article.id, claim.id, theirs.etag, mine)), complete: true };
+      } catch (problem) {
+        // Faster again: show that one too.
+        if (problem.status !== 412) throw problem;
+      }
+    }
+  }
+}
+
+/** What a PUT carries. */
+function fields({ state, said, world, note: text, evidence, assignee }) {
+  return { state, said: said ?? null, world: world ?? null, note: text ?? null, evidence: evidence ?? [], assignee: assignee ?? null };
+}
+
+function askReason(claimText) {
+  const dialog = byId("dismiss");
+  const other = byId("dismiss-other");
+  fill(byId("dismiss-words"), claimText);
+  other.value = "";
+  return new Promise((resolve) => {
+    const close = (reason) => {
+      dialog.close();
+      resolve(reason);
+    };
+    fill(byId("dismiss-reasons"), DISMISSALS.map((reason, number) => element("button", {
+      type: "button", on: { click: () => close(reason) },
+    }, element("kbd", { "aria-hidden": "true" }, number + 1), reason)));
+    dialog.onkeydown = (event) => {
+      if (event.target !== other && DISMISSALS[event.key - 1]) {
+        event.preventDefault();
+        close(DISMISSALS[event.key - 1]);
+      }
+    };
+    dialog.querySelector("form").onsubmit = (event) => {
+      event.preventDefault();
+      if (other.value.trim()) close(other.value.trim());
+    };
+    dialog.onclose = () => resolve(null);
+    dialog.showModal();
+    byId("dismiss-reasons").firstChild.focus();
+  });
+}
