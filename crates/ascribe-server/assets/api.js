@@ -71,31 +71,31 @@ export const openSession = (name, password) => post("/session", { name, password
 export const closeSession = () => call("DELETE", "/session");
 
 // Articles and their revisions.
-export const articles = (search, after, signal) => get(`/articles${query({ search, after, limit: 50 })}`, { signal });
+export const articles = (search, after, signal) => get(`/articles${query({ q: search, after, limit: 50 })}`, { signal });
 export const article = (id) => get(`/articles/${segment(id)}`);
 export const addArticle = (fields) => post("/articles", fields);
 export const addRevision = (id, fields) => post(`/articles/${segment(id)}/revisions`, fields);
-export const claims = (id, revision) => get(`/articles/${segment(id)}/revisions/${revision}/claims`);
+export const claims = (id, revision) => get(`/articles/${segment(id)}/revisions/${revision}/claims?with_text=true`);
 export const changes = (id, from, to) => get(`/articles/${segment(id)}/changes/${from}..${to}`);
 
 // Decisions.
 export const queue = (filters) => get(`/review${query(filters)}`);
 
-export async function review(id, claim) {
-  const { answer, etag } = await call("GET", `/articles/${segment(id)}/claims/${segment(claim)}/review`);
-  return { ...answer, etag };
+const place = (id, claim) => `/articles/${segment(id)}/claims/${segment(claim)}`;
+
+/** A call that answers with a review, and with its version. */
+async function versioned(method, path, etag = null, body = undefined) {
+  const { answer, etag: now } = await call(method, path, { body, headers: etag ? { "If-Match": etag } : {} });
+  return { ...answer, etag: now };
 }
 
-export async function putReview(id, claim, etag, fields) {
-  const { answer, etag: next } = await call("PUT", `/articles/${segment(id)}/claims/${segment(claim)}/review`, {
-    body: fields,
-    headers: { "If-Match": etag },
-  });
-  return { ...answer, etag: next };
-}
+export const review = (id, claim) => versioned("GET", `${place(id, claim)}/review`);
+export const decide = (id, claim, etag, fields) => versioned("PUT", `${place(id, claim)}/review`, etag, fields);
+export const assign = (id, claim, etag, assignee) => versioned("PUT", `${place(id, claim)}/assignee`, etag, { assignee });
+export const undo = (id, claim, etag) => versioned("POST", `${place(id, claim)}/review/undo`, etag);
 
-export const comments = (id, claim) => get(`/articles/${segment(id)}/claims/${segment(claim)}/comments`);
-export const addComment = (id, claim, text) => post(`/articles/${segment(id)}/claims/${segment(claim)}/comments`, { text });
+export const comments = (id, claim) => get(`${place(id, claim)}/comments`);
+export const addComment = (id, claim, text) => post(`${place(id, claim)}/comments`, { text });
 
 /** Addresses for links and for the stream of events. */
 export const exportAddress = (article, format) => `${BASE}/export${query({ format, article })}`;

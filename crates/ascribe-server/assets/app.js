@@ -156,7 +156,8 @@ function followColleagues() {
     async review(event) {
       const index = ours(event) ? desk.indexOf(event.claim) : -1;
       if (index < 0 || event.etag === desk.held(index).etag) return;
-      desk.hold(index, { ...(await api.review(event.article, event.claim)), complete: true });
+      const hold = desk.asking(index);
+      hold({ ...(await api.review(event.article, event.claim)), complete: true });
       if (event.actor !== me.name) note(`${event.actor} decided: ${desk.claims[index].text.slice(0, 60)}`);
     },
     comment: (event) => { if (ours(event) && desk.claim?.id === event.claim) story.refresh(); },

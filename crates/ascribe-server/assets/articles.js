@@ -73,15 +73,11 @@ export function address(article, revision, claim = null) {
 }
 
 function articleRow(article) {
-  const { id, title, revision, created_at: created, updated_at: updated, claims, open } = article;
-  const counts = [
-    `revision ${revision}`,
-    claims === undefined ? null : `${claims} claims`,
-    open === undefined ? null : `${open} open`,
-  ].filter(Boolean).join(" · ");
+  const { id, title, revision, updated, pending } = article;
+  const counts = `revision ${revision} · ${pending ? `${pending} to decide` : "all decided"}`;
   return element("li", {},
     element("a", { href: address(id, revision) }, title || "Untitled"),
-    element("span", { class: "quiet" }, counts, " · ", when(updated ?? created)));
+    element("span", { class: "quiet" }, counts, " · ", when(updated)));
 }
 
 function queueRow({ article, claim, reasons = [], severity, review }) {

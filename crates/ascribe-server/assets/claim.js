@@ -32,7 +32,7 @@ export class ClaimView {
         element("span", { class: "quiet place" }, `${order.indexOf(selected) + 1} of ${claims.length}`)),
       element("blockquote", { id: "claim-words" }, claim.text));
     this.#state();
-    fill(byId("claim-reasons"), reasons(this.#desk.urgencies[selected]));
+    fill(byId("claim-reasons"), reasons(claim));
     fill(byId("claim-chain"), chain(claim));
     fill(byId("claim-details"), details(claim));
   }
@@ -46,20 +46,18 @@ export class ClaimView {
 }
 
 /** "decided · assigned to ana" */
-export function stateWords({ state, assignee, by }) {
-  return [words(state), assignee && `assigned to ${assignee}`, state === "in_review" && by && `by ${by}`].filter(Boolean).join(" · ");
+export function stateWords({ state, assignee }) {
+  return [words(state), assignee && `assigned to ${assignee}`].filter(Boolean).join(" · ");
 }
 
-function reasons(urgency) {
-  if (!urgency) return [];
-  const { severity, edits, reasons: why } = urgency;
-  if (!edits?.length && !why?.length) return [];
+/** What changed since it was decided, or since the revision before. */
+function reasons({ edits, severity, review }) {
+  if (!edits?.length) return [];
   const known = SEVERITIES[severity] ?? SEVERITIES.none;
   return [
-    element("h3", {}, edits?.length ? "Asked again, because" : "Why it stands here"),
-    severity && severity !== "none" ? element("p", { class: `severity is-${severity}` }, sign(known.sign), `${known.label} urgency`) : null,
-    edits?.length ? element("ul", { class: "edits" }, edits.map(editItem)) : null,
-    why?.length ? element("ul", { class: "chips" }, why.map((reason) => element("li", {}, reasonWords(reason)))) : null,
+    element("h3", {}, review?.state === "reopened" ? "To decide again, because" : "Changed in this revision"),
+    element("p", { class: `severity is-${severity}` }, sign(known.sign), `${known.label} urgency`),
+    element("ul", { class: "edits" }, edits.map(editItem)),
   ];
 }
 
@@ -132,8 +130,8 @@ function figure({ value, upper, bound, unit, dimension, counted }) {
 
 /** What a screen reader says on the way to a claim. */
 export function spokenClaim(desk) {
-  const { claim, selected, order, claims, urgencies } = desk;
-  const urgent = urgencies[selected]?.severity;
+  const { claim, selected, order, claims } = desk;
+  const urgent = claim.severity;
   return [
     `Claim ${order.indexOf(selected) + 1} of ${claims.length}.`,
     claim.text + ".",

@@ -6,7 +6,7 @@ import { verdict, words } from "./words.js";
 /** Answers "theirs" or "mine". Closing the dialog changes nothing, so it means theirs. */
 export function askConflict(claim, theirs, mine) {
   const dialog = byId("conflict");
-  const who = theirs.by ?? theirs.history?.at(-1)?.actor ?? "A colleague";
+  const who = theirs.history?.at(-1)?.actor ?? "A colleague";
   fill(byId("conflict-title"), `${who} decided this claim while you looked at it`);
   fill(byId("conflict-words"), claim.text);
   fill(byId("conflict-sides"), decision(who, theirs), decision("You", mine));

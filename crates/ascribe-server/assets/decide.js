@@ -10,6 +10,8 @@ const LEVELS = {
   said: { question: "Was it said?", about: "that the source said it" },
   world: { question: "Is it so?", about: "that it is so" },
 };
+/** The states that people give; the others are a machine's. */
+const PEOPLES = new Set(["in_review", "needs_second", "done", "dismissed"]);
 /** Verdicts with a key of their own. */
 const KEYED = { confirmed: "c", wrong: "w", cannot_check: "x" };
 
@@ -21,7 +23,7 @@ export class Decisions {
   #buttons = [];
   /** The last request for each claim, so that two quick decisions use two versions. */
   #last = new Map();
-  /** What undo takes back: { article, claim, before }. */
+  /** What undo takes back, newest last: { article, claim }. */
   #done = [];
 
   constructor(desk, me) {
@@ -85,7 +87,7 @@ export class Decisions {
   /** Gives a verdict; on the level that the keys are at unless told which. */
   decide(code, level = this.#level) {
     const { selected, claim } = this.#desk;
-    if (!claim) return false;
+    if (!this.#mayDecide()) return false;
     const asks = Object.keys(LEVELS).filter((known) => this.#asks(known));
     this.#change(selected, (review) => {
       const next = { ...review, [level]: code };
@@ -99,7 +101,7 @@ export class Decisions {
 
   async dismiss() {
     const { selected, claim } = this.#desk;
-    if (!claim) return false;
+    if (!this.#mayDecide()) return false;
     const reason = await askReason(claim.text);
     if (!reason) return;
     this.#change(selected, () => ({ state: "dismissed", note: reason }));
@@ -107,68 +109,85 @@ export class Decisions {
   }
 
   assign() {
-    const { selected, claim } = this.#desk;
-    if (!claim) return false;
+    const { selected } = this.#desk;
+    if (!this.#mayDecide()) return false;
     const assignee = this.#desk.review(selected).assignee === this.#me.name ? null : this.#me.name;
-    this.#change(selected, () => ({ assignee }));
+    this.#change(selected, () => ({ assignee }), (article, claim, etag, wanted) => api.assign(article, claim, etag, wanted.assignee));
     say(assignee ? "Assigned to you." : "Assigned to nobody.");
   }
 
   /** Note and evidence, from the form in the panel. */
-  annotate(index, fields) {
-    return this.#change(index, () => fields);
+  annotate(index, given) {
+    return this.#change(index, ({ state }) => ({ ...given, state: PEOPLES.has(state) ? state : "in_review" }));
   }
 
-  undo() {
+  /** Takes back what was decided last on this page. */
+  async undo() {
+    const desk = this.#desk;
     const last = this.#done.pop();
-    if (!last) return note("Nothing to undo on this page.");
-    const index = last.article === this.#desk.article.id ? this.#desk.indexOf(last.claim) : -1;
-    if (index < 0) return note("The last decision belongs to another article or revision.");
-    this.#desk.select(index, "step");
-    this.#change(index, () => last.before, false);
-    this.#level = this.#open("said") ? "said" : "world";
-    this.#show();
-    note("Taken back.");
+    const index = last && last.article === desk.article.id ? desk.indexOf(last.claim) : -1;
+    if (index < 0) return note(last ? "The last decision belongs to another article or revision." : "Nothing to undo on this page.");
+    desk.select(index, "step");
+    const claim = desk.claims[index];
+    await this.#inTurn(claim, async () => {
+      const review = await api.undo(last.article, last.claim, desk.held(index).etag);
+      if (desk.claims[index] === claim) desk.hold(index, { ...review, complete: true });
+      this.#level = this.#open("said") ? "said" : "world";
+      this.#show();
+      note("Taken back.");
+    }).catch((problem) => trouble("Not taken back", problem));
   }
 
-  #change(index, edit, undoable = true) {
+  #mayDecide() {
+    const { claim, newest } = this.#desk;
+    if (claim && !newest) note("Decisions are taken on the newest revision.");
+    return claim && newest;
+  }
+
+  /** Runs `send` when what was sent before for this claim is answered, so that each uses the version before it. */
+  #inTurn(claim, send) {
+    const sent = (this.#last.get(claim) ?? Promise.resolve()).then(send);
+    this.#last.set(claim, sent.catch(() => {}));
+    return sent;
+  }
+
+  #change(index, edit, request = api.decide) {
     const desk = this.#desk;
     const article = desk.article;
     const claim = desk.claims[index];
-    const before = fields(desk.review(index));
     const done = desk.expect(index, edit);
     const settle = (review) => {
       done();
       // The editor may have gone to another revision meanwhile.
       if (desk.claims[index] === claim) desk.hold(index, review);
     };
-    const send = async () => {
-      let held = desk.held(index);
-      if (!held.complete) held = { ...(await api.review(article.id, claim.id)), complete: true };
+    return this.#inTurn(claim, async () => {
+      let held = desk.claims[index] === claim ? desk.held(index) : {};
+      // A list shows reviews without note and evidence; what is not known must not be written over.
+      if (!held.complete) held = await api.review(article.id, claim.id);
       const wanted = fields({ ...held, ...edit(held) });
       try {
-        settle({ ...(await api.putReview(article.id, claim.id, held.etag, wanted)), complete: true });
+        settle({ ...(await request(article.id, claim.id, held.etag, wanted)), complete: true });
       } catch (problem) {
         if (problem.status !== 412) throw problem;
-        settle(await this.#resolve(article, claim, wanted));
+        const [review, mine] = await this.#resolve(article, claim, wanted, request);
+        settle(review);
+        if (!mine) return;
       }
-      if (undoable) this.#done.push({ article: article.id, claim: claim.id, before });
-    };
-    const sent = (this.#last.get(claim) ?? Promise.resolve()).then(send).catch((problem) => {
+      this.#done.push({ article: article.id, claim: claim.id });
+    }).catch((problem) => {
       settle({});
       trouble("Not saved", problem);
     });
-    this.#last.set(claim, sent);
-    return sent;
   }
 
-  /** A colleague was faster: shows what they decided, and asks which decision stands. */
-  async #resolve(article, claim, mine) {
+  /** A colleague was faster: shows what they decided, and asks which decision stands. Answers it, and whether it is mine. */
+  async #resolve(article, claim, mine, request) {
     for (;;) {
       const theirs = { ...(await api.review(article.id, claim.id)), complete: true };
-      if ((await askConflict(claim, theirs, mine)) === "theirs") return theirs;
+      if ((await askConflict(claim, theirs, mine)) === "theirs") return [theirs, false];
       try {
-        return { ...(await api.putReview(article.id, claim.id, theirs.etag, mine)), complete: true };
+        return [{ ...(await request(article.id, claim.id, theirs.etag, mine)), complete: true }, true];
       } catch (problem) {
         // Faster again: show that one too.
         if (problem.status !== 412) throw problem;

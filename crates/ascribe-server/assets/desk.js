@@ -16,29 +16,35 @@ export class Desk extends EventTarget {
   #held = [];
   /** For each claim: edits on their way to the server. */
   #pending = [];
-  /** For each claim: { severity, reasons, edits }. */
-  urgencies = [];
+  /** For each claim: how many edits were sent. */
+  #sent = [];
   /** Indices of claims, in the order of the list. */
   order = [];
   byUrgency = true;
   selected = -1;
 
-  open(article, revision, text, claims, urgencies) {
-    Object.assign(this, { article, revision, text, claims, urgencies, selected: -1 });
+  open(article, revision, text, claims) {
+    Object.assign(this, { article, revision, text, claims, selected: -1 });
     this.#held = claims.map((claim) => ({ ...UNTOUCHED, ...claim.review }));
     this.#pending = claims.map(() => []);
+    this.#sent = claims.map(() => 0);
     this.#sort();
     this.#tell("opened");
   }
 
   close() {
-    Object.assign(this, { article: null, revision: 0, text: "", claims: [], urgencies: [], order: [], selected: -1 });
+    Object.assign(this, { article: null, revision: 0, text: "", claims: [], order: [], selected: -1 });
     this.#held = [];
     this.#pending = [];
   }
 
   indexOf(claimId) {
     return this.claims.findIndex((claim) => claim.id === claimId);
+  }
+
+  /** Decisions belong to the newest revision; in an older one they can only be read. */
+  get newest() {
+    return this.revision === this.article?.revision;
   }
 
   get claim() {
@@ -60,12 +66,25 @@ export class Desk extends EventTarget {
     this.#tell("reviewed", { index });
   }
 
+  /** The server is being asked: holds its answer, unless an edit was sent meanwhile, whose own answer is newer. */
+  asking(index) {
+    const claim = this.claims[index];
+    const sent = this.#sent[index];
+    return (review) => {
+      if (this.claims[index] === claim && this.#sent[index] === sent) this.hold(index, review);
+    };
+  }
+
   /** An edit is on its way; the function returned takes it back, whether it arrived or failed. */
   expect(index, edit) {
-    const pending = this.#pending[index];
+    const [pending, sent] = [this.#pending[index], this.#sent];
     pending.push(edit);
+    sent[index]++;
     this.#tell("reviewed", { index });
-    return () => pending.splice(pending.indexOf(edit), 1);
+    return () => {
+      pending.splice(pending.indexOf(edit), 1);
+      sent[index]++;
+    };
   }
 
   isDecided(index) {
@@ -112,7 +131,7 @@ export class Desk extends EventTarget {
     if (!this.byUrgency) return;
     const weight = this.claims.map((claim, index) => {
       const open = this.isDecided(index) ? 0 : this.#held[index].state === "reopened" ? 20 : 10;
-      return open + (URGENCY[this.urgencies[index]?.severity] ?? 0) + (claim.checkworthiness?.score ?? 0);
+      return open + (URGENCY[claim.severity] ?? 0) + (claim.checkworthiness?.score ?? 0);
     });
     this.order.sort((one, other) => weight[other] - weight[one] || one - other);
   }

@@ -2,7 +2,7 @@
 
 import { byId, element, fill, sign, spoken } from "./element.js";
 import { decisionSign } from "./article.js";
-import { reasonWords, stateWords } from "./claim.js";
+import { stateWords } from "./claim.js";
 import { summary, voucher } from "./vouching.js";
 import { SEVERITIES, words } from "./words.js";
 
@@ -34,15 +34,14 @@ export class ListView {
   }
 
   #row(claim, index) {
-    const urgency = this.#desk.urgencies[index];
-    const severity = SEVERITIES[urgency?.severity] ?? SEVERITIES.none;
-    const why = (urgency?.edits?.length ? urgency.edits.map((edit) => words(edit.kind)) : (urgency?.reasons ?? []).map(reasonWords)).slice(0, 2);
+    const severity = SEVERITIES[claim.severity] ?? SEVERITIES.none;
+    const reasons = claim.edits?.length ? claim.edits.map((edit) => edit.kind) : claim.checkworthiness.reasons;
     return element("li", { role: "option", id: `row-${index}`, "data-index": index, "aria-selected": "false" },
-      element("span", { class: `severity is-${urgency?.severity ?? "none"}` }, sign(severity.sign), spoken(`${severity.label} urgency: `)),
+      element("span", { class: `severity is-${claim.severity ?? "none"}` }, sign(severity.sign), spoken(`${severity.label} urgency: `)),
       element("span", { class: "words" }, claim.text),
       element("span", { class: "decision", "aria-hidden": "true" }),
       element("span", { class: "quiet why" }, element("span", { class: `dot by-${voucher(claim)}`, "aria-hidden": "true" }),
-        [summary(claim), ...why].join(" · ")),
+        [summary(claim), ...reasons.slice(0, 2).map(words)].join(" · ")),
       element("span", { class: "visually-hidden now" }));
   }
 

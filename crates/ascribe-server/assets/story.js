@@ -38,10 +38,11 @@ export class StoryView {
   async refresh() {
     const { claim, article, selected } = this.#desk;
     if (!claim) return;
+    const hold = this.#desk.asking(selected);
     try {
       const [review, comments] = await Promise.all([api.review(article.id, claim.id), api.comments(article.id, claim.id)]);
       if (this.#desk.claim !== claim) return;
-      this.#desk.hold(selected, { ...review, complete: true });
+      hold({ ...review, complete: true });
       if (!byId("note").matches(":focus")) byId("note").value = review.note ?? "";
       if (!byId("evidence").matches(":focus")) byId("evidence").value = (review.evidence ?? []).map(evidenceText).join("\n");
       fill(byId("comments"), comments.items.map(commentItem));
@@ -101,7 +102,7 @@ function historyItem(entry) {
   });
   return element("li", {},
     element("span", { class: "quiet" }, when(entry.at), " · ", entry.actor ?? ""),
-    " ", words(entry.state ?? entry.action), signs,
+    " ", words(entry.action), entry.state === "done" ? null : ` (${words(entry.state)})`, signs,
     entry.note ? element("span", { class: "quiet notes" }, entry.note) : null);
 }
 

@@ -64,8 +64,8 @@ export class Submission {
   async #start() {
     const form = byId("start-form");
     const text = byId("start-text").value;
-    const title = byId("start-title").value.trim() || text.trim().split("\n", 1)[0].slice(0, 120) || "Untitled";
-    const body = { title, ...content(text, form.dataset.html), ...published("start-published") };
+    const title = byId("start-title").value.trim();
+    const body = { ...(title && { title }), ...content(text, form.dataset.html), ...published("start-published") };
     const { id, revision, claims } = await api.addArticle(body);
     form.reset();
     delete form.dataset.html;

@@ -64,6 +64,10 @@ const WORDS = {
   dismissed: "dismissed",
   reopened: "reopened: the text changed",
   orphaned: "orphaned: the claim is gone",
+  // what was done
+  decided: "decided",
+  assigned: "assigned",
+  undone: "taken back",
   // relations
   kept: "kept",
   altered: "altered",
