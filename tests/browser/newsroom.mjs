@@ -14,7 +14,7 @@ const FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", 
   "--disable-component-update", "--disable-sync"];
 
 /** Runs `story(context)` in a Chromium with an empty profile; `context.page()` opens a page that fails on any error of its own. */
-export async function withBrowser(story, options = {}) {
+export async function withBrowser(story, options = {}, at = server) {
   const profile = mkdtempSync(path.join(tmpdir(), "ascribe-chromium-"));
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: CHROMIUM, args: FLAGS, viewport: { width: 1280, height: 800 }, acceptDownloads: true, ...options,
@@ -26,7 +26,7 @@ export async function withBrowser(story, options = {}) {
     opened.setDefaultTimeout(15_000);
     opened.on("pageerror", (error) => complaints.push(`error: ${error.stack}`));
     opened.on("console", (message) => message.type() === "error" && !/status of 4(01|12)/.test(message.text()) && complaints.push(message.text()));
-    await opened.goto(server + address);
+    await opened.goto(at + address);
     return opened;
   };
   try {

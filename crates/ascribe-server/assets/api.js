@@ -94,8 +94,10 @@ export const decide = (id, claim, etag, fields) => versioned("PUT", `${place(id,
 export const assign = (id, claim, etag, assignee) => versioned("PUT", `${place(id, claim)}/assignee`, etag, { assignee });
 export const undo = (id, claim, etag) => versioned("POST", `${place(id, claim)}/review/undo`, etag);
 
-export const comments = (id, claim) => get(`${place(id, claim)}/comments`);
-export const addComment = (id, claim, text) => post(`${place(id, claim)}/comments`, { text });
+// Talk.
+export const comments = (id, claim) => get(`/articles/${segment(id)}/comments${query({ claim, limit: 200 })}`);
+export const addComment = (id, claim, text) => post(`/articles/${segment(id)}/comments`, { text, claim });
+export const people = () => get("/people");
 
 /** Addresses for links and for the stream of events. */
 export const exportAddress = (article, format) => `${BASE}/export${query({ format, article })}`;

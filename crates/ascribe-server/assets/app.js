@@ -34,7 +34,7 @@ async function route() {
   const [, place, id, revision, claim] = location.hash.split("/").map(decodeURIComponent);
   for (const dialog of document.querySelectorAll("dialog[open]")) dialog.close();
   if (place !== "articles" || !id) return home();
-  if (desk.article?.id !== id || String(desk.revision) !== revision) {
+  if (String(desk.article?.id) !== id || String(desk.revision) !== revision) {
     try {
       await openRevision(desk, id, revision);
     } catch (problem) {
@@ -151,20 +151,26 @@ function wire() {
 }
 
 function followColleagues() {
-  const ours = (event) => desk.article?.id === event.article;
+  const ours = (article) => desk.article !== null && String(desk.article.id) === String(article);
+  const changed = async ({ article, claim, actor, detail }) => {
+    const index = ours(article) && desk.newest ? desk.indexOf(claim) : -1;
+    // The answer to the page's own request says the same.
+    if (index < 0 || actor === me.name && desk.held(index).etag?.endsWith(`.${detail.version}"`)) return;
+    const hold = desk.asking(index);
+    hold({ ...(await api.review(article, claim)), complete: true });
+    if (actor !== me.name) note(`${actor} was at “${desk.claims[index].text.slice(0, 60)}”`);
+  };
   follow({
-    async review(event) {
-      const index = ours(event) ? desk.indexOf(event.claim) : -1;
-      if (index < 0 || event.etag === desk.held(index).etag) return;
-      const hold = desk.asking(index);
-      hold({ ...(await api.review(event.article, event.claim)), complete: true });
-      if (event.actor !== me.name) note(`${event.actor} decided: ${desk.claims[index].text.slice(0, 60)}`);
+    "review.decided": changed,
+    "review.undone": changed,
+    "review.assigned": changed,
+    "review.bulk": ({ actor, detail }) => detail.items.forEach((item) => changed({ ...item, actor, detail })),
+    "comment.added": ({ article, claim }) => { if (ours(article) && desk.claim?.id === claim) story.refresh(); },
+    "revision.added": ({ article, revision }) => {
+      if (!ours(article) || Number(revision) <= desk.revision) return;
+      note(`Revision ${revision} came in.`, "", { label: "Open it", run: () => { location.hash = address(article, revision); } });
     },
-    comment: (event) => { if (ours(event) && desk.claim?.id === event.claim) story.refresh(); },
-    revision(event) {
-      if (!ours(event) || event.revision <= desk.revision) return;
-      note(`Revision ${event.revision} came in.`, "", { label: "Open it", run: () => { location.hash = address(event.article, event.revision); } });
-    },
+    "article.added": () => { if (document.body.dataset.view === "home") articles.show(); },
   });
 }
 
@@ -176,8 +182,10 @@ async function start() {
   pane("text");
   const [who] = await Promise.all([api.session(), route()]);
   me.name = who.name;
+  document.body.dataset.role = who.role;
   fill(byId("who"), who.name);
-  byId("sign-out").hidden = who.local === true;
+  byId("sign-out").hidden = who.local;
+  decisions.offerPeople(who.local ? [who] : (await api.people()).items);
   followColleagues();
 }
 

@@ -35,7 +35,8 @@ export class ArticleView {
     this.#parts = claims.map(() => ({ claim: [], source: [], cue: [], hedge: [], figure: [], end: null }));
     let next = 0;
     const blocks = paragraphs.map((paragraph, number) => {
-      const block = element(blockName(paragraph.text, number));
+      const byline = number < 4 && /^(?:By|BY)\s+\p{Lu}/u.test(paragraph.text) && !ENDS_LIKE_A_SENTENCE.test(paragraph.text);
+      const block = byline ? element("p", { class: "byline" }) : element(blockName(paragraph.text, number));
       while (next < all.length && all[next].start < paragraph.start) next++;
       for (; next < all.length && all[next].end <= paragraph.end; next++) block.append(this.#piece(text, all[next], looks));
       return block;

@@ -3,9 +3,9 @@
 import * as api from "./api.js";
 import { trouble } from "./announce.js";
 import { byId, element, fill, sign } from "./element.js";
-import { reasonWords, stateWords } from "./claim.js";
+import { stateWords } from "./claim.js";
 import { when } from "./story.js";
-import { SEVERITIES } from "./words.js";
+import { SEVERITIES, words } from "./words.js";
 
 const TYPING_MS = 200;
 
@@ -80,10 +80,10 @@ function articleRow(article) {
     element("span", { class: "quiet" }, counts, " · ", when(updated)));
 }
 
-function queueRow({ article, claim, reasons = [], severity, review }) {
+function queueRow({ article, title, revision, claim, text, severity, reasons, edits, review }) {
   const known = SEVERITIES[severity] ?? SEVERITIES.none;
   return element("li", {},
     element("span", { class: `severity is-${severity}` }, sign(known.sign), known.label),
-    element("a", { href: address(article.id ?? article, article.revision ?? claim.revision ?? "latest", claim.id) }, claim.text),
-    element("span", { class: "quiet" }, [article.title, ...reasons.map(reasonWords), stateWords(review)].filter(Boolean).join(" · ")));
+    element("a", { href: address(article, revision, claim) }, text),
+    element("span", { class: "quiet" }, [title, ...(edits.length ? edits.map((edit) => edit.kind) : reasons).slice(0, 3).map(words), stateWords(review)].join(" · ")));
 }

@@ -61,11 +61,6 @@ function reasons({ edits, severity, review }) {
   ];
 }
 
-/** A reason of the queue is a code, or an object with a code and a sentence. */
-export function reasonWords(reason) {
-  return typeof reason === "string" ? words(reason) : (reason.message ?? words(reason.kind ?? reason.code));
-}
-
 function chain({ attributions }) {
   if (!attributions.length) return [
     element("h3", {}, "Who vouches"),

@@ -30,6 +30,7 @@ export class Decisions {
     this.#desk = desk;
     this.#me = me;
     this.#build();
+    byId("assignee").addEventListener("change", ({ target }) => this.assign(target.value));
     desk.addEventListener("opened", () => this.#show());
     desk.addEventListener("selected", () => {
       this.#level = this.#open("said") ? "said" : "world";
@@ -68,6 +69,7 @@ export class Decisions {
     byId("decide").hidden = selected < 0;
     if (selected < 0) return;
     const review = this.#desk.review(selected);
+    byId("assignee").value = review.assignee ?? "";
     for (const { button, level, code } of this.#buttons) button.setAttribute("aria-pressed", String(review[level] === code));
     for (const level of Object.keys(LEVELS)) {
       byId(`decide-${level}`).hidden = !this.#asks(level);
@@ -108,12 +110,21 @@ export class Decisions {
     say(`Dismissed: ${reason}`);
   }
 
-  assign() {
+  /** Whom a claim can be given to. */
+  offerPeople(people) {
+    const names = people.map(({ name }) => element("option", { value: name }, name));
+    fill(byId("assignee"), element("option", { value: "" }, "nobody"), names);
+    fill(byId("queue-assignee"), element("option", { value: "" }, "anybody"), element("option", { value: "-" }, "nobody"),
+      names.map((name) => name.cloneNode(true)));
+  }
+
+  /** Gives the claim to somebody; to me unless told whom, or to nobody if it is mine. */
+  assign(to) {
     const { selected } = this.#desk;
     if (!this.#mayDecide()) return false;
-    const assignee = this.#desk.review(selected).assignee === this.#me.name ? null : this.#me.name;
+    const assignee = (to ?? (this.#desk.review(selected).assignee === this.#me.name ? "" : this.#me.name)) || null;
     this.#change(selected, () => ({ assignee }), (article, claim, etag, wanted) => api.assign(article, claim, etag, wanted.assignee));
-    say(assignee ? "Assigned to you." : "Assigned to nobody.");
+    say(`Assigned to ${assignee ?? "nobody"}.`);
   }
 
   /** Note and evidence, from the form in the panel. */

@@ -55,10 +55,10 @@ function switchedOn() {
 
 /** Fills the help. Whoever speaks to the computer, or uses a screen reader's own keys, can switch single keys off. */
 export function drawHelp() {
-  const groups = Map.groupBy(KEYS, (entry) => entry.group);
-  fill(byId("help-keys"), [...groups].map(([group, entries]) => element("section", {},
+  const groups = [...new Set(KEYS.map((entry) => entry.group))];
+  fill(byId("help-keys"), groups.map((group) => element("section", {},
     element("h3", {}, group),
-    element("dl", { class: "keys" }, entries.map(({ keys, label }) => [
+    element("dl", { class: "keys" }, KEYS.filter((entry) => entry.group === group).map(({ keys, label }) => [
       element("dt", {}, keys.map((key, number) => [number ? " " : null, element("kbd", {}, NAMES[key] ?? key)])),
       element("dd", {}, label),
     ])))));

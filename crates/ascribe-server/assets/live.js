@@ -1,9 +1,12 @@
-// What colleagues do, as it happens. The browser resumes the stream by itself with the last event that it saw.
+// What colleagues do, as it happens. The browser resumes the stream by itself after the last event that it saw.
 
 import { eventsAddress } from "./api.js";
 import { byId } from "./element.js";
 
-/** `handlers` maps the kind of an event to a function of its data. */
+/**
+ * `handlers` maps an action of the log to a function. It gets what the action was done to, by name (the subject
+ * `article/7/revision/2/claim/c-1` is { article: "7", revision: "2", claim: "c-1" }), with `actor` and `detail`.
+ */
 export function follow(handlers) {
   const stream = new EventSource(eventsAddress);
   const light = byId("connection");
@@ -13,8 +16,15 @@ export function follow(handlers) {
   };
   stream.addEventListener("open", () => show(true));
   stream.addEventListener("error", () => show(false));
-  for (const [kind, handle] of Object.entries(handlers)) {
-    stream.addEventListener(kind, ({ data }) => handle(JSON.parse(data)));
+  for (const [action, handle] of Object.entries(handlers)) {
+    stream.addEventListener(action, ({ data }) => {
+      const { subject, actor, detail } = JSON.parse(data);
+      handle({ ...named(subject), actor, detail });
+    });
   }
-  return () => stream.close();
+}
+
+function named(subject) {
+  const words = subject.split("/");
+  return Object.fromEntries(words.flatMap((word, place) => (place % 2 ? [] : [[word, words[place + 1]]])));
 }

@@ -31,8 +31,8 @@ function lengths(claims) {
 }
 
 function sweep(length, layers, claimLengths, cuts) {
-  const opening = Map.groupBy(layers, (layer) => layer.start);
-  const closing = Map.groupBy(layers, (layer) => layer.end);
+  const opening = grouped(layers, "start");
+  const closing = grouped(layers, "end");
   const bounds = [...new Set([0, length, ...cuts, ...opening.keys(), ...closing.keys()])].sort((a, b) => a - b);
   const active = new Set();
   const made = [];
@@ -50,4 +50,14 @@ function sweep(length, layers, claimLengths, cuts) {
     made.push({ start, end: bounds[number + 1], claims, roles });
   }
   return made;
+}
+
+function grouped(layers, edge) {
+  const groups = new Map();
+  for (const layer of layers) {
+    const group = groups.get(layer[edge]);
+    if (group) group.push(layer);
+    else groups.set(layer[edge], [layer]);
+  }
+  return groups;
 }

@@ -44,7 +44,7 @@ export class StoryView {
       if (this.#desk.claim !== claim) return;
       hold({ ...review, complete: true });
       if (!byId("note").matches(":focus")) byId("note").value = review.note ?? "";
-      if (!byId("evidence").matches(":focus")) byId("evidence").value = (review.evidence ?? []).map(evidenceText).join("\n");
+      if (!byId("evidence").matches(":focus")) byId("evidence").value = (review.evidence ?? []).join("\n");
       fill(byId("comments"), comments.items.map(commentItem));
       fill(byId("history"), (review.history ?? []).map(historyItem));
     } catch (problem) {
@@ -87,12 +87,8 @@ function leaveOrSend(event) {
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) event.target.form.requestSubmit();
 }
 
-function evidenceText(evidence) {
-  return typeof evidence === "string" ? evidence : (evidence.url ?? evidence.text ?? "");
-}
-
-function commentItem({ author, actor, at, text }) {
-  return element("li", {}, element("p", { class: "quiet" }, `${author ?? actor} · `, when(at)), element("p", {}, text));
+function commentItem({ author, created, text }) {
+  return element("li", {}, element("p", { class: "quiet" }, `${author} · `, when(created)), element("p", {}, text));
 }
 
 function historyItem(entry) {

@@ -58,7 +58,8 @@ export class Submission {
     fill(byId("revise-problem"));
     byId("revise").showModal();
     byId("revise-text").focus();
-    byId("revise-text").select();
+    byId("revise-text").setSelectionRange(0, 0);
+    byId("revise-text").scrollTop = 0;
   }
 
   async #start() {
