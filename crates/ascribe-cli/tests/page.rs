@@ -1,6 +1,6 @@
 //! The page for editors in a real Chromium: `tests/browser`, which Node runs against servers of this test's own.
 //!
-//! `tests/browser/prepare` puts in place what it needs. Without that it is skipped, loudly, and where `CI` is set it fails.
+//! `tests/run` puts in place what it needs. Without that it is skipped, loudly, and where `CI` is set it fails.
 
 use std::env;
 use std::fs;
@@ -93,11 +93,11 @@ fn chromium() -> PathBuf {
 #[test]
 fn the_page_in_a_browser() {
     if let Some(missing) = missing() {
-        assert!(env::var_os("CI").is_none(), "{missing} is missing: run tests/browser/prepare");
+        assert!(env::var_os("CI").is_none(), "{missing} is missing: tests/run installs it");
         // Written past the harness, which would keep it to itself.
         let _ = writeln!(
             std::io::stderr(),
-            "SKIPPED: the page was not tested in a browser, {missing} is missing: run tests/browser/prepare"
+            "SKIPPED: the page was not tested in a browser, {missing} is missing: tests/run installs it"
         );
         return;
     }

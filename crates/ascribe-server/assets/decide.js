@@ -149,10 +149,13 @@ export class Decisions {
     }).catch((problem) => trouble("Not taken back", problem));
   }
 
+  /** On the newest revision, and on a decision whose claim is gone: that one waits for somebody to close it. */
   #mayDecide() {
-    const { claim, newest } = this.#desk;
-    if (claim && !newest) note("Decisions are taken on the newest revision.");
-    return claim && newest;
+    const { claim, newest, selected } = this.#desk;
+    if (!claim) return false;
+    const may = newest || this.#desk.held(selected).state === "orphaned";
+    if (!may) note("Decisions are taken on the newest revision.");
+    return may;
   }
 
   /** Runs `send` when what was sent before for this claim is answered, so that each uses the version before it. */

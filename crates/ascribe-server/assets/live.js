@@ -3,6 +3,8 @@
 import { eventsAddress } from "./api.js";
 import { byId } from "./element.js";
 
+const AGAIN_MS = 5000;
+
 /**
  * `handlers` maps an action of the log to a function. It gets what the action was done to, by name (the subject
  * `article/7/revision/2/claim/c-1` is { article: "7", revision: "2", claim: "c-1" }), with `actor` and `detail`.
@@ -15,7 +17,11 @@ export function follow(handlers) {
     light.classList.toggle("off", !on);
   };
   stream.addEventListener("open", () => show(true));
-  stream.addEventListener("error", () => show(false));
+  stream.addEventListener("error", () => {
+    show(false);
+    // Refused outright, by a server that has too many streams or is starting: the browser does not try again by itself.
+    if (stream.readyState === EventSource.CLOSED) setTimeout(() => follow(handlers), AGAIN_MS);
+  });
   for (const [action, handle] of Object.entries(handlers)) {
     stream.addEventListener(action, ({ data }) => {
       const { subject, actor, detail } = JSON.parse(data);

@@ -42,7 +42,8 @@ export class StoryView {
     try {
       const [review, comments] = await Promise.all([api.review(article.id, claim.id), api.comments(article.id, claim.id)]);
       if (this.#desk.claim !== claim) return;
-      hold({ ...review, complete: true });
+      // The answer is about the newest revision that has the claim.
+      if (review.revision === this.#desk.revision) hold({ ...review, complete: true });
       if (!byId("note").matches(":focus")) byId("note").value = review.note ?? "";
       if (!byId("evidence").matches(":focus")) byId("evidence").value = (review.evidence ?? []).join("\n");
       fill(byId("comments"), comments.items.map(commentItem));
