@@ -12,6 +12,8 @@ use crate::document::Document;
 use crate::english::English;
 use crate::grammar::{self, Grammar};
 use crate::read;
+use crate::signs::{quantities, times};
+use crate::span::Span;
 
 /// A document with all that was found in it.
 #[derive(Clone, Debug, Default)]
@@ -94,7 +96,13 @@ impl Revision {
         let mut context = Context::new(&document, &grammar, &forms);
         let labels = reading.labeller.label(&mut context);
         let attributions = assembly::attributions(english, &document, &grammar, &context, &labels);
-        let claims = find::claims(english, &document, &grammar, &attributions);
+        let mut claims = find::claims(english, &document, &grammar, &attributions);
+        let times = times::find(english, &document, &grammar, reading.published);
+        let quantities = quantities::find(english, &document, &grammar, &times);
+        for claim in &mut claims {
+            claim.times = inside(&times, |time| time.span, &claim.spans);
+            claim.quantities = inside(&quantities, |quantity| quantity.span, &claim.spans);
+        }
         Self {
             document,
             grammar,
@@ -104,4 +112,14 @@ impl Revision {
             engine: reading.labeller.name().to_owned(),
         }
     }
+}
+
+/// Those of `found`, in text order and apart, that lie wholly in one of `spans`.
+fn inside<T: Clone>(found: &[T], span_of: impl Fn(&T) -> Span, spans: &[Span]) -> Vec<T> {
+    let lying_in = |span: &Span| {
+        let first = found.partition_point(|one| span_of(one).start() < span.start());
+        let end = found.partition_point(|one| span_of(one).end() <= span.end());
+        &found[first..end.max(first)]
+    };
+    spans.iter().flat_map(|span| lying_in(span).iter().cloned()).collect()
 }
