@@ -1,6 +1,7 @@
 //! What ascribe knows about English: lexicons and trained models, parsed from `data/` once.
 
 pub mod abbreviations;
+pub mod calendar;
 pub mod claim_words;
 pub mod explanations;
 pub mod groups;
@@ -9,47 +10,62 @@ pub mod lemmas;
 pub mod furniture;
 mod lower_case;
 pub mod model;
+pub mod numbers;
+pub mod phrases;
 pub mod sources;
 pub mod stances;
+pub mod units;
 pub mod words;
 
 use std::sync::LazyLock;
 
 use abbreviations::Abbreviations;
+use calendar::Calendar;
 use claim_words::ClaimWords;
 use furniture::Furniture;
 use hedges::Hedges;
 use lemmas::Lemmas;
+use numbers::Numbers;
 use sources::Sources;
 use stances::Stances;
+use units::Units;
 
 /// All lexicons and models.
 #[derive(Debug)]
 pub struct English {
     /// Words written with a full stop.
     pub abbreviations: Abbreviations,
+    /// Words of the calendar and the clock.
+    pub calendar: Calendar,
     /// Words that tell of a claim's kind, of whether it can be checked, and of what depends on it.
     pub claim_words: ClaimWords,
     /// Phrases that hedge.
     pub hedges: Hedges,
     /// Base forms of words.
     pub lemmas: Lemmas,
+    /// Number words and their bounds.
+    pub numbers: Numbers,
     /// Words that name sources.
     pub sources: Sources,
     /// Words that attribute.
     pub stances: Stances,
     /// Words of lines that are no running text.
     pub furniture: Furniture,
+    /// Units of measurement.
+    pub units: Units,
 }
 
 static ENGLISH: LazyLock<English> = LazyLock::new(|| English {
     abbreviations: Abbreviations::built_in(),
+    calendar: Calendar::built_in(),
     claim_words: ClaimWords::built_in(),
     hedges: Hedges::built_in(),
     lemmas: Lemmas::built_in(),
+    numbers: Numbers::built_in(),
     sources: Sources::built_in(),
     stances: Stances::built_in(),
     furniture: Furniture::built_in(),
+    units: Units::built_in(),
 });
 
 impl English {

@@ -12,6 +12,7 @@ use crate::document::Document;
 use crate::english::English;
 use crate::grammar::{self, Grammar};
 use crate::read;
+use crate::signs::{quantities, times};
 
 /// A document with all that was found in it.
 #[derive(Clone, Debug, Default)]
@@ -125,7 +126,13 @@ impl Revision {
         let mut context = Context::new(&document, &grammar, &forms);
         let labels = reading.labeller.label(&mut context);
         let attributions = assembly::attributions(english, &document, &grammar, &context, &labels);
-        let signs = find::Signs::default();
+        let times = times::find(english, &document, &grammar, reading.published);
+        let quantities = quantities::find(english, &document, &grammar, &times);
+        let signs = find::Signs {
+            quantities: &quantities,
+            times: &times,
+            entities: &[],
+        };
         let claims = find::claims(english, &document, &grammar, &attributions, signs, reading.published);
         Self {
             document,

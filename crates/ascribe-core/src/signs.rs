@@ -4,5 +4,7 @@ pub mod quotations;
 pub mod hedges;
 pub mod negation;
 pub mod names;
-pub mod quantities;
+mod sentence;
+mod numbers;
 pub mod times;
+pub mod quantities;
