@@ -11,16 +11,19 @@ pub mod furniture;
 mod lower_case;
 pub mod model;
 pub mod numbers;
-pub mod phrases;
+pub mod phrase_keys;
 pub mod sources;
 pub mod stances;
 pub mod units;
 pub mod words;
+pub mod phrases;
+pub mod changes;
 
 use std::sync::LazyLock;
 
 use abbreviations::Abbreviations;
 use calendar::Calendar;
+use changes::Changes;
 use claim_words::ClaimWords;
 use furniture::Furniture;
 use hedges::Hedges;
@@ -37,6 +40,8 @@ pub struct English {
     pub abbreviations: Abbreviations,
     /// Words of the calendar and the clock.
     pub calendar: Calendar,
+    /// What a comparison of two revisions looks for.
+    pub changes: Changes,
     /// Words that tell of a claim's kind, of whether it can be checked, and of what depends on it.
     pub claim_words: ClaimWords,
     /// Phrases that hedge.
@@ -58,6 +63,7 @@ pub struct English {
 static ENGLISH: LazyLock<English> = LazyLock::new(|| English {
     abbreviations: Abbreviations::built_in(),
     calendar: Calendar::built_in(),
+    changes: Changes::built_in(),
     claim_words: ClaimWords::built_in(),
     hedges: Hedges::built_in(),
     lemmas: Lemmas::built_in(),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::phrases::{self, Phrase};
+use super::phrase_keys::{self, Phrase};
 use super::words::Words;
 use crate::vocabulary::Bound;
 
@@ -171,7 +171,7 @@ impl Numbers {
 }
 
 fn bounds(lists: Bounds) -> Words<Bound> {
-    phrases::table(lists.into_iter().flat_map(|(code, list)| {
+    phrase_keys::table(lists.into_iter().flat_map(|(code, list)| {
         let bound = Bound::from_code(&code).expect("a bound");
         list.into_iter().map(move |phrase| (phrase, bound))
     }))

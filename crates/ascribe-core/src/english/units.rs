@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::phrases::{self, Phrase};
+use super::phrase_keys::{self, Phrase};
 use super::words::Words;
 use crate::vocabulary::Dimension;
 
@@ -59,7 +59,7 @@ impl Units {
         }
         Self {
             units,
-            phrases: phrases::table(names),
+            phrases: phrase_keys::table(names),
             people: Words::new(people),
         }
     }

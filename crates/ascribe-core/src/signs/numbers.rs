@@ -11,7 +11,7 @@ mod figures;
 use crate::document::TokenIndex;
 use crate::english::English;
 use crate::english::numbers::NumberWord;
-use crate::english::phrases::Phrase;
+use crate::english::phrase_keys::Phrase;
 use crate::signs::sentence::Sentence;
 use crate::span::Span;
 use figures::Figures;

@@ -21,7 +21,7 @@ use std::ops::Range;
 
 use crate::document::{Document, TokenIndex};
 use crate::english::English;
-use crate::english::phrases::Phrase;
+use crate::english::phrase_keys::Phrase;
 use crate::grammar::Grammar;
 use crate::grammar::tag::Tag;
 use crate::signs::numbers::{self, Number, NumberKind};

@@ -4,7 +4,7 @@
 
 use crate::document::TokenIndex;
 use crate::english::hedges::Context;
-use crate::english::phrases::Phrase;
+use crate::english::phrase_keys::Phrase;
 use crate::grammar::tag::Tag;
 use crate::vocabulary::Bound;
 

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::{Draft, Finder};
 use crate::document::TokenIndex;
-use crate::english::phrases::Phrase;
+use crate::english::phrase_keys::Phrase;
 use crate::english::units::{LONGEST, UnitIndex};
 use crate::grammar::tag::Tag;
 use crate::signs::numbers::{Number, NumberKind};

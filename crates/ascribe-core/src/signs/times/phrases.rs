@@ -10,7 +10,7 @@ use crate::document::{TokenIndex, TokenKind};
 use crate::english::English;
 use crate::english::calendar::{CalendarWord, TimeUnit};
 use crate::english::numbers::NumberWord;
-use crate::english::phrases::Phrase;
+use crate::english::phrase_keys::Phrase;
 use crate::grammar::tag::Tag;
 use crate::signs::numbers::{self, NumberKind};
 use crate::signs::sentence::Sentence;
