@@ -13,7 +13,7 @@ use crate::english::claim_words::KindSense;
 use crate::english::groups::Set;
 use crate::grammar::relation::Relation;
 use crate::grammar::tag::Tag;
-use crate::vocabulary::{ClaimKind, Dimension, Place, Polarity, Reason, Stance};
+use crate::vocabulary::{ClaimKind, Dimension, Granularity, Place, Polarity, Reason, Stance};
 
 /// The first kind in this order that fits is the primary one.
 const ORDER: [(ClaimKind, fn(&Statement<'_>, Reason) -> bool); 11] = [
@@ -32,7 +32,7 @@ const ORDER: [(ClaimKind, fn(&Statement<'_>, Reason) -> bool); 11] = [
 
 /// All kinds of a claim, the primary one first; never empty.
 pub fn of(statement: &Statement<'_>, reason: Reason) -> Vec<ClaimKind> {
-    if reason == Reason::NotAssertion {
+    if reason == Reason::NotAssertion || reason == Reason::Opinion && checkability::is_wish(statement) {
         return vec![ClaimKind::Other];
     }
     let mut kinds: Vec<ClaimKind> = ORDER
@@ -40,8 +40,11 @@ pub fn of(statement: &Statement<'_>, reason: Reason) -> Vec<ClaimKind> {
         .filter(|(_, fits)| fits(statement, reason))
         .map(|&(kind, _)| kind)
         .collect();
-    let is_wish = reason == Reason::Opinion && checkability::is_wish(statement);
-    if kinds.is_empty() || is_wish && kinds == [ClaimKind::Status] {
+    // What somebody thinks or feels is no state that could be looked up.
+    let is_felt = matches!(reason, Reason::Opinion | Reason::PrivateExperience)
+        && kinds == [ClaimKind::Status]
+        && !statement.is_copular();
+    if kinds.is_empty() || is_felt {
         kinds = vec![ClaimKind::Other];
     }
     kinds
@@ -57,8 +60,15 @@ fn is_poll(statement: &Statement<'_>, _: Reason) -> bool {
             tokens.any(asks)
         })
     };
-    (has_number(statement) && statement.tokens().any(|token| asks(token) && statement.tag(token) != Tag::Vbn))
+    (has_number(statement) && statement.tokens().any(|token| asks(token) && (statement.tag(token) != Tag::Vbn || tells_who_was_asked(statement, token))))
         || source_asks()
+}
+
+/// *those **surveyed***; not *analysts **polled** by Marketline*, whose forecast is no poll.
+fn tells_who_was_asked(statement: &Statement<'_>, participle: TokenIndex) -> bool {
+    statement.grammar.head(participle).is_some_and(|head| {
+        statement.is(head, &["those", "people", "adults", "voters", "residents", "participants"])
+    })
 }
 
 /// *denied*, *declined to comment*, *did not reply*; and what is denied: *she had known about the payments* after *did not accept*.
@@ -66,7 +76,8 @@ fn is_response(statement: &Statement<'_>, _: Reason) -> bool {
     let senses = senses(statement, statement.predicate);
     matches!(statement.act.or(statement.stance()), Some(Stance::Deny | Stance::Decline))
         || senses.has(KindSense::Response as usize) && !statement.is_passive()
-        || senses.has(KindSense::Answer as usize) && statement.polarity == Polarity::Negative
+        || senses.has(KindSense::Answer as usize) && statement.polarity == Polarity::Negative && !statement.is_passive()
+        || statement.has_modal(&["could"]) && senses.has(KindSense::Answer as usize) && statement.polarity == Polarity::Negative
         || statement.tokens().any(|token| statement.is(token, &["approached"]))
             && statement.tokens().any(|token| statement.is(token, &["comment"]))
 }
@@ -131,7 +142,7 @@ fn joins(statement: &Statement<'_>, noun: TokenIndex) -> bool {
 /// A number that is what the claim says, or a comparison: *cost €3m*, *more than in 2019*, *the largest*; not a date or an age.
 fn is_quantity(statement: &Statement<'_>, _: Reason) -> bool {
     has_number(statement)
-        || statement.tokens().filter(|&token| is_stated(statement, token)).any(|token| {
+        || statement.tokens().filter(|&token| is_stated(statement, token, false)).any(|token| {
             let tag = statement.tag(token);
             let compares = matches!(tag, Tag::Jjs | Tag::Rbs)
                 || matches!(tag, Tag::Jjr | Tag::Rbr) && statement.tokens().any(|other| statement.is(other, &["than"]));
@@ -225,20 +236,25 @@ fn is_headline(statement: &Statement<'_>) -> bool {
 /// Whether it states a number that is no date, age or clock time, and does not stand in a clause said in passing.
 fn has_number(statement: &Statement<'_>) -> bool {
     statement.quantities.iter().any(|quantity| {
-        let in_time = statement.times.iter().any(|time| time.span.overlaps(quantity.span));
+        let in_time = statement
+            .times
+            .iter()
+            .any(|time| time.granularity != Granularity::Duration && time.span.overlaps(quantity.span));
         let is_name = statement.entities.iter().any(|entity| entity.span.contains(quantity.span));
-        quantity.dimension != Dimension::Age
+        !matches!(quantity.dimension, Dimension::Age | Dimension::Rank)
             && !in_time
             && !is_name
             && statement
                 .document
                 .tokens_in(quantity.span)
-                .any(|token| is_stated(statement, token))
+                .any(|token| is_stated(statement, token, true))
     })
 }
 
 /// Whether a word belongs to what the predicate says, and not to a clause that only tells which thing is meant.
-fn is_stated(statement: &Statement<'_>, token: TokenIndex) -> bool {
+///
+/// A number in a complement is stated (*it is known that 40 died*), a comparison there is not (*no evidence that it works better*).
+fn is_stated(statement: &Statement<'_>, token: TokenIndex, in_complement: bool) -> bool {
     const DEEPEST: usize = 16;
     let mut at = token;
     for _ in 0..DEEPEST {
@@ -247,15 +263,15 @@ fn is_stated(statement: &Statement<'_>, token: TokenIndex) -> bool {
         }
         let passing = matches!(
             statement.grammar.relation(at),
-            Relation::Acl | Relation::AclRelcl | Relation::Advcl | Relation::Ccomp | Relation::Parataxis
-        );
+            Relation::Acl | Relation::AclRelcl | Relation::Advcl | Relation::Parataxis
+        ) || !in_complement && statement.grammar.relation(at) == Relation::Ccomp;
         match statement.grammar.head(at) {
             Some(head) if !passing => at = head,
             _ => break,
         }
     }
     // A content without a clause has its words from elsewhere.
-    statement.boundary.is_none()
+    statement.boundary.is_none() || statement.act.is_some()
 }
 
 fn senses(statement: &Statement<'_>, token: TokenIndex) -> Set {
