@@ -5,6 +5,7 @@ pub mod hedges;
 pub mod lemmas;
 pub mod furniture;
 mod lower_case;
+pub mod names;
 pub mod model;
 pub mod sources;
 pub mod stances;
@@ -16,6 +17,7 @@ use abbreviations::Abbreviations;
 use furniture::Furniture;
 use hedges::Hedges;
 use lemmas::Lemmas;
+use names::NameWords;
 use sources::Sources;
 use stances::Stances;
 
@@ -28,6 +30,8 @@ pub struct English {
     pub hedges: Hedges,
     /// Base forms of words.
     pub lemmas: Lemmas,
+    /// Words of names.
+    pub names: NameWords,
     /// Words that name sources.
     pub sources: Sources,
     /// Words that attribute.
@@ -40,6 +44,7 @@ static ENGLISH: LazyLock<English> = LazyLock::new(|| English {
     abbreviations: Abbreviations::built_in(),
     hedges: Hedges::built_in(),
     lemmas: Lemmas::built_in(),
+    names: NameWords::built_in(),
     sources: Sources::built_in(),
     stances: Stances::built_in(),
     furniture: Furniture::built_in(),

@@ -6,12 +6,15 @@ use jiff::civil::Date;
 
 use crate::attribution::features::Context;
 use crate::attribution::label::{Label, Labeller};
+use crate::attribution::source::Cast;
 use crate::attribution::{Attribution, assembly, labeller};
 use crate::claims::{Claim, find};
 use crate::document::Document;
 use crate::english::English;
 use crate::grammar::{self, Grammar};
 use crate::read;
+use crate::signs::mentions::Mentions;
+use crate::signs::names::Names;
 
 /// A document with all that was found in it.
 #[derive(Clone, Debug, Default)]
@@ -93,8 +96,15 @@ impl Revision {
         let grammar = grammar::parse(&MODELS.grammar, &document, &forms);
         let mut context = Context::new(&document, &grammar, &forms);
         let labels = reading.labeller.label(&mut context);
-        let attributions = assembly::attributions(english, &document, &grammar, &context, &labels);
-        let claims = find::claims(english, &document, &grammar, &attributions);
+        let mut names = Names::find(english, &document, &grammar);
+        let mentions = Mentions::find(english, &document, &grammar, &mut names, context.quoted());
+        let cast = Cast {
+            names: &names,
+            mentions: &mentions,
+        };
+        let attributions = assembly::attributions(english, &document, &grammar, &context, &labels, &cast);
+        let entities = names.entities(english, &document, &grammar);
+        let claims = find::claims(english, &document, &grammar, &attributions, &entities);
         Self {
             document,
             grammar,

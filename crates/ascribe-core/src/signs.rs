@@ -4,5 +4,6 @@ pub mod quotations;
 pub mod hedges;
 pub mod negation;
 pub mod names;
+pub mod mentions;
 pub mod quantities;
 pub mod times;

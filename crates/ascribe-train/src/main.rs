@@ -3,6 +3,7 @@
 mod attribution;
 mod grammar;
 mod perceptron;
+mod sources;
 mod treebank;
 
 use clap::Parser;
@@ -15,6 +16,8 @@ enum Command {
     Grammar(grammar::Grammar),
     /// Score tagger and parser against gold treebanks.
     CheckGrammar(grammar::Check),
+    /// Score the resolution of pronouns against gold coreference.
+    CheckSources(sources::Check),
     /// Fit the models of cues and their arguments.
     Attribution(attribution::Attribution),
 }
@@ -23,6 +26,7 @@ fn main() -> anyhow::Result<()> {
     match Command::parse() {
         Command::Grammar(options) => grammar::fit(&options),
         Command::CheckGrammar(options) => grammar::check(&options),
+        Command::CheckSources(options) => sources::check(&options),
         Command::Attribution(options) => attribution::fit(&options),
     }
 }

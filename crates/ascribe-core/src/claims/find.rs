@@ -16,6 +16,7 @@ use crate::grammar::Grammar;
 use crate::grammar::relation::Relation;
 use crate::grammar::tag::Tag;
 use crate::signs::hedges::{self, HedgeCue};
+use crate::signs::names::{self, Entity};
 use crate::vocabulary::{ClaimKind, Place, Polarity, Reason};
 
 /// Finds the claims, in text order.
@@ -24,6 +25,7 @@ pub fn claims(
     document: &Document,
     grammar: &Grammar,
     attributions: &[Attribution],
+    entities: &[Entity],
 ) -> Vec<Claim> {
     let owners = owners(document, attributions);
     let mut seen: HashMap<[u8; 4], u32> = HashMap::new();
@@ -50,6 +52,7 @@ pub fn claims(
                 open: Vec::new(),
                 due: None,
             };
+            let entities = names::inside(entities, &spans);
             claims.push(Claim {
                 id,
                 spans,
@@ -62,7 +65,7 @@ pub fn claims(
                 attributions: chain,
                 quantities: Vec::new(),
                 times: Vec::new(),
-                entities: Vec::new(),
+                entities,
                 predicate: None,
                 arguments: Vec::new(),
                 worth: Worth::default(),
