@@ -211,7 +211,9 @@ fn read(path: &Path) -> Result<Vec<Gold>> {
             open.clear();
             continue;
         }
-        let Some(gold) = documents.last_mut() else { continue };
+        let Some(gold) = documents.last_mut() else {
+            continue;
+        };
         if line == "# newpar" {
             gold.text.truncate(gold.text.trim_end().len());
             if !gold.text.is_empty() {
@@ -247,7 +249,9 @@ impl Gold {
             let whole = self.text.trim_end().len();
             let last = self.words.last().map_or(0, |word| word.bytes.end);
             let start = last.max(whole.saturating_sub(form.len() * 3)).min(whole);
-            let at = self.text[floor(&self.text, start)..].find(form).map(|at| floor(&self.text, start) + at);
+            let at = self.text[floor(&self.text, start)..]
+                .find(form)
+                .map(|at| floor(&self.text, start) + at);
             at.map_or(whole..whole, |at| at..at + form.len())
         } else {
             let at = self.text.len();
@@ -265,7 +269,11 @@ impl Gold {
             is_verb: tag.is_verb(),
             is_name: tag.is_name(),
             relation: relation.to_owned(),
-            head: head.parse::<usize>().ok().and_then(|head| head.checked_sub(1)).map(|head| first + head),
+            head: head
+                .parse::<usize>()
+                .ok()
+                .and_then(|head| head.checked_sub(1))
+                .map(|head| first + head),
         });
         let Some(entities) = misc.split('|').find_map(|item| item.strip_prefix("Entity=")) else {
             return;

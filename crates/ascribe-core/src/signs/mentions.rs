@@ -245,6 +245,9 @@ impl Reader<'_> {
         if next < tokens.end && (self.grammar.tag(next).is_noun() || self.names.at(next).is_some()) {
             return true;
         }
+        if self.leads_to_name(token, tokens.end) {
+            return true;
+        }
         let named = |other: TokenIndex| self.names.at(other).is_some();
         let apposition = matches!(
             self.grammar.relation(token),
@@ -256,6 +259,25 @@ impl Reader<'_> {
                 .child(token, Relation::Appos)
                 .or_else(|| self.grammar.child(token, Relation::Flat))
                 .is_some_and(named)
+    }
+
+    /// *The minister, Mr Vale*; *his guest, the actress Kamala Lopez*.
+    fn leads_to_name(&self, token: TokenIndex, end: TokenIndex) -> bool {
+        let mut commas = 0;
+        for next in token + 1..end.min(token + 9) {
+            if let Some(mention) = self.names.at(next) {
+                let person = |&figure: &FigureIndex| self.names.figures[figure].kind == EntityKind::Person;
+                return commas == 1 && mention.figures.first().is_some_and(person);
+            }
+            match self.grammar.tag(next) {
+                Tag::Comma => commas += 1,
+                Tag::Dt | Tag::Jj | Tag::Nn | Tag::Nns => {}
+                Tag::Cc if commas == 1 => {}
+                Tag::In if commas == 0 && self.document.word(next) == "of" => {}
+                _ => return false,
+            }
+        }
+        false
     }
 
     fn is_definite(&self, token: TokenIndex) -> bool {
@@ -351,7 +373,7 @@ impl Reader<'_> {
         };
         let main = self.is_main(verb);
         match self.grammar.relation(head) {
-            Relation::Nsubj if self.is_reporting(verb) && !self.is_relative(verb) => Rank::Speaker,
+            Relation::Nsubj if self.is_reporting(verb) && (main || self.is_framing(verb)) => Rank::Speaker,
             Relation::Nsubj | Relation::NsubjPass | Relation::NsubjOuter if main => Rank::Subject,
             Relation::Obl | Relation::Obj | Relation::Iobj | Relation::OblAgent if main => Rank::Argument,
             _ if head > 1 && self.document.word(head - 1) == "to" && self.is_according(head - 2) => {
@@ -365,8 +387,13 @@ impl Reader<'_> {
         self.document.word(token).eq_ignore_ascii_case("according")
     }
 
-    fn is_relative(&self, verb: TokenIndex) -> bool {
-        matches!(self.grammar.relation(verb), Relation::AclRelcl | Relation::Acl)
+    /// A verb whose clause stands beside or behind what is said: *as the mayor said*.
+    fn is_framing(&self, verb: TokenIndex) -> bool {
+        self.grammar.relation(verb) == Relation::Advcl
+            && self
+                .grammar
+                .child(verb, Relation::Mark)
+                .is_some_and(|mark| self.document.word(mark).eq_ignore_ascii_case("as"))
     }
 
     /// A verb of the main clause, or one beside it.

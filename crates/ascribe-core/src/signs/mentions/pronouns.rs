@@ -17,6 +17,9 @@ pub const WINDOW: usize = 60;
 const SENTENCES: usize = 6;
 const AHEAD: usize = 3;
 
+/// How many names behind a pronoun are looked at in its own clause.
+const MENTIONS: usize = 8;
+
 /// What a pronoun asks of its referent.
 #[derive(Clone, Copy)]
 enum Form {
@@ -114,6 +117,16 @@ impl Reader<'_> {
         if item.quoted && !self.quoted[token] {
             return false;
         }
+        // Whoever speaks would say *I*.
+        let near = item.sentence + 1 >= self.document.sentence_of(token);
+        if self.quoted[token]
+            && !item.quoted
+            && item.rank == Rank::Speaker
+            && near
+            && !matches!(form, Form::Thing)
+        {
+            return false;
+        }
         let agrees = match (form, item.class, &item.referent) {
             (Form::Person(gender), Class::Person, referent) => self.may_be(referent, gender),
             (Form::People, Class::People, _) => true,
@@ -205,7 +218,7 @@ impl Reader<'_> {
         if here.is_empty() {
             let nearest = earlier.next()?;
             let before = earlier.next();
-            return Some(self.choose(&nearest, before.as_deref(), form));
+            return Some(self.weigh(token, &nearest, before.as_deref(), form));
         }
         if let Some(governor) = self.governor(token, &here) {
             return Some((governor, here.len() == 1));
@@ -223,6 +236,41 @@ impl Reader<'_> {
         }
         let before = earlier.next();
         Some(self.choose(&here, before.as_deref(), form))
+    }
+
+    /// The choice of the nearest sentence, held against the speaker of the one before: speakers go on speaking.
+    fn weigh(
+        &self,
+        token: TokenIndex,
+        nearest: &[Candidate],
+        before: Option<&[Candidate]>,
+        form: Form,
+    ) -> (Referent, bool) {
+        let (referent, sure) = self.choose(nearest, before, form);
+        let best = nearest.iter().map(|candidate| candidate.rank).max();
+        let speaks = self
+            .grammar
+            .head(token)
+            .is_some_and(|verb| self.grammar.relation(token) == Relation::Nsubj && self.is_reporting(verb));
+        let speaker = before.and_then(|before| {
+            let mut speakers = before.iter().filter(|candidate| candidate.rank == Rank::Speaker);
+            speakers.next().filter(|_| speakers.next().is_none())
+        });
+        match speaker {
+            Some(speaker) if speaks && best < Some(Rank::Subject) && speaker.referent != referent => {
+                let unnamed = nearest
+                    .iter()
+                    .all(|candidate| matches!(candidate.referent, Referent::Noun(_)));
+                if best == Some(Rank::Inner) || unnamed {
+                    (speaker.referent.clone(), false)
+                } else {
+                    let mut both = nearest.to_vec();
+                    both.push(speaker.clone());
+                    (Self::all(&both), false)
+                }
+            }
+            _ => (referent, sure),
+        }
     }
 
     /// Those of a sentence who fit, one entry each.
@@ -255,6 +303,28 @@ impl Reader<'_> {
             found.retain(|candidate| matches!(candidate.referent, Referent::Noun(_)));
         }
         found
+    }
+
+    /// Named in what the pronoun's own clause says: *he said Obama hopes*.
+    fn is_named_below(&self, token: TokenIndex, referent: &Referent) -> bool {
+        let Referent::Figure(figure) = referent else {
+            return false;
+        };
+        if !matches!(
+            self.grammar.relation(token),
+            Relation::Nsubj | Relation::NsubjPass
+        ) {
+            return false;
+        }
+        let Some(verb) = self.grammar.head(token) else {
+            return false;
+        };
+        let clause = token + 1..self.grammar.subtree(verb).end;
+        self.names
+            .within(&clause)
+            .iter()
+            .take(MENTIONS)
+            .any(|mention| mention.figures == [*figure] && !self.quoted[mention.run.core.start])
     }
 
     /// The subject of the nearest clause that the pronoun's clause depends on.
@@ -295,6 +365,11 @@ impl Reader<'_> {
         if clear {
             return (best.referent.clone(), false);
         }
+        (Self::all(candidates), false)
+    }
+
+    /// All who have a name, as one open answer.
+    fn all(candidates: &[Candidate]) -> Referent {
         let mut figures: Vec<FigureIndex> = Vec::new();
         for candidate in candidates {
             let more: &[FigureIndex] = match &candidate.referent {
@@ -308,7 +383,7 @@ impl Reader<'_> {
                 }
             }
         }
-        (Referent::Open(figures), false)
+        Referent::Open(figures)
     }
 
     /// Somebody named behind a pronoun that opens the article, or whose clause stands in front of its main clause.

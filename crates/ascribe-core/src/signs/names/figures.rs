@@ -22,6 +22,9 @@ use crate::vocabulary::{EntityKind, Place, SourceKind};
 /// How many figures with one last word, first word or initials are told apart.
 const MOST: usize = 8;
 
+/// How many sentences back a name counts as just given.
+const NEAR: usize = 2;
+
 type Index = HashMap<u64, Vec<FigureIndex>>;
 
 /// Reads names sentence by sentence.
@@ -33,6 +36,8 @@ pub struct Collector<'a> {
     by_last: Index,
     by_first: Index,
     by_initials: Index,
+    /// The sentence that each figure was last named in, as far as short forms have been read.
+    last_seen: Vec<usize>,
 }
 
 /// A run with what its surroundings say.
@@ -60,6 +65,7 @@ impl<'a> Collector<'a> {
             by_last: Index::new(),
             by_first: Index::new(),
             by_initials: Index::new(),
+            last_seen: Vec::new(),
         }
     }
 
@@ -68,12 +74,15 @@ impl<'a> Collector<'a> {
         let found = self.runs();
         let mut given: Vec<Vec<FigureIndex>> = vec![Vec::new(); found.len()];
         for (number, name) in found.iter().enumerate() {
-            if name.run.core.len() > 1 && !name.heading {
+            if name.run.core.len() > 1 && !name.heading && !name.run.office {
                 given[number] = self.long(name);
             }
         }
         for (number, name) in found.iter().enumerate() {
             if name.run.core.len() == 1 || name.heading {
+                if name.run.office && !self.is_called_so(name) {
+                    continue;
+                }
                 let behind = name
                     .behind
                     .map(|at| given[at].clone())
@@ -85,6 +94,10 @@ impl<'a> Collector<'a> {
                     }
                     None => self.short(name),
                 };
+            }
+            let sentence = self.document.sentence_of(name.run.core.start);
+            for &figure in &given[number] {
+                self.last_seen[figure] = sentence;
             }
         }
         let mentions = found
@@ -109,7 +122,11 @@ impl<'a> Collector<'a> {
             if matches!(place, Place::Byline | Place::Dateline) {
                 continue;
             }
-            let heading = self.is_title_case(&sentence.tokens);
+            let line = matches!(
+                place,
+                Place::Headline | Place::Standfirst | Place::Heading | Place::Caption
+            );
+            let heading = line && self.is_title_case(&sentence.tokens);
             for run in runs::find(self.english, self.document, self.grammar, sentence.tokens.clone()) {
                 let mut name = self.describe(&sentence.tokens, run);
                 name.heading = heading;
@@ -120,10 +137,35 @@ impl<'a> Collector<'a> {
                         && name.run.core.len() == 1
                         && self.is_initials(name.run.core.start)
                 });
+                if name.roles.iter().any(|role| role.plural) {
+                    self.share(&mut found, &name);
+                }
                 found.push(name);
             }
         }
         found
+    }
+
+    /// *Hollin Carbon and Calder Devices, two companies*: what is said of several holds for each.
+    fn share(&self, found: &mut [Found], last: &Found) {
+        let mut next = last.run.tokens.start;
+        for name in found.iter_mut().rev().take(MOST) {
+            let apart = name.run.tokens.end..next;
+            let listed = !apart.is_empty()
+                && apart.len() <= 2
+                && apart
+                    .clone()
+                    .all(|token| matches!(self.document.word(token), "," | "and" | "&"));
+            if !listed {
+                break;
+            }
+            next = name.run.tokens.start;
+            name.roles
+                .extend(last.roles.iter().filter(|role| role.plural).cloned());
+            if !name.sure {
+                (name.kind, name.sure) = (last.kind, last.sure);
+            }
+        }
     }
 
     /// A line most of whose words have a capital.
@@ -165,6 +207,9 @@ impl<'a> Collector<'a> {
             &mut roles,
         );
         let (kind, sure) = self.kind(sentence, &run, &roles);
+        // What stands around a single word does not outweigh what its long form says.
+        let sure = sure
+            && (run.core.len() > 1 || run.tokens.start < run.core.start || kind != EntityKind::Organisation);
         let person = kind == EntityKind::Person;
         let title = run.tokens.start..run.core.start;
         let role_tokens = roles.iter().filter(|role| !role.plural).map(|role| role.token);
@@ -302,6 +347,9 @@ impl<'a> Collector<'a> {
                 (EntityKind::Other, false)
             };
         }
+        if self.is_listed_with_place(head) {
+            return (EntityKind::Place, false);
+        }
         if self.facts(core.start).any(Facts::GIVEN) {
             return (EntityKind::Person, false);
         }
@@ -309,7 +357,7 @@ impl<'a> Collector<'a> {
             .words(core)
             .all(|word| word.chars().filter(|c| c.is_uppercase()).count() <= 2)
             && self.grammar.tag(core.end - 1) != Tag::Nnps;
-        if long && core.len() <= 3 && regular {
+        if long && core.len() <= 3 && regular && !core.clone().any(|token| self.is_initials(token)) {
             return (EntityKind::Person, false);
         }
         let speaks = subject
@@ -325,6 +373,16 @@ impl<'a> Collector<'a> {
             (false, "at" | "from" | "to") => (EntityKind::Place, false),
             _ => (EntityKind::Other, false),
         }
+    }
+
+    /// *in Ferguson and Charlotte*
+    fn is_listed_with_place(&self, head: TokenIndex) -> bool {
+        self.grammar.relation(head) == Relation::Conj
+            && self.grammar.head(head).is_some_and(|first| {
+                self.grammar
+                    .child(first, Relation::Case)
+                    .is_some_and(|case| self.document.word(case).eq_ignore_ascii_case("in"))
+            })
     }
 
     fn key_at(&self, token: TokenIndex) -> u64 {
@@ -370,6 +428,7 @@ impl<'a> Collector<'a> {
             first: name.run.tokens.start,
             short_since: None,
         });
+        self.last_seen.push(usize::MAX);
         let core = &name.run.core;
         let (first, last) = (self.key_at(core.start), self.key_at(core.end - 1));
         let initials = self.initials(core);
@@ -407,6 +466,17 @@ impl<'a> Collector<'a> {
         }
         let fuller = name.run.core.len().cmp(&known.core.len());
         let titled = name.run.name.len().cmp(&known.name.len());
+        let given = |core: &Range<TokenIndex>| {
+            self.english
+                .names
+                .facts(self.document.word(core.start))
+                .any(Facts::GIVEN)
+        };
+        let fuller = if given(&known.core) && !given(&name.run.core) {
+            std::cmp::Ordering::Less
+        } else {
+            fuller
+        };
         if !name.heading && (fuller.is_gt() || fuller.is_eq() && titled.is_gt() && name.run.core.len() == 1) {
             known.name = name.run.name.clone();
             known.core = name.run.core.clone();
@@ -423,6 +493,24 @@ impl<'a> Collector<'a> {
             && !differs(known.gender, name.gender)
             && !ruled_out(name.gender, known.unlikely)
             && !ruled_out(known.gender, name.unlikely)
+    }
+
+    /// Whether an office alone is somebody's last name here: *Dean* after *Howard Dean*.
+    fn is_called_so(&self, name: &Found) -> bool {
+        let start = name.run.tokens.start;
+        let article = start > 0
+            && matches!(
+                self.grammar.tag(start - 1),
+                Tag::Dt | Tag::PrpS | Tag::Pos | Tag::Jj | Tag::Nn | Tag::Nnp
+            );
+        let core = &name.run.core;
+        core.len() == 1
+            && !article
+            && self.by_last.get(&self.key_at(core.start)).is_some_and(|list| {
+                list.iter().any(|&figure| {
+                    self.figures[figure].kind == EntityKind::Person && self.figures[figure].core.len() > 1
+                })
+            })
     }
 
     /// The figure of a name of several words.
@@ -458,6 +546,14 @@ impl<'a> Collector<'a> {
         let initial_of = |initial: &str, word: &str| {
             initial.len() == 2 && initial.ends_with('.') && word.starts_with(&initial[..initial.len() - 1])
         };
+        // *Crooked Hillary Clinton* is Hillary Clinton, as long as that is a whole name itself.
+        let tail = long.end - short.len()..long.end;
+        if short.len() > 1
+            && self.facts(short.start).any(Facts::GIVEN)
+            && self.words(&tail).eq(self.words(short))
+        {
+            return true;
+        }
         let starts_alike = first(short.start) == first(long.start)
             || initial_of(first(short.start), first(long.start))
             || initial_of(first(long.start), first(short.start));
@@ -551,22 +647,34 @@ impl<'a> Collector<'a> {
         list(&self.by_first, true)
     }
 
-    /// Of several bearers of a name the one to whom it has been given before, or who is the only one so far.
+    /// Of several bearers of a name the one who is meant: by a title, or because the name alone has been given to one of them
+    /// before or one of them has just been named; if those two differ, it stays open.
     fn established(&self, fits: Vec<FigureIndex>, name: &Found) -> Vec<FigureIndex> {
         let at = name.run.core.start;
+        let sentence = self.document.sentence_of(at);
         let titles: Vec<u64> = name.roles.iter().map(|role| role.head).collect();
-        let tests: [&dyn Fn(&Figure) -> bool; 3] = [
-            &|figure| figure.roles.iter().any(|role| titles.contains(&role.head)),
-            &|figure| figure.short_since.is_some_and(|since| since < at),
-            &|figure| figure.first < at,
-        ];
-        for test in tests {
-            let mut passing = fits.iter().copied().filter(|&figure| test(&self.figures[figure]));
-            if let (Some(one), None) = (passing.next(), passing.next()) {
-                return vec![one];
-            }
+        let only = |test: &dyn Fn(FigureIndex) -> bool| {
+            let mut passing = fits.iter().copied().filter(|&figure| test(figure));
+            passing.next().filter(|_| passing.next().is_none())
+        };
+        let titled = only(&|figure| {
+            let roles = &self.figures[figure].roles;
+            roles.iter().any(|role| titles.contains(&role.head))
+        });
+        if let Some(one) = titled {
+            return vec![one];
         }
-        fits
+        let before = only(&|figure| self.figures[figure].short_since.is_some_and(|since| since < at))
+            .or_else(|| only(&|figure| self.figures[figure].first < at));
+        let near = only(&|figure| {
+            let seen = self.last_seen[figure];
+            seen <= sentence && seen + NEAR >= sentence
+        });
+        match (before, near) {
+            (Some(one), Some(other)) if one != other => fits,
+            (Some(one), _) | (None, Some(one)) => vec![one],
+            (None, None) => fits,
+        }
     }
 }
 

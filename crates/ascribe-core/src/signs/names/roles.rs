@@ -175,7 +175,15 @@ impl Reader<'_> {
         let Some(noun) = run.tokens.start.checked_sub(1) else {
             return;
         };
-        if self.sentence.contains(&noun) && self.is_common(noun) {
+        let head = head_of(self.grammar, &run.core);
+        // Not *the tax Trump paid*.
+        let linked = self.grammar.head(noun).is_some_and(|up| run.tokens.contains(&up))
+            || self.grammar.head(head) == Some(noun)
+                && !matches!(
+                    self.grammar.relation(head),
+                    Relation::Nsubj | Relation::NsubjPass | Relation::AclRelcl | Relation::Acl
+                );
+        if self.sentence.contains(&noun) && self.is_common(noun) && linked {
             out.push(self.role(self.phrase_start(noun), noun));
         }
     }
@@ -232,7 +240,7 @@ impl Reader<'_> {
                 || self.is_common(token)
                 || {
                     // *Roe, Leeds council leader,* and *Roe, chief executive of*
-                    matches!(self.grammar.tag(token), Tag::Jj | Tag::Nnp)
+                    matches!(self.grammar.tag(token), Tag::Jj | Tag::Nnp | Tag::Cd)
                 }
         };
         if !self.sentence.contains(&at) || !opens(at) {

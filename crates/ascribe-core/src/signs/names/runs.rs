@@ -21,6 +21,8 @@ pub struct Run {
     pub name: Range<TokenIndex>,
     /// The name's own words: *Hasan Akhund*; never empty.
     pub core: Range<TokenIndex>,
+    /// An office alone (*Prime Minister*, *Dean*): a name only where somebody is known to be called so.
+    pub office: bool,
 }
 
 impl Run {
@@ -191,9 +193,7 @@ impl Reader<'_> {
         while core < last && self.facts(core).any(Facts::ADDRESS) {
             core += 1;
         }
-        if self.is_office_alone(tokens.start, core..last + 1) {
-            return None;
-        }
+        let office = self.is_office_alone(tokens.start, core..last + 1);
         // *Coun Strand*, *Pope Francis*: a single word alone would say too little.
         let name = if last == start && start > tokens.start && self.facts(start - 1).any(Facts::OFFICE) {
             start - 1
@@ -204,6 +204,7 @@ impl Reader<'_> {
             name: name..tokens.end,
             core: core..last + 1,
             tokens,
+            office,
         })
     }
 
@@ -267,6 +268,7 @@ mod tests {
             .sentences()
             .iter()
             .flat_map(|sentence| find(English::built_in(), &document, &grammar, sentence.tokens.clone()))
+            .filter(|run| !run.office)
             .map(|run| {
                 let slice = |tokens| document.slice(document.span_of(tokens)).to_owned();
                 (slice(run.name), slice(run.core))
