@@ -5,6 +5,7 @@ mod grammar;
 mod perceptron;
 mod sources;
 mod treebank;
+mod worth;
 
 use clap::Parser;
 
@@ -20,6 +21,8 @@ enum Command {
     CheckSources(sources::Check),
     /// Fit the models of cues and their arguments.
     Attribution(attribution::Attribution),
+    /// Fit the model of check-worthiness.
+    Worth(worth::Worth),
 }
 
 fn main() -> anyhow::Result<()> {
@@ -28,5 +31,6 @@ fn main() -> anyhow::Result<()> {
         Command::CheckGrammar(options) => grammar::check(&options),
         Command::CheckSources(options) => sources::check(&options),
         Command::Attribution(options) => attribution::fit(&options),
+        Command::Worth(options) => worth::fit(&options),
     }
 }

@@ -28,6 +28,7 @@ pub fn attributions(
     let mut found: Vec<Attribution> = labels
         .iter()
         .map(|label| {
+            let label = &source::whole(english, document, grammar, cast.names, label);
             let pieces = runs(document, &label.content);
             let presentation = stance::of_cue(english, document, grammar, label.cue.clone());
             Attribution {

@@ -7,6 +7,9 @@
 
 mod phrase;
 pub mod specificity;
+mod whole;
+
+pub use whole::whole;
 
 use std::ops::Range;
 

@@ -166,20 +166,6 @@ pub fn find(english: &English, document: &Document, grammar: &Grammar) -> Vec<En
     Names::find(english, document, grammar).entities(english, document, grammar)
 }
 
-/// Those of `entities` that lie in `spans`; both are in text order.
-pub fn inside(entities: &[Entity], spans: &[Span]) -> Vec<Entity> {
-    let mut inside = Vec::new();
-    for span in spans {
-        let first = entities.partition_point(|entity| entity.span.start() < span.start());
-        let held = entities[first..]
-            .iter()
-            .take_while(|entity| entity.span.start() < span.end())
-            .filter(|entity| span.contains(entity.span));
-        inside.extend(held.cloned());
-    }
-    inside
-}
-
 /// A nationality (*Afghan soldiers*) or an office without a name (*the prime minister*) at `token`.
 fn unnamed(english: &English, document: &Document, grammar: &Grammar, token: TokenIndex) -> Option<Entity> {
     let word = document.word(token);

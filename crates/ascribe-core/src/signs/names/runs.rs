@@ -62,6 +62,11 @@ pub fn find(
     runs
 }
 
+/// Small words inside the names of people.
+const PARTICLES: [&str; 15] = [
+    "al", "bin", "bint", "da", "de", "den", "der", "di", "dos", "du", "el", "ibn", "la", "van", "von",
+];
+
 struct Reader<'a> {
     english: &'a English,
     document: &'a Document,
@@ -132,8 +137,12 @@ impl Reader<'_> {
         let made_of = Facts::ORGANISATION.or(Facts::DOCUMENT);
         match self.document.word(at) {
             "&" => self.is_name(at + 1).then_some(at + 1),
-            "van" | "von" | "de" | "der" | "den" | "bin" | "bint" | "ibn" | "al" | "el" | "la" | "du"
-            | "da" | "dos" | "di" => self.is_name(at + 1).then_some(at + 1),
+            word if PARTICLES.contains(&word) => {
+                // *Ursula von der Leyen*
+                let two = at + 2 < self.sentence.end && PARTICLES.contains(&self.document.word(at + 1));
+                let next = at + 1 + usize::from(two);
+                self.is_name(next).then_some(next)
+            }
             "of" | "for" if self.facts(at - 1).any(made_of) || self.facts(start).any(made_of) => {
                 let article = usize::from(self.document.word(at + 1).eq_ignore_ascii_case("the"));
                 let next = at + 1 + article;
@@ -183,6 +192,13 @@ impl Reader<'_> {
         }
         if tokens.is_empty() {
             return None;
+        }
+        // *the 2022 Oversight Report*: the year belongs to a document.
+        if self.facts(last).any(Facts::DOCUMENT)
+            && tokens.start > self.sentence.start
+            && self.grammar.tag(tokens.start - 1) == Tag::Cd
+        {
+            tokens.start -= 1;
         }
         let mut start = tokens.start;
         let kept = Facts::ORGANISATION.or(Facts::PLACE).or(Facts::DOCUMENT);
