@@ -148,29 +148,31 @@ impl Comparing<'_> {
         let hunks = self.hunks_of_pairs(stretch, &positions);
         let pairs = stretch.pairs.iter().zip(positions).zip(hunks);
         pairs
-            .map(|((pair, (old_positions, new_positions)), hunks)| match (pair.old, pair.new) {
-                (Some(old), Some(new)) => {
-                    let case = Case {
-                        policy: self.policy,
-                        old: Side {
-                            text: self.old,
-                            words: &stretch.old,
-                            claim: &self.old.revision.claims[old],
-                            positions: old_positions,
-                        },
-                        new: Side {
-                            text: self.new,
-                            words: &stretch.new,
-                            claim: &self.new.revision.claims[new],
-                            positions: new_positions,
-                        },
-                        hunks,
-                        stayed: &stayed,
-                    };
-                    self.both(stretch, pair, &case)
-                }
-                _ => self.one(pair),
-            })
+            .map(
+                |((pair, (old_positions, new_positions)), hunks)| match (pair.old, pair.new) {
+                    (Some(old), Some(new)) => {
+                        let case = Case {
+                            policy: self.policy,
+                            old: Side {
+                                text: self.old,
+                                words: &stretch.old,
+                                claim: &self.old.revision.claims[old],
+                                positions: old_positions,
+                            },
+                            new: Side {
+                                text: self.new,
+                                words: &stretch.new,
+                                claim: &self.new.revision.claims[new],
+                                positions: new_positions,
+                            },
+                            hunks,
+                            stayed: &stayed,
+                        };
+                        self.both(stretch, pair, &case)
+                    }
+                    _ => self.one(pair),
+                },
+            )
             .collect()
     }
 
@@ -227,7 +229,11 @@ impl Comparing<'_> {
             let message = if part(old.place) == part(new.place) {
                 "The same claim in another part of the text.".to_owned()
             } else {
-                format!("It stood in the {} and now stands in the {}.", name(old.place), name(new.place))
+                format!(
+                    "It stood in the {} and now stands in the {}.",
+                    name(old.place),
+                    name(new.place)
+                )
             };
             add(EditKind::Moved, message);
         }
@@ -271,11 +277,12 @@ impl Comparing<'_> {
     /// Whether a note in the new text tells of what changed in a claim.
     fn covers(&self, case: &Case<'_>, changed: &[Word]) -> bool {
         // The words of either side are looked up in the text they stand in.
-        let (old, new): (Vec<Word>, Vec<Word>) = case.hunks.iter().fold(Default::default(), |mut both, hunk| {
-            both.0.extend(&case.old.words[hunk.old.clone()]);
-            both.1.extend(&case.new.words[hunk.new.clone()]);
-            both
-        });
+        let (old, new): (Vec<Word>, Vec<Word>) =
+            case.hunks.iter().fold(Default::default(), |mut both, hunk| {
+                both.0.extend(&case.old.words[hunk.old.clone()]);
+                both.1.extend(&case.new.words[hunk.new.clone()]);
+                both
+            });
         !changed.is_empty() && (self.notes.cover(self.old, &old) || self.notes.cover(self.new, &new))
     }
 
@@ -314,7 +321,11 @@ impl Comparing<'_> {
         let claim = &text.revision.claims[number];
         let span = claim.spans[0].cover(claim.spans[claim.spans.len() - 1]);
         let is_old = pair.old.is_some();
-        let spans = if is_old { (Some(span), None) } else { (None, Some(span)) };
+        let spans = if is_old {
+            (Some(span), None)
+        } else {
+            (None, Some(span))
+        };
         let words: Vec<Word> = claim_words(text, claim);
         let disclosed = !pair.cut && self.notes.cover(text, &words);
         let mut edits = Vec::new();
@@ -370,9 +381,10 @@ fn claim_words(text: &Text<'_>, claim: &Claim) -> Vec<Word> {
 /// A denial, a comment, or that nobody would give one.
 fn is_reply(text: &Text<'_>, claim: &Claim) -> bool {
     let attributions = &text.revision.attributions;
-    let declines = claim.attributions.iter().any(|&number| {
-        matches!(attributions[number].cue.stance, Stance::Deny | Stance::Decline)
-    });
+    let declines = claim
+        .attributions
+        .iter()
+        .any(|&number| matches!(attributions[number].cue.stance, Stance::Deny | Stance::Decline));
     let keys: Vec<u64> = claim_words(text, claim).iter().map(|word| word.key).collect();
     declines
         || claim.kinds.contains(&ClaimKind::Response)
@@ -418,7 +430,11 @@ fn meets(positions: &[usize], range: std::ops::Range<usize>) -> bool {
 }
 
 fn distance(positions: &[usize], at: usize) -> usize {
-    positions.iter().map(|&it| it.abs_diff(at)).min().unwrap_or(usize::MAX)
+    positions
+        .iter()
+        .map(|&it| it.abs_diff(at))
+        .min()
+        .unwrap_or(usize::MAX)
 }
 
 /// Whether words belong to the source or cue of an attribution in the claim's chain.

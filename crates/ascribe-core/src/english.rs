@@ -9,6 +9,7 @@ pub mod hedges;
 pub mod lemmas;
 pub mod furniture;
 mod lower_case;
+pub mod names;
 pub mod model;
 pub mod numbers;
 pub mod phrase_keys;
@@ -28,6 +29,7 @@ use claim_words::ClaimWords;
 use furniture::Furniture;
 use hedges::Hedges;
 use lemmas::Lemmas;
+use names::NameWords;
 use numbers::Numbers;
 use sources::Sources;
 use stances::Stances;
@@ -50,6 +52,8 @@ pub struct English {
     pub lemmas: Lemmas,
     /// Number words and their bounds.
     pub numbers: Numbers,
+    /// Words of names.
+    pub names: NameWords,
     /// Words that name sources.
     pub sources: Sources,
     /// Words that attribute.
@@ -68,6 +72,7 @@ static ENGLISH: LazyLock<English> = LazyLock::new(|| English {
     hedges: Hedges::built_in(),
     lemmas: Lemmas::built_in(),
     numbers: Numbers::built_in(),
+    names: NameWords::built_in(),
     sources: Sources::built_in(),
     stances: Stances::built_in(),
     furniture: Furniture::built_in(),

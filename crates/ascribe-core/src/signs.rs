@@ -4,6 +4,7 @@ pub mod quotations;
 pub mod hedges;
 pub mod negation;
 pub mod names;
+pub mod mentions;
 mod sentence;
 mod numbers;
 pub mod times;

@@ -128,6 +128,28 @@ vocabulary! {
 }
 
 vocabulary! {
+    /// How much a source vouches for, weakest first.
+    Specificity {
+        /// Agentless: nobody.
+        None = "none",
+        /// Reports, rumours.
+        Hearsay = "hearsay",
+        /// Officials, a source.
+        Bare = "bare",
+        /// A senior Treasury official.
+        Described = "described",
+        /// An organisation or office with a name.
+        Institution = "institution",
+        /// A person with a name and a role.
+        Person = "person",
+        /// A document with its title or maker.
+        Document = "document",
+        /// The reporter saw it.
+        Witnessed = "witnessed",
+    }
+}
+
+vocabulary! {
     /// What makes a statement less (or more) than a flat assertion.
     HedgeClass {
         /// reportedly, allegedly, is said to, according to reports

@@ -47,10 +47,14 @@ fn depth(page: &str) -> usize {
 
 /// Elements that have no content, and those that a sibling closes.
 fn is_void(tag: &str) -> bool {
-    let name = tag.split(|it: char| !it.is_ascii_alphanumeric()).next().unwrap_or("");
+    let name = tag
+        .split(|it: char| !it.is_ascii_alphanumeric())
+        .next()
+        .unwrap_or("");
     [
-        "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track",
-        "wbr", "p", "li", "dt", "dd", "option", "tr", "td", "th", "path", "circle", "rect", "line", "use",
+        "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
+        "track", "wbr", "p", "li", "dt", "dd", "option", "tr", "td", "th", "path", "circle", "rect", "line",
+        "use",
     ]
     .iter()
     .any(|void| name.eq_ignore_ascii_case(void))

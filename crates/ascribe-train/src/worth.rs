@@ -64,7 +64,10 @@ const FOLDS: usize = 4;
 pub fn fit(options: &Worth) -> Result<()> {
     let mut numbers = HashMap::from([(bias(), 0)]);
     let sentences = read(&options.sentences, &mut numbers)?;
-    let empty = sentences.iter().filter(|it| it.claims.is_empty() && it.worthy).count();
+    let empty = sentences
+        .iter()
+        .filter(|it| it.claims.is_empty() && it.worthy)
+        .count();
     eprintln!(
         "{} sentences, {} features, {empty} worth checking without a claim",
         sentences.len(),
@@ -126,7 +129,12 @@ fn read(path: &Path, numbers: &mut HashMap<u64, u32>) -> Result<Vec<Sentence>> {
 
 /// Number and score of the claim that scores highest; a sentence without claims is never worth it.
 fn best(weights: &[f32], sentence: &Sentence) -> (usize, f32) {
-    let score = |claim: &Vec<u32>| claim.iter().map(|&feature| weights[feature as usize]).sum::<f32>();
+    let score = |claim: &Vec<u32>| {
+        claim
+            .iter()
+            .map(|&feature| weights[feature as usize])
+            .sum::<f32>()
+    };
     sentence
         .claims
         .iter()
@@ -137,7 +145,12 @@ fn best(weights: &[f32], sentence: &Sentence) -> (usize, f32) {
 }
 
 /// Logistic regression by stochastic gradients with a step for each feature (`AdaGrad`).
-fn weights(sentences: &[Sentence], count: usize, options: &Worth, use_it: impl Fn(usize) -> bool) -> Vec<f32> {
+fn weights(
+    sentences: &[Sentence],
+    count: usize,
+    options: &Worth,
+    use_it: impl Fn(usize) -> bool,
+) -> Vec<f32> {
     let mut weights = vec![0f32; count];
     let mut squares = vec![1e-6f32; count];
     let mut order: Vec<usize> = (0..sentences.len())

@@ -49,7 +49,9 @@ impl Sentence<'_> {
         match self.grammar.relation(head) {
             Relation::Root => Some(Boundary::Own),
             Relation::Conj => self.coordinated(head),
-            Relation::Parataxis => (self.is_finite(head) && self.subject(head).is_some()).then_some(Boundary::Own),
+            Relation::Parataxis => {
+                (self.is_finite(head) && self.subject(head).is_some()).then_some(Boundary::Own)
+            }
             Relation::AclRelcl => self.adds(head).then_some(Boundary::Relative),
             Relation::Acl => self.participle(head).then_some(Boundary::Participle),
             Relation::Xcomp => self.participle(head).then_some(Boundary::Participle),
@@ -110,7 +112,8 @@ impl Sentence<'_> {
         };
         // Copulas and passives stand before their predicate and need nothing behind it: *is old and has 26 pumps*.
         let stands_alone = |verb: TokenIndex| {
-            self.grammar.child(verb, Relation::Cop).is_some() || self.grammar.child(verb, Relation::AuxPass).is_some()
+            self.grammar.child(verb, Relation::Cop).is_some()
+                || self.grammar.child(verb, Relation::AuxPass).is_some()
         };
         let first_is_whole = own_words(first, head) || stands_alone(first);
         let second_is_whole = own_words(head, self.tokens.end) || stands_alone(head);
@@ -156,11 +159,17 @@ impl Sentence<'_> {
         matches!(self.grammar.tag(head), Tag::Vbg | Tag::Vbn)
             && !self.is(head, &PREPOSITIONS)
             && self.is_parted(head)
-            && self.grammar.children(head).any(|child| child > head && self.is_phrase(child))
+            && self
+                .grammar
+                .children(head)
+                .any(|child| child > head && self.is_phrase(child))
             && !self.grammar.children(head).any(|child| {
                 matches!(self.grammar.relation(child), Relation::Mark | Relation::Case)
                     || self.is_wh(child)
-                    || matches!(self.grammar.relation(child), Relation::Nsubj | Relation::NsubjPass)
+                    || matches!(
+                        self.grammar.relation(child),
+                        Relation::Nsubj | Relation::NsubjPass
+                    )
             })
     }
 
@@ -180,8 +189,10 @@ impl Sentence<'_> {
     }
 
     fn is_break(&self, token: TokenIndex) -> bool {
-        matches!(self.grammar.tag(token), Tag::Comma | Tag::Colon | Tag::LeftBracket)
-            || self.is(token, &["—", "–", "-", "--"])
+        matches!(
+            self.grammar.tag(token),
+            Tag::Comma | Tag::Colon | Tag::LeftBracket
+        ) || self.is(token, &["—", "–", "-", "--"])
     }
 
     /// A verb, or a noun or adjective behind *be*.
@@ -229,8 +240,18 @@ impl Sentence<'_> {
 
 /// Participles that only lead to a noun.
 const PREPOSITIONS: [&str; 12] = [
-    "according", "barring", "based", "compared", "concerning", "depending", "excluding", "following", "given", "including",
-    "pending", "regarding",
+    "according",
+    "barring",
+    "based",
+    "compared",
+    "concerning",
+    "depending",
+    "excluding",
+    "following",
+    "given",
+    "including",
+    "pending",
+    "regarding",
 ];
 
 fn is_tensed(tag: Tag) -> bool {

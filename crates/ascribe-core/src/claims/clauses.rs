@@ -160,7 +160,8 @@ impl Cut<'_> {
                     return NOBODY;
                 }
                 by_owner.get(&owner).map_or(clause, |clauses| {
-                    let next = clauses.partition_point(|&clause| self.heads[clause as usize].0 < token + first);
+                    let next =
+                        clauses.partition_point(|&clause| self.heads[clause as usize].0 < token + first);
                     let distance = |&&clause: &&u32| self.heads[clause as usize].0.abs_diff(token + first);
                     let near = &clauses[next.saturating_sub(1)..clauses.len().min(next + 1)];
                     near.iter().min_by_key(distance).copied().unwrap_or(clause)
@@ -209,7 +210,12 @@ impl Cut<'_> {
                 .filter(|&child| {
                     matches!(
                         self.sentence.grammar.relation(child),
-                        Relation::Nsubj | Relation::NsubjPass | Relation::Obj | Relation::Cop | Relation::Aux | Relation::AuxPass
+                        Relation::Nsubj
+                            | Relation::NsubjPass
+                            | Relation::Obj
+                            | Relation::Cop
+                            | Relation::Aux
+                            | Relation::AuxPass
                     )
                 })
                 .find_map(|child| self.ownership.cue(child))
@@ -221,7 +227,9 @@ impl Cut<'_> {
         let grammar = self.sentence.grammar;
         match boundary? {
             Boundary::Own => None,
-            Boundary::SharedSubject => self.subject_above(head).filter(|&it| self.owner(it) == self.owner(head)),
+            Boundary::SharedSubject => self
+                .subject_above(head)
+                .filter(|&it| self.owner(it) == self.owner(head)),
             Boundary::Relative => {
                 let own = self.sentence.subject(head)?;
                 matches!(grammar.tag(own), Tag::Wdt | Tag::Wp)
@@ -259,7 +267,11 @@ impl Cut<'_> {
         let words = self.sentence.grammar.subtree(noun);
         let head = self.heads.get(clause as usize).map_or(noun, |&(head, _)| head);
         // A participle hangs on the noun, which may hang on a verb behind it.
-        let words = words.start..if head > noun { words.end.min(head) } else { words.end };
+        let words = words.start..if head > noun {
+            words.end.min(head)
+        } else {
+            words.end
+        };
         words.filter(move |&token| {
             self.clause_of[token - first] == clause && self.ownership.cue(token).is_none()
         })
@@ -287,7 +299,9 @@ impl Cut<'_> {
         let idle = |token: TokenIndex| document.tokens()[token].kind == TokenKind::Punctuation;
         runs.into_iter()
             .filter_map(|run| {
-                let start = run.clone().find(|&token| !idle(token) && !self.only_joins(token, head))?;
+                let start = run
+                    .clone()
+                    .find(|&token| !idle(token) && !self.only_joins(token, head))?;
                 let last = run.clone().rev().find(|&token| !idle(token))?;
                 (start <= last).then(|| self.with_marks(start..last + 1))
             })
@@ -299,7 +313,9 @@ impl Cut<'_> {
         let grammar = self.sentence.grammar;
         let word = self.sentence.document.word(token);
         match grammar.relation(token) {
-            Relation::Cc => grammar.head(token).is_none_or(|it| it == head) || token == self.sentence.tokens.start,
+            Relation::Cc => {
+                grammar.head(token).is_none_or(|it| it == head) || token == self.sentence.tokens.start
+            }
             Relation::Mark if JOINING.iter().any(|mark| word.eq_ignore_ascii_case(mark)) => true,
             // The introducing *that* of a content, which the parser may take for a relative pronoun.
             _ if word == "that" => {
@@ -316,7 +332,10 @@ impl Cut<'_> {
         let document = self.sentence.document;
         let mut open = 0usize;
         let mut stray = 0usize;
-        for token in run.clone().filter(|&token| quotations::is_mark(document.word(token))) {
+        for token in run
+            .clone()
+            .filter(|&token| quotations::is_mark(document.word(token)))
+        {
             match document.word(token) {
                 "“" | "‘" | "``" => open += 1,
                 "”" | "’" | "''" if open > 0 => open -= 1,
@@ -330,7 +349,8 @@ impl Cut<'_> {
         let closes = |token: TokenIndex| token < self.sentence.tokens.end && is_mark(token);
         if open > 0 && closes(run.end) {
             run.end += 1;
-        } else if open > 0 && run.end < self.sentence.tokens.end && self.ends(run.end) && closes(run.end + 1) {
+        } else if open > 0 && run.end < self.sentence.tokens.end && self.ends(run.end) && closes(run.end + 1)
+        {
             // American style puts the full stop inside.
             run.end += 2;
         }
@@ -344,4 +364,3 @@ impl Cut<'_> {
         matches!(self.sentence.grammar.tag(token), Tag::Stop | Tag::Comma)
     }
 }
-

@@ -78,7 +78,13 @@ fn wording(case: &Case<'_>) -> Option<Edit> {
 
 impl Case<'_> {
     /// An edit with the severity that the policy gives to its kind.
-    pub(super) fn edit(&self, kind: EditKind, before: Option<Span>, after: Option<Span>, message: String) -> Edit {
+    pub(super) fn edit(
+        &self,
+        kind: EditKind,
+        before: Option<Span>,
+        after: Option<Span>,
+        message: String,
+    ) -> Edit {
         Edit {
             kind,
             severity: self.policy.of(kind),

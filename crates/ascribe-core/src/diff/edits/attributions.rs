@@ -75,7 +75,9 @@ fn one_sided(
     } else {
         (&case.old, &hunk.old)
     };
-    let verb = range.clone().find(|&at| side.tag(at).is_verb() && !side.words[at].function);
+    let verb = range
+        .clone()
+        .find(|&at| side.tag(at).is_verb() && !side.words[at].function);
     let alone = frame.range.len() <= frame.cue.len() + 1;
     match verb {
         Some(at) if alone => {
@@ -100,7 +102,10 @@ fn frame(side: &Side<'_>, range: &Range<usize>, explained: &[usize], replaced: b
         .find(|&at| side.cue(at).is_some() && !side.words[at].function);
     let cue = match labelled {
         Some(at) => at,
-        None => range.clone().filter(free).find(|&at| speaks(side, at, range, replaced))?,
+        None => range
+            .clone()
+            .filter(free)
+            .find(|&at| speaks(side, at, range, replaced))?,
     };
     let attribution = side.cue(cue);
     let mut end = cue + 1;
@@ -134,9 +139,9 @@ fn speaks(side: &Side<'_>, at: usize, range: &Range<usize>, replaced: bool) -> b
     );
     // Alone in its hunk it replaces a word; with others it must bring somebody who speaks.
     says && (replaced && range.len() <= 2
-        || range
-            .clone()
-            .any(|it| it != at && (side.tag(it).is_noun() || side.is_name(it) || is_subject_of(side, it, at))))
+        || range.clone().any(|it| {
+            it != at && (side.tag(it).is_noun() || side.is_name(it) || is_subject_of(side, it, at))
+        }))
 }
 
 fn is_subject_of(side: &Side<'_>, at: usize, verb: usize) -> bool {
@@ -273,7 +278,10 @@ fn is_attributed(side: &Side<'_>, frame: &Frame) -> bool {
 
 fn dropped(case: &Case<'_>, frame: &Frame) -> Edit {
     let source = SourceView::of_frame(&case.old, &frame.range, frame.attribution, &frame.cue);
-    let who = source.map_or_else(|| quote(case.old.slice(frame.range.clone())), |it| it.text.to_owned());
+    let who = source.map_or_else(
+        || quote(case.old.slice(frame.range.clone())),
+        |it| it.text.to_owned(),
+    );
     let (kind, message) = if is_attributed(&case.old, frame) {
         (
             EditKind::ChainChanged,
@@ -290,7 +298,10 @@ fn dropped(case: &Case<'_>, frame: &Frame) -> Edit {
 
 fn added(case: &Case<'_>, frame: &Frame) -> Edit {
     let source = SourceView::of_frame(&case.new, &frame.range, frame.attribution, &frame.cue);
-    let who = source.map_or_else(|| quote(case.new.slice(frame.range.clone())), |it| it.text.to_owned());
+    let who = source.map_or_else(
+        || quote(case.new.slice(frame.range.clone())),
+        |it| it.text.to_owned(),
+    );
     let (kind, message) = if is_attributed(&case.new, frame) {
         (
             EditKind::ChainChanged,

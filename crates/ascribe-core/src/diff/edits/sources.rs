@@ -69,7 +69,10 @@ impl<'a> SourceView<'a> {
 
     /// A source of these words, if anybody stands in them.
     pub(super) fn of_words(side: &Side<'a>, range: Range<usize>) -> Option<Self> {
-        let head = range.clone().rev().find(|&at| side.tag(at).is_noun() || side.is_name(at));
+        let head = range
+            .clone()
+            .rev()
+            .find(|&at| side.tag(at).is_noun() || side.is_name(at));
         let pronoun = range
             .clone()
             .find(|&at| matches!(side.tag(at), Tag::Prp | Tag::Dt | Tag::Wp));
@@ -140,7 +143,10 @@ fn takes_source_behind(side: &Side<'_>, at: usize) -> bool {
     let to = word.eq_ignore_ascii_case("to") && at > 0 && side.word(at - 1).eq_ignore_ascii_case("according");
     let inverted = side.tag(at).is_verb() && is_saying(side, at) && {
         let lemma = side.text.english.lemmas.lemma(word, side.tag(at));
-        !matches!(&*lemma, "tell" | "assure" | "inform" | "ask" | "accuse" | "remind" | "urge" | "warn")
+        !matches!(
+            &*lemma,
+            "tell" | "assure" | "inform" | "ask" | "accuse" | "remind" | "urge" | "warn"
+        )
     };
     to || inverted
 }

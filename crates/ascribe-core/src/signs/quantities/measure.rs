@@ -13,7 +13,12 @@ use crate::vocabulary::{Bound, Dimension};
 
 impl Finder<'_> {
     /// The number that begins at `at`, a currency sign in front of it included, with its unit.
-    pub(super) fn measured(&self, at: TokenIndex, number: &Number, money: Option<UnitIndex>) -> Option<Draft> {
+    pub(super) fn measured(
+        &self,
+        at: TokenIndex,
+        number: &Number,
+        money: Option<UnitIndex>,
+    ) -> Option<Draft> {
         let mut draft = Draft {
             tokens: at..number.end,
             value: number.value,
@@ -43,7 +48,10 @@ impl Finder<'_> {
                 draft.dimension = Dimension::Age;
                 draft.tokens.end += 1;
             }
-            let whole = matches!(draft.dimension, Dimension::Share | Dimension::Mass | Dimension::Volume | Dimension::Area);
+            let whole = matches!(
+                draft.dimension,
+                Dimension::Share | Dimension::Mass | Dimension::Volume | Dimension::Area
+            );
             if half_article.is_none() && whole && self.sentence.is(draft.tokens.end, "of") {
                 draft.counted = self.counted_from(draft.tokens.end);
             }
@@ -103,7 +111,9 @@ impl Finder<'_> {
             && (!letter || self.english.units[unit].code == head || head == "p")
         {
             self.set_unit(&mut draft, unit);
-            if draft.dimension == Dimension::Duration && (tail.starts_with("old") || sentence.is(number.end, "old")) {
+            if draft.dimension == Dimension::Duration
+                && (tail.starts_with("old") || sentence.is(number.end, "old"))
+            {
                 draft.dimension = Dimension::Age;
                 draft.tokens.end += usize::from(tail.is_empty());
             }
@@ -116,13 +126,17 @@ impl Finder<'_> {
         } else if head == "fold" {
             draft.dimension = Dimension::Ratio;
             return Some(draft);
-        } else if matches!(word, "percentage-point" | "percentage" ) {
+        } else if matches!(word, "percentage-point" | "percentage") {
             draft.unit = Some(Cow::Borrowed("percentage point"));
             draft.dimension = Dimension::Points;
-            draft.tokens.end += usize::from(word == "percentage" && sentence.is_any(number.end, &["point", "points"]));
+            draft.tokens.end +=
+                usize::from(word == "percentage" && sentence.is_any(number.end, &["point", "points"]));
             return Some(draft);
         } else if hyphenated && head.len() > 1 && head.bytes().all(|byte| byte.is_ascii_alphabetic()) {
-            if matches!(head, "in" | "to" | "and" | "by" | "off" | "way" | "time" | "nil" | "all") {
+            if matches!(
+                head,
+                "in" | "to" | "and" | "by" | "off" | "way" | "time" | "nil" | "all"
+            ) {
                 return None;
             }
             draft.counted = Some(Span::new(rest.start(), rest.start() + head.len()));
