@@ -266,8 +266,12 @@ fn is_event(statement: &Statement<'_>, reason: Reason) -> bool {
     {
         return false;
     }
-    // What did not happen is how things stand.
-    let happens = statement.polarity == Polarity::Positive
+    // *was not hurt*, *could not be verified*, *does not know*: how things stand; *did not see the turn* is an event left out.
+    let stands = statement.polarity == Polarity::Negative
+        && (statement.is_passive()
+            || statement.has_modal(&["can", "could", "ca"])
+            || !statement.is_past() && !statement.has_auxiliary(&["did"]));
+    let happens = !stands
         && match statement.tag(verb) {
             Tag::Vbd | Tag::Vbn | Tag::Vbg => true,
             Tag::Vbz | Tag::Vbp => is_headline(statement),
@@ -285,7 +289,7 @@ fn is_event(statement: &Statement<'_>, reason: Reason) -> bool {
 fn is_status(statement: &Statement<'_>, reason: Reason) -> bool {
     let verb = statement.predicate;
     let states = statement.is_copular()
-        || statement.polarity == Polarity::Negative
+        || statement.polarity == Polarity::Negative && statement.is_passive()
         || senses(statement, verb).has(KindSense::Status as usize)
         || !is_headline(statement) && matches!(statement.tag(verb), Tag::Vbz | Tag::Vbp)
         || statement.has_auxiliary(&["do", "does"])
