@@ -4,7 +4,10 @@
 //! anything: what they write stands in the revision already.
 
 pub mod json;
+pub mod changes_json;
 pub mod plain;
+pub mod quotes_json;
+pub mod quotes_plain;
 
 use std::borrow::Cow;
 use std::fmt::Write as _;

@@ -7,13 +7,12 @@ use jiff::civil::Date;
 use crate::attribution::features::Context;
 use crate::attribution::label::{Label, Labeller};
 use crate::attribution::{Attribution, assembly, labeller};
-use crate::claims::{Claim, find};
+use crate::claims::{Claim, Worth, find, worth};
 use crate::document::Document;
 use crate::english::English;
 use crate::grammar::{self, Grammar};
 use crate::read;
 use crate::signs::{quantities, times};
-use crate::span::Span;
 
 /// A document with all that was found in it.
 #[derive(Clone, Debug, Default)]
@@ -87,22 +86,54 @@ static MODELS: LazyLock<Models> = LazyLock::new(|| Models {
     .expect("the models fit the program"),
 });
 
+static WORTH: LazyLock<worth::Model> = LazyLock::new(|| {
+    worth::Model::read(include_bytes!("../data/model/worth.bin"), worth::FEATURES)
+        .expect("the model fits the program")
+});
+
 impl Revision {
     /// Reads `text` through all stages. Any text can be read.
     pub fn read(english: &English, text: &str, reading: &Reading<'_>) -> Self {
+        let mut revision = Self::find(english, text, reading);
+        revision.weigh(english);
+        revision
+    }
+
+    /// Says of every claim how much it deserves to be checked.
+    fn weigh(&mut self, english: &English) {
+        let setting = worth::Setting {
+            english,
+            document: &self.document,
+            grammar: &self.grammar,
+            attributions: &self.attributions,
+        };
+        let mut features = Vec::new();
+        for claim in &mut self.claims {
+            features.clear();
+            worth::features(setting, claim, &mut features);
+            claim.worth = Worth {
+                score: worth::score(&WORTH, &features),
+                reasons: worth::reasons(setting, claim),
+            };
+        }
+    }
+
+    /// All stages but the last, which gives claims their weight; that one is fitted on what this finds.
+    pub fn find(english: &English, text: &str, reading: &Reading<'_>) -> Self {
         let document = read::document(english, text);
         let forms = grammar::forms(&document);
         let grammar = grammar::parse(&MODELS.grammar, &document, &forms);
         let mut context = Context::new(&document, &grammar, &forms);
         let labels = reading.labeller.label(&mut context);
         let attributions = assembly::attributions(english, &document, &grammar, &context, &labels);
-        let mut claims = find::claims(english, &document, &grammar, &attributions);
         let times = times::find(english, &document, &grammar, reading.published);
         let quantities = quantities::find(english, &document, &grammar, &times);
-        for claim in &mut claims {
-            claim.times = inside(&times, |time| time.span, &claim.spans);
-            claim.quantities = inside(&quantities, |quantity| quantity.span, &claim.spans);
-        }
+        let signs = find::Signs {
+            quantities: &quantities,
+            times: &times,
+            ..find::Signs::default()
+        };
+        let claims = find::claims(english, &document, &grammar, &attributions, signs, reading.published);
         Self {
             document,
             grammar,
@@ -112,14 +143,4 @@ impl Revision {
             engine: reading.labeller.name().to_owned(),
         }
     }
-}
-
-/// Those of `found`, in text order and apart, that lie wholly in one of `spans`.
-fn inside<T: Clone>(found: &[T], span_of: impl Fn(&T) -> Span, spans: &[Span]) -> Vec<T> {
-    let lying_in = |span: &Span| {
-        let first = found.partition_point(|one| span_of(one).start() < span.start());
-        let end = found.partition_point(|one| span_of(one).end() <= span.end());
-        &found[first..end.max(first)]
-    };
-    spans.iter().flat_map(|span| lying_in(span).iter().cloned()).collect()
 }

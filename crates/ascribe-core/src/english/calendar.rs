@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::phrases::{self, Phrase};
+use super::phrase_keys::{self, PhraseKey};
 use super::words::Words;
 
 /// What a word says in the calendar.
@@ -105,7 +105,7 @@ impl Calendar {
             .chain(file.day_parts.words.into_iter().map(|word| (word, CalendarWord::DayPart)));
         Self {
             words: Words::new(listed),
-            feasts: phrases::table(file.feasts.into_iter().map(|(name, day)| {
+            feasts: phrase_keys::table(file.feasts.into_iter().map(|(name, day)| {
                 let (month, day) = day.split_once('-').expect("month and day of a feast");
                 let number = |digits: &str| digits.parse().expect("month and day of a feast");
                 (
@@ -126,7 +126,7 @@ impl Calendar {
     }
 
     /// The feast of that name.
-    pub fn feast(&self, phrase: Phrase) -> Option<Feast> {
+    pub fn feast(&self, phrase: PhraseKey) -> Option<Feast> {
         self.feasts.phrase(phrase)
     }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::phrases::{self, Phrase};
+use super::phrase_keys::{self, PhraseKey};
 use super::words::Words;
 use crate::vocabulary::Bound;
 
@@ -130,12 +130,12 @@ impl Numbers {
     }
 
     /// The bound that a phrase in front of a number gives: *at least*.
-    pub fn before(&self, phrase: Phrase) -> Option<Bound> {
+    pub fn before(&self, phrase: PhraseKey) -> Option<Bound> {
         self.before.phrase(phrase)
     }
 
     /// The bound that a phrase behind a number gives: *or more*.
-    pub fn after(&self, phrase: Phrase) -> Option<Bound> {
+    pub fn after(&self, phrase: PhraseKey) -> Option<Bound> {
         self.after.phrase(phrase)
     }
 
@@ -171,7 +171,7 @@ impl Numbers {
 }
 
 fn bounds(lists: Bounds) -> Words<Bound> {
-    phrases::table(lists.into_iter().flat_map(|(code, list)| {
+    phrase_keys::table(lists.into_iter().flat_map(|(code, list)| {
         let bound = Bound::from_code(&code).expect("a bound");
         list.into_iter().map(move |phrase| (phrase, bound))
     }))

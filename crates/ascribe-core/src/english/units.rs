@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::phrases::{self, Phrase};
+use super::phrase_keys::{self, PhraseKey};
 use super::words::Words;
 use crate::vocabulary::Dimension;
 
@@ -59,13 +59,13 @@ impl Units {
         }
         Self {
             units,
-            phrases: phrases::table(names),
+            phrases: phrase_keys::table(names),
             people: Words::new(people),
         }
     }
 
     /// The unit that a phrase names.
-    pub fn named(&self, phrase: Phrase) -> Option<UnitIndex> {
+    pub fn named(&self, phrase: PhraseKey) -> Option<UnitIndex> {
         self.phrases.phrase(phrase)
     }
 

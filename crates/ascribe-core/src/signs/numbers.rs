@@ -11,7 +11,7 @@ mod figures;
 use crate::document::TokenIndex;
 use crate::english::English;
 use crate::english::numbers::NumberWord;
-use crate::english::phrases::Phrase;
+use crate::english::phrase_keys::PhraseKey;
 use crate::signs::sentence::Sentence;
 use crate::span::Span;
 use figures::Figures;
@@ -62,6 +62,15 @@ pub(super) fn read(english: &English, sentence: &Sentence<'_>, at: TokenIndex) -
         return None;
     }
     reader.words(at)
+}
+
+/// Where a unit may begin behind a number that ends before `at`: an adjective can part them, *14 **consecutive** nights*.
+pub(super) fn unit_from(sentence: &Sentence<'_>, at: TokenIndex) -> TokenIndex {
+    const BETWEEN: [&str; 12] = [
+        "calendar", "consecutive", "extra", "full", "further", "long", "more", "short", "straight", "successive", "whole",
+        "working",
+    ];
+    at + usize::from(sentence.is_any(at, &BETWEEN))
 }
 
 struct Reader<'a> {
@@ -154,7 +163,7 @@ impl Reader<'_> {
         let money = self
             .english
             .units
-            .named(Phrase::EMPTY.then(before))
+            .named(PhraseKey::EMPTY.then(before))
             .is_some_and(|unit| self.english.units[unit].dimension == crate::vocabulary::Dimension::Money);
         money && !before.chars().any(|letter| letter.is_ascii_lowercase())
     }
@@ -304,7 +313,7 @@ impl Reader<'_> {
             if let Some(NumberWord::Scale(scale)) = self.number_word(at + 2) {
                 return Some(Number { scaled: true, ..Self::number(at + 3, Some(scale / 2.0), NumberKind::Words) });
             }
-            let unit = Phrase::EMPTY.then(sentence.word(at + 2));
+            let unit = PhraseKey::EMPTY.then(sentence.word(at + 2));
             return self
                 .english
                 .units

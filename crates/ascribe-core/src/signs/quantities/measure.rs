@@ -4,10 +4,10 @@ use std::borrow::Cow;
 
 use super::{Draft, Finder};
 use crate::document::TokenIndex;
-use crate::english::phrases::Phrase;
+use crate::english::phrase_keys::PhraseKey;
 use crate::english::units::{LONGEST, UnitIndex};
 use crate::grammar::tag::Tag;
-use crate::signs::numbers::{Number, NumberKind};
+use crate::signs::numbers::{self, Number, NumberKind};
 use crate::span::Span;
 use crate::vocabulary::{Bound, Dimension};
 
@@ -35,7 +35,7 @@ impl Finder<'_> {
         if let Some(rest) = number.rest {
             return self.compound(draft, number, rest);
         }
-        if let Some((end, unit)) = self.unit_at(number.end) {
+        if let Some((end, unit)) = self.unit_at(number.end).or_else(|| self.unit_at(numbers::unit_from(&self.sentence, number.end))) {
             let half_article = self.sentence.is(number.end, "of").then_some(());
             draft.tokens.end = end;
             self.set_unit(&mut draft, unit);
@@ -56,7 +56,7 @@ impl Finder<'_> {
     /// The unit that begins at `at`, with its end: the longest phrase.
     pub(super) fn unit_at(&self, at: TokenIndex) -> Option<(TokenIndex, UnitIndex)> {
         let sentence = &self.sentence;
-        let mut phrase = Phrase::EMPTY;
+        let mut phrase = PhraseKey::EMPTY;
         let mut found = None;
         for end in at..(at + LONGEST).min(sentence.tokens.end) {
             phrase = phrase.then(sentence.word(end));
@@ -93,12 +93,12 @@ impl Finder<'_> {
         let (head, tail) = word.split_once(['-', '‐', '‑']).unwrap_or((word, ""));
         if number.kind == NumberKind::Part {
             // *half-hour*, but neither *half-brother* nor *quarter-final*.
-            let unit = self.english.units.named(Phrase::EMPTY.then(head))?;
+            let unit = self.english.units.named(PhraseKey::EMPTY.then(head))?;
             self.set_unit(&mut draft, unit);
             return Some(draft);
         }
         let letter = head.len() == 1;
-        let unit = self.english.units.named(Phrase::EMPTY.then(head));
+        let unit = self.english.units.named(PhraseKey::EMPTY.then(head));
         if let Some(unit) = unit
             && (!letter || self.english.units[unit].code == head || head == "p")
         {

@@ -10,7 +10,7 @@ use crate::document::{TokenIndex, TokenKind};
 use crate::english::English;
 use crate::english::calendar::{CalendarWord, TimeUnit};
 use crate::english::numbers::NumberWord;
-use crate::english::phrases::Phrase;
+use crate::english::phrase_keys::PhraseKey;
 use crate::grammar::tag::Tag;
 use crate::signs::numbers::{self, NumberKind};
 use crate::signs::sentence::Sentence;
@@ -501,7 +501,7 @@ impl Reader<'_> {
         if !sentence.word(at).starts_with(char::is_uppercase) {
             return None;
         }
-        let mut phrase = Phrase::EMPTY;
+        let mut phrase = PhraseKey::EMPTY;
         let mut longest = None;
         let mut joined = String::new();
         for end in at..(at + 4).min(sentence.tokens.end) {
@@ -613,7 +613,7 @@ impl Reader<'_> {
         let money = sentence.tag(before) == Some(Tag::Currency) || sentence.tokens.contains(&before) && sentence.document.tokens()[before].kind == TokenKind::Symbol;
         let bounded = sentence.is_any(before, &["than", "least", "some", "about", "nearly", "almost", "over", "approximately", "roughly"]);
         let next = at + 1;
-        let measured = self.english.units.named(Phrase::EMPTY.then(sentence.word(next))).is_some()
+        let measured = self.english.units.named(PhraseKey::EMPTY.then(sentence.word(next))).is_some()
             || self.english.units.counts_people(sentence.word(next))
             || matches!(self.english.numbers.word(sentence.word(next)), Some(NumberWord::Scale(_)));
         let counts = sentence.tag(next) == Some(Tag::Nns) && !led && !sentence.is(before, "the");
@@ -647,9 +647,7 @@ impl Reader<'_> {
             return (!idle && number.second.is_none()).then_some((at..number.end, Expression::Length { unit, count }));
         }
         // *a second* is a place in an order; *one day* is some day.
-        let mut unit_at = number.end;
-        let adjective = sentence.is_any(unit_at, &["consecutive", "straight", "successive", "full", "more", "long", "whole", "further", "calendar", "working", "short"]);
-        unit_at += usize::from(adjective);
+        let unit_at = numbers::unit_from(sentence, number.end);
         let Some(unit) = self.unit(unit_at) else {
             return self.span_of_lengths(at, &number);
         };
@@ -658,7 +656,7 @@ impl Reader<'_> {
         if sentence.is_any(end, &["old", "olds"]) || number.second.is_some() && count.is_none() {
             return None;
         }
-        if sentence.is(at, "one") && unit == TimeUnit::Day && !sentence.is_any(end, &["later", "earlier", "before", "after", "ago"]) && !sentence.is(end, "more") && !adjective {
+        if sentence.is(at, "one") && unit == TimeUnit::Day && !sentence.is_any(end, &["later", "earlier", "before", "after", "ago"]) && unit_at == number.end {
             return None;
         }
         if sentence.is(end, "ago") {
