@@ -1,6 +1,6 @@
 //! `ascribe list`: the claims of articles with who vouches for them.
 
-use std::io::{self, BufWriter, IsTerminal as _, StdoutLock, Write as _};
+use std::io::{self, BufWriter, StdoutLock, Write as _};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -10,6 +10,7 @@ use ascribe_core::revision::{Reading, Revision};
 use clap::{Args, ValueEnum};
 
 use crate::input::{self, Article};
+use crate::terminal::{self, Color};
 
 #[derive(Args)]
 pub(crate) struct Options {
@@ -46,16 +47,6 @@ enum Format {
     Ndjson,
 }
 
-#[derive(Clone, Copy, ValueEnum)]
-enum Color {
-    /// On a terminal that has them, unless `NO_COLOR` is set.
-    Auto,
-    /// Always.
-    Always,
-    /// Never.
-    Never,
-}
-
 /// Lists the claims of all inputs that can be read, and complains about the others.
 pub(crate) fn run(options: &Options) -> ExitCode {
     let mut list = List::new(options);
@@ -85,16 +76,10 @@ struct List<'a> {
 impl<'a> List<'a> {
     fn new(options: &'a Options) -> Self {
         let stdout = io::stdout();
-        let color = match options.color {
-            Color::Auto => anstream::AutoStream::choice(&stdout) != anstream::ColorChoice::Never,
-            Color::Always => true,
-            Color::Never => false,
-        };
-        let width = stdout.is_terminal().then(terminal_size::terminal_size).flatten();
         Self {
             options,
-            color,
-            width: width.map(|(width, _)| usize::from(width.0)),
+            color: options.color.may_be_written(),
+            width: terminal::width(),
             array: options.format == Format::Json && input::may_be_many(&options.inputs, options.input),
             out: BufWriter::new(stdout.lock()),
             written: 0,

@@ -3,6 +3,7 @@
 mod diff;
 mod input;
 mod list;
+mod terminal;
 
 use std::io::{self, Write as _};
 use std::process::ExitCode;

@@ -6,6 +6,11 @@
 pub mod json;
 pub mod changes_json;
 pub mod plain;
+pub mod changes;
+pub mod changes_plain;
+pub mod changes_markdown;
+mod html;
+pub mod changes_html;
 
 use std::borrow::Cow;
 use std::fmt::Write as _;

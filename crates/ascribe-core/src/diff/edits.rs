@@ -29,7 +29,8 @@ pub(super) struct Side<'a> {
     pub(super) text: &'a Text<'a>,
     /// The words of its sentence, or sentences.
     pub(super) words: &'a [Word],
-    pub(super) claim: &'a Claim,
+    /// None where this side has no such claim.
+    pub(super) claim: Option<&'a Claim>,
     /// Where its own words stand among these.
     pub(super) positions: Vec<usize>,
 }
@@ -44,6 +45,8 @@ pub(super) struct Case<'a> {
     /// Where each old word stands in the new text.
     pub(super) stayed: &'a [Option<usize>],
 }
+
+pub(super) use attributions::is_frame;
 
 /// All edits of a claim, in no order; place and disclosure are not weighed yet.
 pub(super) fn find(case: &Case<'_>) -> Vec<Edit> {
@@ -123,6 +126,11 @@ impl<'a> Side<'a> {
     /// The attribution whose source holds this word.
     pub(super) fn source(&self, at: usize) -> Option<usize> {
         self.text.sources[self.words[at].token].map(|number| number as usize)
+    }
+
+    /// The attributions that answer for the claim.
+    pub(super) fn chain(&self) -> &'a [usize] {
+        self.claim.map_or(&[], |claim| &claim.attributions)
     }
 
     /// The position of a token, if it is a word of the stretch.

@@ -19,6 +19,8 @@ pub(super) struct Stretch {
     /// They differ in nothing but typography.
     pub(super) same: bool,
     pub(super) moved: bool,
+    /// As many sentences stand before it in one text as in the other.
+    pub(super) level: bool,
     /// Numbers of sentences on both sides.
     pub(super) sentences: (usize, usize),
     pub(super) pairs: Vec<Pair>,
@@ -90,6 +92,7 @@ fn stretch(old: &Text<'_>, new: &Text<'_>, group: &Group) -> Stretch {
         hunks,
         same: group.same,
         moved: group.moved,
+        level: group.old.first() == group.new.first(),
         sentences: (group.old.len(), group.new.len()),
     };
     stretch.pairs = pairs(
@@ -259,6 +262,7 @@ fn rejoin(old: &Text<'_>, new: &Text<'_>, stretches: &mut Vec<Stretch>) {
             same: hunks.is_empty(),
             hunks,
             moved: true,
+            level: false,
             sentences: (1, 1),
             pairs: vec![Pair {
                 old: Some(*claim),
