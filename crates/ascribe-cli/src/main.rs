@@ -1,6 +1,7 @@
 //! The `ascribe` command.
 
 mod diff;
+mod history;
 mod input;
 mod list;
 mod terminal;
@@ -24,6 +25,8 @@ enum Command {
     List(list::Options),
     /// Says what became of each claim between two revisions of an article.
     Diff(diff::Options),
+    /// Says how each claim moved through many revisions of an article.
+    History(history::Options),
     /// Prints a completion script for a shell.
     Completions {
         /// The shell.
@@ -38,6 +41,7 @@ fn main() -> ExitCode {
     match Arguments::parse().command {
         Command::List(options) => list::run(&options),
         Command::Diff(options) => diff::run(&options),
+        Command::History(options) => history::run(&options),
         Command::Completions { shell } => completions(shell),
     }
 }

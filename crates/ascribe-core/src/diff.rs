@@ -133,6 +133,18 @@ pub fn diff_claims(english: &English, policy: &Policy, old: &Revision, new: &Rev
     }
 }
 
+/// Which of these claims of two revisions are the same claims, wherever they stand: pairs of places in the two lists.
+pub(crate) fn same_claims(
+    english: &English,
+    old: &Revision,
+    old_claims: &[ClaimIndex],
+    new: &Revision,
+    new_claims: &[ClaimIndex],
+) -> Vec<(usize, usize)> {
+    let (before, after) = (Text::of(english, old), Text::of(english, new));
+    pairing::same_claims(&before, old_claims, &after, new_claims)
+}
+
 struct Comparing<'a> {
     old: &'a Text<'a>,
     new: &'a Text<'a>,

@@ -14,4 +14,5 @@ pub mod attribution;
 pub mod claims;
 pub mod revision;
 pub mod diff;
+pub mod history;
 pub mod report;

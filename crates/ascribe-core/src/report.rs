@@ -11,6 +11,7 @@ pub mod changes_plain;
 pub mod changes_markdown;
 mod html;
 pub mod changes_html;
+pub mod history;
 
 use std::borrow::Cow;
 use std::fmt::Write as _;

@@ -57,7 +57,12 @@ pub(super) fn find(case: &Case<'_>) -> Vec<Edit> {
         .collect();
     let mut edits = Vec::new();
     let plain = quotations::find(case, &hunks, &mut edits);
-    let explained = hedges::find(case, &plain, &mut edits);
+    let hedging: Vec<Hunk> = plain
+        .iter()
+        .filter(|hunk| !attributions::is_cue_swap(case, hunk))
+        .cloned()
+        .collect();
+    let explained = hedges::find(case, &hedging, &mut edits);
     let framed = attributions::find(case, &plain, &explained, &mut edits);
     polarity::find(case, &hunks, &mut edits);
     numbers::find(case, &hunks, &mut edits);

@@ -274,6 +274,27 @@ fn rejoin(old: &Text<'_>, new: &Text<'_>, stretches: &mut Vec<Stretch>) {
     }
 }
 
+/// Pairs of places in two lists of claims that say nearly the same.
+pub(super) fn same_claims(
+    old: &Text<'_>,
+    old_claims: &[ClaimIndex],
+    new: &Text<'_>,
+    new_claims: &[ClaimIndex],
+) -> Vec<(usize, usize)> {
+    let bags = |text: &Text<'_>, claims: &[ClaimIndex]| -> Vec<Bag> {
+        claims
+            .iter()
+            .map(|&claim| Bag::of(text, &words_of(text, &text.words, claim)))
+            .collect()
+    };
+    let (left, right) = (bags(old, old_claims), bags(new, new_claims));
+    let left: Vec<&Bag> = left.iter().collect();
+    let right: Vec<&Bag> = right.iter().collect();
+    let candidates = matching::candidates(&left, &right, ALIKE);
+    let chosen = matching::choose(candidates, left.len(), right.len());
+    chosen.into_iter().map(|pair| (pair.old, pair.new)).collect()
+}
+
 fn words_of(text: &Text<'_>, words: &[Word], claim: ClaimIndex) -> Vec<Word> {
     positions(text, words, claim)
         .into_iter()

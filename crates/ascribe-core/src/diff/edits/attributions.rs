@@ -95,6 +95,17 @@ fn one_sided(
     }
 }
 
+/// Whether one word was put in the place of a cue: *said* → *alleged*, which is a cue and no hedge then.
+pub(super) fn is_cue_swap(case: &Case<'_>, hunk: &Hunk) -> bool {
+    let cues = |side: &Side<'_>, range: &Range<usize>| {
+        range.len() == 1 && {
+            let number = side.cue(range.start);
+            number.is_some_and(|it| side.text.revision.attributions[it].source.is_some())
+        }
+    };
+    hunk.old.len() == 1 && hunk.new.len() == 1 && (cues(&case.old, &hunk.old) || cues(&case.new, &hunk.new))
+}
+
 /// Whether a claim is nothing but a frame that came or went in `range`: *…, other studies have shown*.
 pub(in crate::diff) fn is_frame(side: &Side<'_>, range: &Range<usize>) -> bool {
     let inside = side.positions.iter().all(|at| range.contains(at));
@@ -169,7 +180,9 @@ fn spoken(side: &Side<'_>, at: usize) -> Option<Stance> {
         Tag::Vbd
     };
     let lemma = side.text.english.lemmas.lemma(side.word(at), tag);
-    side.text.english.stances.verbs.get(&lemma)
+    // A bare form that is no verb here is a noun: *the state treasurer*, *Mr Ban*.
+    let inflected = side.tag(at).is_verb() || !lemma.eq_ignore_ascii_case(side.word(at));
+    side.text.english.stances.verbs.get(&lemma).filter(|_| inflected)
 }
 
 /// The stance of a word by the lexicon.

@@ -168,8 +168,8 @@ fn takes_source_behind(side: &Side<'_>, at: usize) -> bool {
         let lemma = side.text.english.lemmas.lemma(word, side.tag(at));
         !matches!(&*lemma, "tell" | "assure" | "inform" | "ask" | "accuse" | "remind" | "urge" | "warn")
     };
-    // *was called out by* Roe
-    let agent = word.eq_ignore_ascii_case("by")
+    // *was called out by* Roe, *as stated in* the report
+    let agent = (word.eq_ignore_ascii_case("by") || word.eq_ignore_ascii_case("in"))
         && (at.saturating_sub(2)..at).any(|it| side.tag(it) == Tag::Vbn && is_saying(side, it));
     to || inverted || agent
 }
