@@ -9,6 +9,7 @@ mod due;
 pub mod checkability;
 pub mod kinds;
 pub mod find;
+pub mod worth;
 
 use std::fmt;
 

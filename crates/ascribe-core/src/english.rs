@@ -2,6 +2,7 @@
 
 pub mod abbreviations;
 pub mod claim_words;
+pub mod explanations;
 pub mod groups;
 pub mod hedges;
 pub mod lemmas;

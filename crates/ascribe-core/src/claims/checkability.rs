@@ -64,16 +64,17 @@ fn asks(statement: &Statement<'_>) -> bool {
     let marked = (end.saturating_sub(3).max(statement.sentence.start)..end)
         .any(|token| statement.document.word(token).starts_with('?'));
     let embedded = matches!(statement.boundary, Some(Boundary::Relative | Boundary::Participle));
-    let begins_with_question_word = matches!(statement.tag(first), Tag::Wp | Tag::Wrb | Tag::Wdt | Tag::WpS)
-        && statement.boundary != Some(Boundary::Relative)
+    // *asked who had ordered them*, *What happens now* as a heading; not *When the storm struck, …*, *What he paid was …*
+    let governs = statement.grammar.head(first).is_none_or(|head| {
+        head == statement.predicate || statement.grammar.head(head) == Some(statement.predicate) && head < statement.predicate
+    });
+    let alone = !statement.chain.is_empty() && !statement.is_quoted() || statement.place == Place::Heading;
+    let question_word = matches!(statement.tag(first), Tag::Wp | Tag::Wrb | Tag::Wdt | Tag::WpS)
         && statement.grammar.relation(statement.predicate) != Relation::AclRelcl
-        // *When the storm struck, …* is a time, and *What he paid was …* a subject.
-        && statement.grammar.head(first).is_none_or(|head| head == statement.predicate || statement.grammar.head(head) == Some(statement.predicate) && statement.grammar.relation(head) != Relation::Advcl && statement.grammar.relation(head) != Relation::Csubj);
-    let is_answered = statement.is(first, &["whether"])
-        && statement.grammar.head(first).is_some_and(|head| head != statement.predicate);
+        || statement.is(first, &["whether"]);
+    let begins_with_question_word = question_word && !embedded && governs && alone;
     (marked && !embedded && (statement.chain.is_empty() || statement.is_quoted() || !is_indirect(statement)))
         || begins_with_question_word
-        || statement.is(first, &["whether"]) && !is_answered
         || statement.stance() == Some(Stance::Ask) && statement.is(first, &["if"])
 }
 
@@ -115,7 +116,12 @@ fn credits(statement: &Statement<'_>) -> bool {
 /// Not: *the disgraceful bridge cost £21m* (its predicate is a fact), *must have left* (a guess about a fact), a judgement with a
 /// number (*is the best paid*).
 fn is_opinion(statement: &Statement<'_>) -> bool {
-    ought(statement) || is_demanded(statement) || judges(statement)
+    is_wish(statement) || judges(statement)
+}
+
+/// What ought to be, or is demanded: it says nothing of how things are.
+pub(super) fn is_wish(statement: &Statement<'_>) -> bool {
+    ought(statement) || is_demanded(statement)
 }
 
 fn ought(statement: &Statement<'_>) -> bool {
@@ -128,6 +134,7 @@ fn ought(statement: &Statement<'_>) -> bool {
     predicate.has(CheckSense::Necessity as usize)
         && (!statement.tag(statement.predicate).is_verb()
             || statement.child(Relation::Xcomp).is_some() && !statement.is_past())
+        && !statement.has_modal(&["will", "would", "'ll", "’ll", "wo"])
         && !statement.tokens().any(|token| statement.tag(token) == Tag::Cd)
 }
 
@@ -168,7 +175,11 @@ fn judges(statement: &Statement<'_>) -> bool {
         return false;
     }
     let verdict = says(verb) && (statement.is_copular() || statement.grammar.child(verb, Relation::Expl).is_some() || statement.tag(verb).is_verb() && statement.english.claim_words.checks.of(&statement.lemma(verb), Tag::Jj) == Set::default());
-    let described = statement.is_copular() && statement.grammar.children(verb).any(|child| statement.grammar.relation(child) == Relation::Amod && says(child));
+    // *is a perfect fit*, *is of national importance*
+    let described = statement.is_copular()
+        && statement.grammar.children(verb).any(|child| {
+            matches!(statement.grammar.relation(child), Relation::Amod | Relation::Nmod) && says(child)
+        });
     // *described the market as the heart of the town*
     let depicted = statement.chain.last().is_some()
         && !statement.tag(verb).is_verb()
@@ -271,6 +282,9 @@ fn is_indirect(statement: &Statement<'_>) -> bool {
 /// Not: *left a will*, *is used to*, *was expected* of a day that has passed.
 fn is_ahead(statement: &Statement<'_>) -> bool {
     let verb = statement.predicate;
+    if matches!(statement.act, Some(Stance::Decline | Stance::Deny)) {
+        return false;
+    }
     if statement.has_modal(&["will", "'ll", "’ll", "wo", "shall", "would", "'d", "’d"]) {
         return true;
     }
@@ -283,11 +297,21 @@ fn is_ahead(statement: &Statement<'_>) -> bool {
     }
     let is_present = statement.auxiliaries().any(|token| statement.is(token, &["is", "are", "'s", "’s", "'re", "’re", "am", "be"]))
         || matches!(statement.tag(verb), Tag::Vbz | Tag::Vbp)
+        // *said it expected*: the tense of a report is one further back.
+        || matches!(statement.tag(verb), Tag::Vbd | Tag::Vbn)
+            && !statement.has_auxiliary(&["had", "have", "has"])
+            && !statement.chain.is_empty()
+            && is_indirect(statement)
         || statement.is_hedged(HedgeClass::Epistemic);
     let to = statement
         .children()
         .any(|child| matches!(statement.grammar.relation(child), Relation::Xcomp | Relation::Ccomp | Relation::Csubj));
-    let expected = words_ahead(verb) && to;
+    // *expects a third warning*
+    let awaited = statement.tag(verb).is_verb()
+        && statement.child(Relation::Obj).is_some()
+        && ["anticipate", "expect", "forecast", "foresee", "predict", "project"].contains(&&*statement.lemma(verb));
+    let to = to || verb + 1 < statement.sentence.end && statement.is(verb + 1, &["to"]);
+    let expected = words_ahead(verb) && to || awaited;
     // *is going to close*, *is to visit*
     let going = statement.is(verb, &["going"]) && to;
     let is_to = statement.tag(verb) == Tag::Vb
@@ -307,6 +331,13 @@ fn due(statement: &Statement<'_>) -> Option<String> {
 ///
 /// Not: *The roof had fallen in* (a roof and a day can be found), *He left at noon*.
 fn is_vague(statement: &Statement<'_>) -> bool {
+    let is_thing = |token: TokenIndex| {
+        let tag = statement.tag(token);
+        tag.is_name() || tag.is_noun() && !senses(statement, token).has(CheckSense::Vague as usize)
+    };
+    if statement.act.is_some() || statement.subject.is_some_and(is_thing) {
+        return false;
+    }
     if !statement.times.is_empty() || !statement.quantities.is_empty() || !statement.entities.is_empty() {
         return false;
     }

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::boundaries::{Boundary, Sentence};
-use super::ownership::Ownership;
+use super::ownership::{Ownership, Role};
 use crate::attribution::AttributionIndex;
 use crate::document::{TokenIndex, TokenKind};
 use crate::grammar::relation::Relation;
@@ -27,6 +27,8 @@ pub struct Clause {
     pub owner: Option<AttributionIndex>,
     /// It only attributes, by the cue of this attribution: *the ministry said*.
     pub frame: Option<AttributionIndex>,
+    /// It tells of the act itself by which this attribution was made, or refused: *declined to comment*.
+    pub act: Option<AttributionIndex>,
     /// Its words in text order, without punctuation at the edges; never empty.
     pub runs: Vec<Range<TokenIndex>>,
     /// The main word of its subject, which may stand outside: in the clause before, or in front of *which*.
@@ -43,6 +45,9 @@ struct Cut<'a> {
     clause_of: Vec<u32>,
 }
 
+/// The clause of a token that is in none: a source whose verb is lost.
+const NOBODY: u32 = u32::MAX;
+
 /// The clauses of a sentence, in order of their main words.
 pub fn of_sentence(sentence: Sentence<'_>, ownership: &Ownership) -> Vec<Clause> {
     let mut cut = Cut {
@@ -55,7 +60,9 @@ pub fn of_sentence(sentence: Sentence<'_>, ownership: &Ownership) -> Vec<Clause>
     cut.assign();
     let mut tokens: Vec<Vec<TokenIndex>> = vec![Vec::new(); cut.heads.len()];
     for (token, &clause) in sentence.tokens.clone().zip(&cut.clause_of) {
-        tokens[clause as usize].push(token);
+        if clause != NOBODY {
+            tokens[clause as usize].push(token);
+        }
     }
     tokens
         .into_iter()
@@ -78,7 +85,10 @@ impl Cut<'_> {
             let owner = self.owner(token);
             let is_top = grammar.head(token).is_none_or(|head| self.owner(head) != owner);
             let mut boundary = self.sentence.boundary(token);
-            if boundary.is_none() && is_top && owner.is_some() && self.sentence.subject(token).is_some() {
+            let governs = owner.is_some() && is_top && self.sentence.subject(token).is_some();
+            // The verb of an attribution takes its source and circumstances along, wherever it stands in the tree.
+            let attributes = self.ownership.cue(token).is_some() && grammar.tag(token).is_verb();
+            if boundary.is_none() && (governs || attributes) {
                 boundary = Some(Boundary::Own);
             }
             if boundary.is_some() {
@@ -143,6 +153,9 @@ impl Cut<'_> {
                 if self.owner(self.heads[clause as usize].0) == owner {
                     return clause;
                 }
+                if self.ownership.role(token + first) == Role::Source {
+                    return NOBODY;
+                }
                 by_owner.get(&owner).map_or(clause, |clauses| {
                     let next = clauses.partition_point(|&clause| self.heads[clause as usize].0 < token + first);
                     let distance = |&&clause: &&u32| self.heads[clause as usize].0.abs_diff(token + first);
@@ -177,6 +190,7 @@ impl Cut<'_> {
             boundary,
             owner,
             frame,
+            act: None,
             runs,
             subject: subject.or_else(|| self.sentence.subject(head)),
         })
@@ -240,7 +254,7 @@ impl Cut<'_> {
         let first = self.sentence.tokens.start;
         let clause = self.clause_of[noun - first];
         let words = self.sentence.grammar.subtree(noun);
-        let head = self.heads[clause as usize].0;
+        let head = self.heads.get(clause as usize).map_or(noun, |&(head, _)| head);
         // A participle hangs on the noun, which may hang on a verb behind it.
         let words = words.start..if head > noun { words.end.min(head) } else { words.end };
         words.filter(move |&token| {

@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 
 use super::boundaries::{Boundary, Sentence};
 use super::clauses::{self, Clause};
-use super::ownership::{Ownership, chain};
+use super::ownership::{Ownership, Role, chain};
 use super::references::{self, Settings};
 use super::statement::Statement;
 use super::{Argument, Claim, ClaimId, Hedge, Worth, checkability, kinds};
@@ -115,10 +115,12 @@ impl Finder<'_> {
             }
         }
         for (attribution, frame) in frames {
+            // *pledged €60mn*, *proposed an unchanged dividend*: without a verb the content says nothing apart from the act.
             let is_empty = || {
-                !asserting
-                    .iter()
-                    .any(|clause| clause.owner == Some(attribution))
+                !asserting.iter().any(|clause| {
+                    let mut words = clause.runs.iter().cloned().flatten();
+                    clause.owner == Some(attribution) && words.any(|token| self.grammar.tag(token).is_verb())
+                })
             };
             if self.acts(attribution) && (self.declines(attribution) || is_empty()) {
                 asserting.retain(|clause| clause.owner != Some(attribution));
@@ -142,7 +144,9 @@ impl Finder<'_> {
         let finite = tokens().any(|token| matches!(self.grammar.tag(token), Tag::Vbd | Tag::Vbp | Tag::Vbz | Tag::Md));
         let verb = || tokens().any(|token| self.grammar.tag(token).is_verb());
         let number = || tokens().any(|token| self.grammar.tag(token) == Tag::Cd);
-        if words < 2 || clause.boundary == Some(Boundary::Participle) && self.belongs_to_frame(clause) {
+        let only_source = matches!(clause.boundary, None | Some(Boundary::Own))
+            && tokens().all(|token| self.ownership.role(token) != Role::None);
+        if words < 2 || only_source || clause.boundary == Some(Boundary::Participle) && self.belongs_to_frame(clause) {
             return false;
         }
         let order = self.grammar.tag(clause.head) == Tag::Vb && clause.boundary == Some(Boundary::Own);
@@ -220,6 +224,7 @@ impl Finder<'_> {
         Clause {
             runs: joined,
             frame: None,
+            act: Some(number),
             owner: self.ownership.owner(frame.head),
             ..frame
         }
@@ -248,6 +253,7 @@ impl Finder<'_> {
             predicate: clause.head,
             subject: clause.subject,
             boundary: clause.boundary,
+            act: clause.act.map(|number| self.attributions[number].cue.stance),
             place,
             chain: &chain,
             polarity: negation::polarity(self.document, self.grammar, clause.head),

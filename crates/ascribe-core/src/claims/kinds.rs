@@ -6,13 +6,14 @@
 //!
 //! Missed on purpose: kinds that only knowledge of the world betrays (that *Brexit* is a decision).
 
+use super::checkability;
 use super::statement::Statement;
 use crate::document::TokenIndex;
 use crate::english::claim_words::KindSense;
 use crate::english::groups::Set;
 use crate::grammar::relation::Relation;
 use crate::grammar::tag::Tag;
-use crate::vocabulary::{ClaimKind, Dimension, Place, Polarity, Reason, SourceKind, Stance};
+use crate::vocabulary::{ClaimKind, Dimension, Place, Polarity, Reason, Stance};
 
 /// The first kind in this order that fits is the primary one.
 const ORDER: [(ClaimKind, fn(&Statement<'_>, Reason) -> bool); 11] = [
@@ -20,9 +21,9 @@ const ORDER: [(ClaimKind, fn(&Statement<'_>, Reason) -> bool); 11] = [
     (ClaimKind::Response, is_response),
     (ClaimKind::Rule, is_rule),
     (ClaimKind::Causal, is_causal),
-    (ClaimKind::Quantity, is_quantity),
-    (ClaimKind::Record, is_record),
     (ClaimKind::Decision, is_decision),
+    (ClaimKind::Record, is_record),
+    (ClaimKind::Quantity, is_quantity),
     (ClaimKind::Plan, is_plan),
     (ClaimKind::Prediction, is_prediction),
     (ClaimKind::Event, is_event),
@@ -39,8 +40,8 @@ pub fn of(statement: &Statement<'_>, reason: Reason) -> Vec<ClaimKind> {
         .filter(|(_, fits)| fits(statement, reason))
         .map(|&(kind, _)| kind)
         .collect();
-    let is_only_wished = reason == Reason::Opinion || reason == Reason::PrivateExperience;
-    if kinds.is_empty() || is_only_wished && kinds == [ClaimKind::Status] && !statement.is_copular() {
+    let is_wish = reason == Reason::Opinion && checkability::is_wish(statement);
+    if kinds.is_empty() || is_wish && kinds == [ClaimKind::Status] {
         kinds = vec![ClaimKind::Other];
     }
     kinds
@@ -63,7 +64,7 @@ fn is_poll(statement: &Statement<'_>, _: Reason) -> bool {
 /// *denied*, *declined to comment*, *did not reply*; and what is denied: *she had known about the payments* after *did not accept*.
 fn is_response(statement: &Statement<'_>, _: Reason) -> bool {
     let senses = senses(statement, statement.predicate);
-    matches!(statement.stance(), Some(Stance::Deny | Stance::Decline))
+    matches!(statement.act.or(statement.stance()), Some(Stance::Deny | Stance::Decline))
         || senses.has(KindSense::Response as usize) && !statement.is_passive()
         || senses.has(KindSense::Answer as usize) && statement.polarity == Polarity::Negative
         || statement.tokens().any(|token| statement.is(token, &["approached"]))
@@ -130,7 +131,7 @@ fn joins(statement: &Statement<'_>, noun: TokenIndex) -> bool {
 /// A number that is what the claim says, or a comparison: *cost €3m*, *more than in 2019*, *the largest*; not a date or an age.
 fn is_quantity(statement: &Statement<'_>, _: Reason) -> bool {
     has_number(statement)
-        || statement.tokens().any(|token| {
+        || statement.tokens().filter(|&token| is_stated(statement, token)).any(|token| {
             let tag = statement.tag(token);
             let compares = matches!(tag, Tag::Jjs | Tag::Rbs)
                 || matches!(tag, Tag::Jjr | Tag::Rbr) && statement.tokens().any(|other| statement.is(other, &["than"]));
@@ -148,20 +149,20 @@ fn is_record(statement: &Statement<'_>, _: Reason) -> bool {
 
 /// *was banned*, *appointed*, *a court ruled*; the act of an institution, or what it orders.
 fn is_decision(statement: &Statement<'_>, _: Reason) -> bool {
-    let decides = senses(statement, statement.predicate).has(KindSense::Decision as usize)
+    let word = senses(statement, statement.predicate);
+    let decides = (word.has(KindSense::Decision as usize)
+        // *An application was refused*: who refuses without being asked anything decides.
+        || word.has(KindSense::Response as usize) && statement.is_passive())
         && statement.tag(statement.predicate).is_verb()
         && !statement.is_first_person()
+        && statement.polarity == Polarity::Positive
         && (statement.is_past() || is_headline(statement));
-    decides || statement.stance() == Some(Stance::Announce) && statement.chain.len() == 1 && source_decides(statement)
-}
-
-/// Whether the source is a body or office that can decide something.
-fn source_decides(statement: &Statement<'_>) -> bool {
-    let source = statement.innermost().and_then(|attribution| attribution.source.as_ref());
-    source.is_some_and(|source| matches!(source.kind, SourceKind::Organisation | SourceKind::Office))
-        && statement
-            .cue()
-            .any(|token| senses(statement, token).has(KindSense::Decision as usize))
+    let cue_decides = || {
+        statement.cue().any(|token| {
+            statement.tag(token).is_verb() && senses(statement, token).has(KindSense::Decision as usize)
+        })
+    };
+    decides || statement.act.or(statement.stance()) == Some(Stance::Announce) && statement.chain.len() < 2 && cue_decides()
 }
 
 /// *plans to*, *vowed that*, *we will*: somebody means to do it.
@@ -195,7 +196,8 @@ fn is_event(statement: &Statement<'_>, reason: Reason) -> bool {
     if !statement.tag(verb).is_verb() || statement.is_copular() || senses(statement, verb).has(KindSense::Status as usize) && !statement.is_passive() {
         return false;
     }
-    let happens = match statement.tag(verb) {
+    // What did not happen is how things stand.
+    let happens = statement.polarity == Polarity::Positive && match statement.tag(verb) {
         Tag::Vbd | Tag::Vbn | Tag::Vbg => true,
         Tag::Vbz | Tag::Vbp => is_headline(statement),
         Tag::Vb => statement.has_auxiliary(&["did"]),
@@ -208,6 +210,7 @@ fn is_event(statement: &Statement<'_>, reason: Reason) -> bool {
 fn is_status(statement: &Statement<'_>, reason: Reason) -> bool {
     let verb = statement.predicate;
     let states = statement.is_copular()
+        || statement.polarity == Polarity::Negative
         || senses(statement, verb).has(KindSense::Status as usize)
         || !is_headline(statement) && matches!(statement.tag(verb), Tag::Vbz | Tag::Vbp)
         || statement.has_auxiliary(&["do", "does"])
@@ -219,12 +222,44 @@ fn is_headline(statement: &Statement<'_>) -> bool {
     matches!(statement.place, Place::Headline | Place::Heading | Place::Standfirst)
 }
 
-/// Whether it has a number that is no date, age or clock time.
+/// Whether it states a number that is no date, age or clock time, and does not stand in a clause said in passing.
 fn has_number(statement: &Statement<'_>) -> bool {
-    statement
-        .quantities
-        .iter()
-        .any(|quantity| !matches!(quantity.dimension, Dimension::Age))
+    statement.quantities.iter().any(|quantity| {
+        let in_time = statement.times.iter().any(|time| time.span.overlaps(quantity.span));
+        let is_name = statement.entities.iter().any(|entity| entity.span.contains(quantity.span));
+        quantity.dimension != Dimension::Age
+            && !in_time
+            && !is_name
+            && statement
+                .document
+                .tokens_in(quantity.span)
+                .any(|token| is_stated(statement, token))
+    }) || statement.quantities.is_empty() && statement.tokens().any(|token| {
+        let word = statement.document.word(token);
+        let year = word.len() == 4 && word.starts_with(['1', '2']) && word.bytes().all(|byte| byte.is_ascii_digit());
+        statement.tag(token) == Tag::Cd && !year && !statement.is(token, &["one"]) && is_stated(statement, token)
+    })
+}
+
+/// Whether a word belongs to what the predicate says, and not to a clause that only tells which thing is meant.
+fn is_stated(statement: &Statement<'_>, token: TokenIndex) -> bool {
+    const DEEPEST: usize = 16;
+    let mut at = token;
+    for _ in 0..DEEPEST {
+        if at == statement.predicate {
+            return true;
+        }
+        let passing = matches!(
+            statement.grammar.relation(at),
+            Relation::Acl | Relation::AclRelcl | Relation::Advcl | Relation::Ccomp | Relation::Parataxis
+        );
+        match statement.grammar.head(at) {
+            Some(head) if !passing => at = head,
+            _ => break,
+        }
+    }
+    // A content without a clause has its words from elsewhere.
+    statement.boundary.is_none()
 }
 
 fn senses(statement: &Statement<'_>, token: TokenIndex) -> Set {

@@ -36,6 +36,8 @@ pub struct Statement<'a> {
     pub subject: Option<TokenIndex>,
     /// What made it a clause of its own.
     pub boundary: Option<Boundary>,
+    /// The stance of the attribution whose act it tells of: *declined to comment*.
+    pub act: Option<Stance>,
     /// The part of the article.
     pub place: Place,
     /// Who vouches for it, outermost first.
