@@ -512,3 +512,21 @@ vocabulary! {
         NotFound = "not_found",
     }
 }
+
+vocabulary! {
+    /// Who vouches for a claim in one revision, the firmest first.
+    Commitment {
+        /// The newsroom itself, flatly.
+        OwnVoice = "own_voice",
+        /// The newsroom, with a reserve.
+        Hedged = "hedged",
+        /// A named source, in its own words.
+        Quoted = "quoted",
+        /// A named source.
+        Attributed = "attributed",
+        /// A source without a name.
+        Anonymous = "anonymous",
+        /// Nobody: reports, rumours, *reportedly*.
+        Hearsay = "hearsay",
+    }
+}

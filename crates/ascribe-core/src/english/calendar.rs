@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::phrase_keys::{self, PhraseKey};
+use super::phrase_keys::{self, Phrase};
 use super::words::Words;
 
 /// What a word says in the calendar.
@@ -126,7 +126,7 @@ impl Calendar {
     }
 
     /// The feast of that name.
-    pub fn feast(&self, phrase: PhraseKey) -> Option<Feast> {
+    pub fn feast(&self, phrase: Phrase) -> Option<Feast> {
         self.feasts.phrase(phrase)
     }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::phrase_keys::{self, PhraseKey};
+use super::phrase_keys::{self, Phrase};
 use super::words::Words;
 use crate::vocabulary::Bound;
 
@@ -130,12 +130,12 @@ impl Numbers {
     }
 
     /// The bound that a phrase in front of a number gives: *at least*.
-    pub fn before(&self, phrase: PhraseKey) -> Option<Bound> {
+    pub fn before(&self, phrase: Phrase) -> Option<Bound> {
         self.before.phrase(phrase)
     }
 
     /// The bound that a phrase behind a number gives: *or more*.
-    pub fn after(&self, phrase: PhraseKey) -> Option<Bound> {
+    pub fn after(&self, phrase: Phrase) -> Option<Bound> {
         self.after.phrase(phrase)
     }
 

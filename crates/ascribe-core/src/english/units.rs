@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::phrase_keys::{self, PhraseKey};
+use super::phrase_keys::{self, Phrase};
 use super::words::Words;
 use crate::vocabulary::Dimension;
 
@@ -65,7 +65,7 @@ impl Units {
     }
 
     /// The unit that a phrase names.
-    pub fn named(&self, phrase: PhraseKey) -> Option<UnitIndex> {
+    pub fn named(&self, phrase: Phrase) -> Option<UnitIndex> {
         self.phrases.phrase(phrase)
     }
 

@@ -11,7 +11,7 @@ mod figures;
 use crate::document::TokenIndex;
 use crate::english::English;
 use crate::english::numbers::NumberWord;
-use crate::english::phrase_keys::PhraseKey;
+use crate::english::phrase_keys::Phrase;
 use crate::signs::sentence::Sentence;
 use crate::span::Span;
 use figures::Figures;
@@ -163,7 +163,7 @@ impl Reader<'_> {
         let money = self
             .english
             .units
-            .named(PhraseKey::EMPTY.then(before))
+            .named(Phrase::EMPTY.then(before))
             .is_some_and(|unit| self.english.units[unit].dimension == crate::vocabulary::Dimension::Money);
         money && !before.chars().any(|letter| letter.is_ascii_lowercase())
     }
@@ -313,7 +313,7 @@ impl Reader<'_> {
             if let Some(NumberWord::Scale(scale)) = self.number_word(at + 2) {
                 return Some(Number { scaled: true, ..Self::number(at + 3, Some(scale / 2.0), NumberKind::Words) });
             }
-            let unit = PhraseKey::EMPTY.then(sentence.word(at + 2));
+            let unit = Phrase::EMPTY.then(sentence.word(at + 2));
             return self
                 .english
                 .units

@@ -21,7 +21,7 @@ use std::ops::Range;
 
 use crate::document::{Document, TokenIndex};
 use crate::english::English;
-use crate::english::phrase_keys::PhraseKey;
+use crate::english::phrase_keys::Phrase;
 use crate::grammar::Grammar;
 use crate::grammar::tag::Tag;
 use crate::signs::numbers::{self, Number, NumberKind};
@@ -161,7 +161,7 @@ impl Finder<'_> {
         if first.is_ascii_lowercase() || first.is_ascii_digit() || word.len() > 4 || word.bytes().any(|byte| byte.is_ascii_lowercase()) {
             return None;
         }
-        let unit = self.english.units.named(PhraseKey::EMPTY.then(word))?;
+        let unit = self.english.units.named(Phrase::EMPTY.then(word))?;
         let figures = self.sentence.word(at + 1).starts_with(|first: char| first.is_ascii_digit());
         (self.english.units[unit].dimension == Dimension::Money && figures).then_some(unit)
     }

@@ -4,7 +4,7 @@
 
 use crate::document::TokenIndex;
 use crate::english::hedges::Context;
-use crate::english::phrase_keys::PhraseKey;
+use crate::english::phrase_keys::Phrase;
 use crate::grammar::tag::Tag;
 use crate::vocabulary::Bound;
 
@@ -39,7 +39,7 @@ impl Finder<'_> {
         let longest = (number - floor.min(number)).min(LONGEST);
         for length in (1..=longest).rev() {
             let start = number - length;
-            let phrase = (start..number).fold(PhraseKey::EMPTY, |phrase, token| phrase.then(sentence.word(token)));
+            let phrase = (start..number).fold(Phrase::EMPTY, |phrase, token| phrase.then(sentence.word(token)));
             let Some(bound) = self.english.numbers.before(phrase) else { continue };
             if length == 1 && !self.is_bound(start) {
                 return None;
@@ -75,7 +75,7 @@ impl Finder<'_> {
             return Some((end + 1, Bound::Min));
         }
         (1..=3).rev().find_map(|length| {
-            let phrase = (end..end + length).fold(PhraseKey::EMPTY, |phrase, token| phrase.then(sentence.word(token)));
+            let phrase = (end..end + length).fold(Phrase::EMPTY, |phrase, token| phrase.then(sentence.word(token)));
             let bound = self.english.numbers.after(phrase)?;
             Some((end + length, bound))
         })

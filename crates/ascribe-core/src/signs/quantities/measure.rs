@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::{Draft, Finder};
 use crate::document::TokenIndex;
-use crate::english::phrase_keys::PhraseKey;
+use crate::english::phrase_keys::Phrase;
 use crate::english::units::{LONGEST, UnitIndex};
 use crate::grammar::tag::Tag;
 use crate::signs::numbers::{self, Number, NumberKind};
@@ -56,7 +56,7 @@ impl Finder<'_> {
     /// The unit that begins at `at`, with its end: the longest phrase.
     pub(super) fn unit_at(&self, at: TokenIndex) -> Option<(TokenIndex, UnitIndex)> {
         let sentence = &self.sentence;
-        let mut phrase = PhraseKey::EMPTY;
+        let mut phrase = Phrase::EMPTY;
         let mut found = None;
         for end in at..(at + LONGEST).min(sentence.tokens.end) {
             phrase = phrase.then(sentence.word(end));
@@ -93,12 +93,12 @@ impl Finder<'_> {
         let (head, tail) = word.split_once(['-', '‐', '‑']).unwrap_or((word, ""));
         if number.kind == NumberKind::Part {
             // *half-hour*, but neither *half-brother* nor *quarter-final*.
-            let unit = self.english.units.named(PhraseKey::EMPTY.then(head))?;
+            let unit = self.english.units.named(Phrase::EMPTY.then(head))?;
             self.set_unit(&mut draft, unit);
             return Some(draft);
         }
         let letter = head.len() == 1;
-        let unit = self.english.units.named(PhraseKey::EMPTY.then(head));
+        let unit = self.english.units.named(Phrase::EMPTY.then(head));
         if let Some(unit) = unit
             && (!letter || self.english.units[unit].code == head || head == "p")
         {

@@ -10,7 +10,7 @@ use crate::document::{TokenIndex, TokenKind};
 use crate::english::English;
 use crate::english::calendar::{CalendarWord, TimeUnit};
 use crate::english::numbers::NumberWord;
-use crate::english::phrase_keys::PhraseKey;
+use crate::english::phrase_keys::Phrase;
 use crate::grammar::tag::Tag;
 use crate::signs::numbers::{self, NumberKind};
 use crate::signs::sentence::Sentence;
@@ -501,7 +501,7 @@ impl Reader<'_> {
         if !sentence.word(at).starts_with(char::is_uppercase) {
             return None;
         }
-        let mut phrase = PhraseKey::EMPTY;
+        let mut phrase = Phrase::EMPTY;
         let mut longest = None;
         let mut joined = String::new();
         for end in at..(at + 4).min(sentence.tokens.end) {
@@ -613,7 +613,7 @@ impl Reader<'_> {
         let money = sentence.tag(before) == Some(Tag::Currency) || sentence.tokens.contains(&before) && sentence.document.tokens()[before].kind == TokenKind::Symbol;
         let bounded = sentence.is_any(before, &["than", "least", "some", "about", "nearly", "almost", "over", "approximately", "roughly"]);
         let next = at + 1;
-        let measured = self.english.units.named(PhraseKey::EMPTY.then(sentence.word(next))).is_some()
+        let measured = self.english.units.named(Phrase::EMPTY.then(sentence.word(next))).is_some()
             || self.english.units.counts_people(sentence.word(next))
             || matches!(self.english.numbers.word(sentence.word(next)), Some(NumberWord::Scale(_)));
         let counts = sentence.tag(next) == Some(Tag::Nns) && !led && !sentence.is(before, "the");
