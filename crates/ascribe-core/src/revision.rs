@@ -131,7 +131,7 @@ impl Revision {
         let signs = find::Signs {
             quantities: &quantities,
             times: &times,
-            ..find::Signs::default()
+            entities: &[],
         };
         let claims = find::claims(english, &document, &grammar, &attributions, signs, reading.published);
         Self {

@@ -234,10 +234,6 @@ fn has_number(statement: &Statement<'_>) -> bool {
                 .document
                 .tokens_in(quantity.span)
                 .any(|token| is_stated(statement, token))
-    }) || statement.quantities.is_empty() && statement.tokens().any(|token| {
-        let word = statement.document.word(token);
-        let year = word.len() == 4 && word.starts_with(['1', '2']) && word.bytes().all(|byte| byte.is_ascii_digit());
-        statement.tag(token) == Tag::Cd && !year && !statement.is(token, &["one"]) && is_stated(statement, token)
     })
 }
 
