@@ -81,11 +81,17 @@ fn found(passage: &Passage) -> (Vec<Mark>, Vec<Mark>) {
         published: passage.published,
         ..Reading::default()
     };
-    let Revision { document, grammar, .. } = Revision::read(english, &passage.text, &reading);
+    let Revision {
+        document, grammar, ..
+    } = Revision::read(english, &passage.text, &reading);
     let times = times::find(english, &document, &grammar, passage.published);
     let quantities = quantities::find(english, &document, &grammar, &times);
     let counted_right = quantities.iter().all(|quantity| is_outside(&document, quantity));
-    assert!(counted_right, "a counted noun overlaps its number: {}", passage.text);
+    assert!(
+        counted_right,
+        "a counted noun overlaps its number: {}",
+        passage.text
+    );
     (
         quantities.iter().map(quantity_mark).collect(),
         times.iter().map(time_mark).collect(),
@@ -105,7 +111,9 @@ fn quantity_mark(quantity: &Quantity) -> Mark {
         rounded.to_string()
     };
     let value = quantity.value.map_or("-".to_owned(), number);
-    let upper = quantity.upper.map_or(String::new(), |upper| format!("..{}", number(upper)));
+    let upper = quantity
+        .upper
+        .map_or(String::new(), |upper| format!("..{}", number(upper)));
     let unit = quantity.unit.as_deref().unwrap_or("-");
     let mut says = format!("{value}{upper} | {unit} | {}", quantity.dimension.code());
     if quantity.bound.code() != "exact" {
@@ -126,7 +134,7 @@ fn time_mark(time: &Time) -> Mark {
 }
 
 fn compare(what: &str, passage: &Passage, gold: &[Mark], found: &[Mark]) -> Score {
-    let text = &passage.text;
+    let text = passage.text.as_str();
     let mut score = Score {
         gold: gold.len(),
         found: found.len(),
@@ -138,7 +146,10 @@ fn compare(what: &str, passage: &Passage, gold: &[Mark], found: &[Mark]) -> Scor
                 score.span_right += 1;
                 score.value_right += usize::from(other.says == mark.says);
                 if other.says != mark.says {
-                    println!("{what} {:?}: {} is given as {}", &text[mark.span], mark.says, other.says);
+                    println!(
+                        "{what} {:?}: {} is given as {}",
+                        &text[mark.span], mark.says, other.says
+                    );
                 }
             }
             None => println!("{what} {:?} is missed: {text}", &text[mark.span]),
@@ -174,7 +185,9 @@ fn passages(name: &str) -> Vec<Passage> {
             let passage = passages.last_mut().unwrap_or_else(|| panic!("{}", here()));
             let reached = &mut reached[usize::from(kind == "T")];
             let (words, says) = mark.split_once(" | ").unwrap_or_else(|| panic!("{}", here()));
-            let start = passage.text[*reached..].find(words).unwrap_or_else(|| panic!("not in order: {}", here()));
+            let start = passage.text[*reached..]
+                .find(words)
+                .unwrap_or_else(|| panic!("not in order: {}", here()));
             let span = Span::new(*reached + start, *reached + start + words.len());
             *reached = span.end();
             let mark = Mark {

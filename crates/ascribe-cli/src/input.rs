@@ -146,7 +146,11 @@ fn by_extension(path: &Path) -> Option<Kind> {
 /// What a text without a telling name looks like: a page, a record, or else a text.
 fn by_content(text: &str) -> Kind {
     let start = text.trim_start();
-    let begins = |tag: &str| start.get(..tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(tag));
+    let begins = |tag: &str| {
+        start
+            .get(..tag.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(tag))
+    };
     if begins("<!doctype html") || begins("<html") {
         Kind::Html
     } else if start.starts_with('{') || start.starts_with('[') {
@@ -208,7 +212,12 @@ fn folder(path: &Path, kind: Option<Kind>, take: &mut dyn FnMut(Given) -> io::Re
 fn file(path: &Path, kind: Option<Kind>, take: &mut dyn FnMut(Given) -> io::Result<()>) -> io::Result<()> {
     let name = path.to_string_lossy();
     match File::open(path) {
-        Ok(file) => read(&name, kind.or_else(|| by_extension(path)), &mut BufReader::new(file), take),
+        Ok(file) => read(
+            &name,
+            kind.or_else(|| by_extension(path)),
+            &mut BufReader::new(file),
+            take,
+        ),
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             take(Err(format!("{name}: no such file or folder; check the path")))
         }
@@ -236,9 +245,14 @@ fn read(
             }
             Ok(())
         }
-        kind => take(extracted(kind, text).map(|article| Article { name: name.to_owned(), ..article }).map_err(
-            |wrong| format!("{name}: {wrong}"),
-        )),
+        kind => take(
+            extracted(kind, text)
+                .map(|article| Article {
+                    name: name.to_owned(),
+                    ..article
+                })
+                .map_err(|wrong| format!("{name}: {wrong}")),
+        ),
     }
 }
 

@@ -101,7 +101,11 @@ impl<'a> List<'a> {
             out: BufWriter::new(stdout.lock()),
             written: 0,
             page: claims_html::Page::default(),
-            progress: if waits { ProgressBar::new_spinner() } else { ProgressBar::hidden() },
+            progress: if waits {
+                ProgressBar::new_spinner()
+            } else {
+                ProgressBar::hidden()
+            },
         }
     }
 

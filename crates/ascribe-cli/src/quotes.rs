@@ -67,10 +67,18 @@ fn check(options: &Options) -> Result<ExitCode, String> {
     let english = English::built_in();
     let revision = Revision::read(english, &article.text, &reading);
     let checks = quotes::check(english, &revision, &transcripts);
-    let names: Vec<String> = options.against.iter().map(|path| path.to_string_lossy().into_owned()).collect();
+    let names: Vec<String> = options
+        .against
+        .iter()
+        .map(|path| path.to_string_lossy().into_owned())
+        .collect();
     let written = write(options, &article.name, &names, &revision, &transcripts, &checks);
     let code = crate::finish(written, false);
-    let highest = checks.iter().map(|check| check.severity).max().unwrap_or(Severity::None);
+    let highest = checks
+        .iter()
+        .map(|check| check.severity)
+        .max()
+        .unwrap_or(Severity::None);
     let differs = highest >= options.fail_on && highest > Severity::None;
     if code == ExitCode::SUCCESS && differs {
         return Ok(ExitCode::from(diff::CHANGED));
@@ -84,7 +92,8 @@ fn transcript(path: &Path) -> Result<Transcript, String> {
         io::ErrorKind::NotFound => format!("{name}: no such file; check the path"),
         _ => format!("{name}: cannot read this transcript: {error}"),
     })?;
-    let text = ascribe_extract::decode(bytes).map_err(|error| format!("{name}: {error}; give it a transcript"))?;
+    let text =
+        ascribe_extract::decode(bytes).map_err(|error| format!("{name}: {error}; give it a transcript"))?;
     if text.trim().is_empty() {
         return Err(format!("{name}: empty; give it a transcript"));
     }

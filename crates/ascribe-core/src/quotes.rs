@@ -88,7 +88,16 @@ pub fn check(english: &English, revision: &Revision, transcripts: &[Transcript])
     let mut checks: Vec<QuoteCheck> = (0..revision.attributions.len())
         .filter_map(|attribution| checker.check(attribution))
         .collect();
-    checks.sort_by_key(|check| check.quotation[0]);
+    // Of a chain the innermost quotes: *according to her office, Roe said "…"*.
+    let depth = |mut attribution: AttributionIndex| {
+        let mut depth = 0;
+        while let Some(outer) = revision.attributions[attribution].within {
+            attribution = outer;
+            depth += 1;
+        }
+        depth
+    };
+    checks.sort_by_key(|check| (check.quotation[0], std::cmp::Reverse(depth(check.attribution))));
     checks.dedup_by(|later, earlier| later.quotation == earlier.quotation);
     checks
 }
@@ -160,18 +169,27 @@ impl Checker<'_> {
             .collect();
         let is_dropped = |word: &usize| {
             let said = &transcript.text()[spoken.words[*word].span];
-            self.english.qualifiers.contains(said) && !kept.iter().any(|other| other.eq_ignore_ascii_case(said))
+            self.english.qualifiers.contains(said)
+                && !kept.iter().any(|other| other.eq_ignore_ascii_case(said))
         };
         let left_out = placed.left_out.iter().cloned().flatten().filter(is_dropped);
         let behind = placed.runs.last().map(|run| run.end);
         let exception = behind.filter(|&word| {
             spoken.continues(transcript.text(), word)
-                && self.english.qualifiers.is_exception(&transcript.text()[spoken.words[word].span])
+                && self
+                    .english
+                    .qualifiers
+                    .is_exception(&transcript.text()[spoken.words[word].span])
         });
         let before = placed.runs.first().and_then(|run| run.start.checked_sub(1));
         let turned = before.filter(|&word| {
             spoken.continues(transcript.text(), word + 1)
-                && matches!(transcript.text()[spoken.words[word].span].to_ascii_lowercase().as_str(), "not" | "never" | "no" | "if" | "unless")
+                && matches!(
+                    transcript.text()[spoken.words[word].span]
+                        .to_ascii_lowercase()
+                        .as_str(),
+                    "not" | "never" | "no" | "if" | "unless"
+                )
         });
         let mut dropped: Vec<usize> = left_out.chain(exception).chain(turned).collect();
         dropped.sort_unstable();
@@ -213,9 +231,22 @@ impl Checker<'_> {
             Some(name) => vec![document.slice(name)],
             None => source.spans.iter().map(|&span| document.slice(span)).collect(),
         };
-        let written_large = |name: &&str| name.split_whitespace().skip(1).any(|word| word.starts_with(char::is_uppercase)) || name.split_whitespace().count() == 1 && name.starts_with(char::is_uppercase);
-        let pronoun = |name: &&str| ["he", "she", "they", "it", "i", "we"].iter().any(|word| name.eq_ignore_ascii_case(word));
-        let names: Vec<&str> = names.into_iter().filter(written_large).filter(|name| !pronoun(name)).collect();
+        let written_large = |name: &&str| {
+            name.split_whitespace()
+                .skip(1)
+                .any(|word| word.starts_with(char::is_uppercase))
+                || name.split_whitespace().count() == 1 && name.starts_with(char::is_uppercase)
+        };
+        let pronoun = |name: &&str| {
+            ["he", "she", "they", "it", "i", "we"]
+                .iter()
+                .any(|word| name.eq_ignore_ascii_case(word))
+        };
+        let names: Vec<&str> = names
+            .into_iter()
+            .filter(written_large)
+            .filter(|name| !pronoun(name))
+            .collect();
         (!names.is_empty()).then(|| names.iter().any(|name| words::same_person(name, speaker)))
     }
 }

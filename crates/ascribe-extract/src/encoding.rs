@@ -36,7 +36,11 @@ pub fn decode(bytes: Vec<u8>) -> Result<String, Binary> {
 }
 
 fn without_nul(text: String) -> Result<String, Binary> {
-    if text.contains('\0') { Err(Binary) } else { Ok(text) }
+    if text.contains('\0') {
+        Err(Binary)
+    } else {
+        Ok(text)
+    }
 }
 
 #[cfg(test)]
@@ -50,7 +54,10 @@ mod tests {
         assert_eq!(text(b"\xef\xbb\xbfcaf\xc3\xa9"), Ok("café".into()));
         assert_eq!(text(b"\xff\xfec\0a\0f\0\xe9\0"), Ok("café".into()));
         assert_eq!(text(b"\xfe\xff\0c\0a\0f\0\xe9"), Ok("café".into()));
-        assert_eq!(text(b"The caf\xe9 said it was \x93shut\x94."), Ok("The café said it was “shut”.".into()));
+        assert_eq!(
+            text(b"The caf\xe9 said it was \x93shut\x94."),
+            Ok("The café said it was “shut”.".into())
+        );
         assert_eq!(text(b""), Ok(String::new()));
     }
 

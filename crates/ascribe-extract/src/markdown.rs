@@ -17,7 +17,10 @@ pub fn markdown(text: &str) -> Extracted {
     for event in Parser::new_ext(text, options) {
         reader.event(event);
     }
-    reader.extracted.text.truncate(reader.extracted.text.trim_end().len());
+    reader
+        .extracted
+        .text
+        .truncate(reader.extracted.text.trim_end().len());
     reader.extracted
 }
 
@@ -39,7 +42,9 @@ impl Reader {
                 self.hidden = self.hidden.saturating_sub(1);
             }
             Event::Text(words) if self.metadata => self.metadata(&words),
-            Event::Text(words) | Event::Code(words) if self.hidden == 0 => self.extracted.text.push_str(&words),
+            Event::Text(words) | Event::Code(words) if self.hidden == 0 => {
+                self.extracted.text.push_str(&words)
+            }
             Event::SoftBreak | Event::HardBreak if self.hidden == 0 => self.extracted.text.push(' '),
             Event::End(
                 TagEnd::Paragraph

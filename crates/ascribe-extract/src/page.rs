@@ -73,8 +73,14 @@ fn depth(page: &str) -> usize {
                 at = rest.find("-->").map_or(page.len(), |end| start + end);
             }
             Some(letter) if letter.is_ascii_alphabetic() => {
-                let name = rest.split(|it: char| !it.is_ascii_alphanumeric()).next().unwrap_or("");
-                if let Some(end) = ["script", "style"].iter().find(|raw| name.eq_ignore_ascii_case(raw)) {
+                let name = rest
+                    .split(|it: char| !it.is_ascii_alphanumeric())
+                    .next()
+                    .unwrap_or("");
+                if let Some(end) = ["script", "style"]
+                    .iter()
+                    .find(|raw| name.eq_ignore_ascii_case(raw))
+                {
                     at = raw_end(page, start, end);
                 } else if !is_void(name) {
                     depth += 1;
@@ -92,7 +98,11 @@ fn raw_end(page: &str, start: usize, name: &str) -> usize {
     page[start..]
         .match_indices("</")
         .map(|(offset, _)| start + offset + 2)
-        .find(|&end| page.as_bytes()[end..].get(..name.len()).is_some_and(|other| other.eq_ignore_ascii_case(name.as_bytes())))
+        .find(|&end| {
+            page.as_bytes()[end..]
+                .get(..name.len())
+                .is_some_and(|other| other.eq_ignore_ascii_case(name.as_bytes()))
+        })
         .unwrap_or(page.len())
 }
 
@@ -143,9 +153,13 @@ mod tests {
 
     #[test]
     fn a_page_that_is_no_article_gives_its_text() {
-        let taken = html("<p>The road is <b>closed</b>.</p><script>var a = '<p>no</p>';</script><p>It rains.</p>");
+        let taken =
+            html("<p>The road is <b>closed</b>.</p><script>var a = '<p>no</p>';</script><p>It rains.</p>");
         let text = taken.expect("a text").text;
-        assert!(text.starts_with("The road is closed.\n") && text.ends_with("It rains."), "{text}");
+        assert!(
+            text.starts_with("The road is closed.\n") && text.ends_with("It rains."),
+            "{text}"
+        );
         assert!(!text.contains("var"));
         assert_eq!(html("<html><body></body></html>"), Err(BadPage::NoText));
         assert_eq!(html(""), Err(BadPage::NoText));
@@ -153,11 +167,18 @@ mod tests {
 
     #[test]
     fn a_page_of_nested_elements_is_refused_before_a_tree_is_built() {
-        for nested in ["<div>".repeat(400_000), "<ul><li>".repeat(200_000), "<script></script><b>".repeat(100_000)] {
+        for nested in [
+            "<div>".repeat(400_000),
+            "<ul><li>".repeat(200_000),
+            "<script></script><b>".repeat(100_000),
+        ] {
             let began = Instant::now();
             assert_eq!(html(&nested), Err(BadPage::TooDeep));
             assert!(began.elapsed() < Duration::from_secs(1));
         }
-        assert_eq!(depth("<script>if (a <b) { c <d }</script><!-- <i><i> --><p><b>x</b>"), 1);
+        assert_eq!(
+            depth("<script>if (a <b) { c <d }</script><!-- <i><i> --><p><b>x</b>"),
+            1
+        );
     }
 }

@@ -22,7 +22,8 @@ enum File {
     One(Record),
 }
 
-const FIELDS: &str = "\"id\", \"text\", \"html\", \"title\" and \"published\" have to be strings, each given once";
+const FIELDS: &str =
+    "\"id\", \"text\", \"html\", \"title\" and \"published\" have to be strings, each given once";
 
 /// The article of a line, or what to mend in it.
 pub(super) fn line(line: &[u8]) -> Given {
@@ -49,7 +50,11 @@ pub(super) fn articles(name: &str, text: &str) -> Vec<Given> {
         Err(error) => {
             let wrong = match error.classify() {
                 Category::Data => format!("not an article or an array of articles; {FIELDS}"),
-                _ => format!("not JSON at line {}, column {}; mend it", error.line(), error.column()),
+                _ => format!(
+                    "not JSON at line {}, column {}; mend it",
+                    error.line(),
+                    error.column()
+                ),
             };
             return vec![Err(wrong)];
         }
@@ -66,7 +71,10 @@ pub(super) fn articles(name: &str, text: &str) -> Vec<Given> {
             .into_iter()
             .enumerate()
             .map(|(number, record)| {
-                let name = record.id.clone().unwrap_or_else(|| format!("{name}#{}", number + 1));
+                let name = record
+                    .id
+                    .clone()
+                    .unwrap_or_else(|| format!("{name}#{}", number + 1));
                 article(record, name).map_err(|wrong| format!("article {}: {wrong}", number + 1))
             })
             .collect(),

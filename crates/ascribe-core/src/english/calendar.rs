@@ -100,9 +100,22 @@ impl Calendar {
         let listed = words(file.weekdays, CalendarWord::Weekday)
             .chain(words(file.months, CalendarWord::Month))
             .chain(words(file.days, CalendarWord::Day))
-            .chain(file.seasons.into_iter().map(|(word, code)| (word, CalendarWord::Season(code))))
-            .chain(file.units.into_iter().map(|(word, unit)| (word, CalendarWord::Unit(unit))))
-            .chain(file.day_parts.words.into_iter().map(|word| (word, CalendarWord::DayPart)));
+            .chain(
+                file.seasons
+                    .into_iter()
+                    .map(|(word, code)| (word, CalendarWord::Season(code))),
+            )
+            .chain(
+                file.units
+                    .into_iter()
+                    .map(|(word, unit)| (word, CalendarWord::Unit(unit))),
+            )
+            .chain(
+                file.day_parts
+                    .words
+                    .into_iter()
+                    .map(|word| (word, CalendarWord::DayPart)),
+            );
         Self {
             words: Words::new(listed),
             feasts: phrase_keys::table(file.feasts.into_iter().map(|(name, day)| {

@@ -102,9 +102,9 @@ impl Numbers {
         let listed = |words: Vec<String>| Words::new(words.into_iter().map(|word| (word, ())));
         Self {
             words: Words::new(
-                kinds
-                    .into_iter()
-                    .flat_map(|(values, kind)| values.into_iter().map(move |(word, value)| (word, kind(value)))),
+                kinds.into_iter().flat_map(|(values, kind)| {
+                    values.into_iter().map(move |(word, value)| (word, kind(value)))
+                }),
             ),
             suffixes: Words::new(file.suffixes),
             before: bounds(file.before),

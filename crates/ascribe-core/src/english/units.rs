@@ -69,9 +69,9 @@ impl Units {
         self.phrases.phrase(phrase)
     }
 
-    /// Whether `word` counts people.
+    /// Whether `word` counts people, in the plural as it is listed or in the singular: *one volunteer*.
     pub fn counts_people(&self, word: &str) -> bool {
-        self.people.contains(word)
+        self.people.contains(word) || self.people.contains(&format!("{word}s"))
     }
 }
 

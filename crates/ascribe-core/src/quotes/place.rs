@@ -139,7 +139,8 @@ impl Search<'_> {
             .filter(|piece| piece.start >= marks.start && piece.end <= marks.end)
             .cloned()
             .collect();
-        let found: Vec<Vec<(usize, Range<usize>)>> = pieces.iter().map(|piece| self.exact(piece.clone())).collect();
+        let found: Vec<Vec<(usize, Range<usize>)>> =
+            pieces.iter().map(|piece| self.exact(piece.clone())).collect();
         if found.iter().any(Vec::is_empty) {
             return match &pieces[..] {
                 [piece] => self.joined(piece).or_else(|| self.altered(piece)),
@@ -152,7 +153,9 @@ impl Search<'_> {
                 let end = runs[runs.len() - 1].end;
                 let next = places
                     .iter()
-                    .filter(|(other, run)| other == transcript && run.start >= end && run.start - end <= LONGEST_GAP)
+                    .filter(|(other, run)| {
+                        other == transcript && run.start >= end && run.start - end <= LONGEST_GAP
+                    })
                     .min_by_key(|(_, run)| run.start)?;
                 runs.push(next.1.clone());
             }
@@ -167,7 +170,11 @@ impl Search<'_> {
                     .collect();
                 Placed {
                     transcript,
-                    state: if runs.len() > 1 { QuoteState::Trimmed } else { QuoteState::Verbatim },
+                    state: if runs.len() > 1 {
+                        QuoteState::Trimmed
+                    } else {
+                        QuoteState::Verbatim
+                    },
                     runs,
                     differences: Vec::new(),
                     left_out,
@@ -175,7 +182,9 @@ impl Search<'_> {
             }
             None => {
                 let transcript = found[0][0].0;
-                let runs = found.iter().flat_map(|places| places.iter().find(|place| place.0 == transcript));
+                let runs = found
+                    .iter()
+                    .flat_map(|places| places.iter().find(|place| place.0 == transcript));
                 Placed {
                     transcript,
                     runs: runs.map(|place| place.1.clone()).collect(),
@@ -199,14 +208,19 @@ impl Search<'_> {
             .enumerate()
             .map(|(at, pair)| (at, self.index.pair(pair[0], pair[1])))
             .min_by_key(|(_, places)| places.len());
-        let Some((offset, places)) = rarest else { return Vec::new() };
+        let Some((offset, places)) = rarest else {
+            return Vec::new();
+        };
         let mut found: Vec<(usize, Range<usize>)> = places
             .iter()
             .filter_map(|&(_, transcript, at)| {
                 let words = &self.spoken[transcript as usize].words;
                 let start = (at as usize).checked_sub(offset)?;
                 let there = words.get(start..start + quoted.len())?;
-                let same = there.iter().zip(quoted).all(|(said, quoted)| said.key == quoted.key);
+                let same = there
+                    .iter()
+                    .zip(quoted)
+                    .all(|(said, quoted)| said.key == quoted.key);
                 same.then_some((transcript as usize, start..start + quoted.len()))
             })
             .take(COMMON)
@@ -221,7 +235,11 @@ impl Search<'_> {
 
     fn single(&self, word: Word) -> Vec<(usize, Range<usize>)> {
         let places = self.spoken.iter().enumerate().flat_map(|(transcript, spoken)| {
-            let here = spoken.words.iter().enumerate().filter(move |(_, said)| said.key == word.key);
+            let here = spoken
+                .words
+                .iter()
+                .enumerate()
+                .filter(move |(_, said)| said.key == word.key);
             here.map(move |(at, _)| (transcript, at..at + 1))
         });
         places.take(COMMON).collect()
@@ -236,12 +254,18 @@ impl Search<'_> {
         }
         let heads = self.longest(words, true);
         let tails = self.longest(words, false);
-        let pairs = heads.iter().flat_map(|head| tails.iter().map(move |tail| (head, tail)));
+        let pairs = heads
+            .iter()
+            .flat_map(|head| tails.iter().map(move |tail| (head, tail)));
         let fits = |head: &Range<usize>, tail: &Range<usize>| {
-            head.len() >= SHORTEST_PART && tail.len() >= SHORTEST_PART && head.len() + tail.len() >= words.len()
+            head.len() >= SHORTEST_PART
+                && tail.len() >= SHORTEST_PART
+                && head.len() + tail.len() >= words.len()
         };
         let near = |head: &(usize, Range<usize>), tail: &(usize, Range<usize>)| {
-            head.0 == tail.0 && tail.1.end >= head.1.end && tail.1.end - head.1.start <= words.len() + LONGEST_GAP
+            head.0 == tail.0
+                && tail.1.end >= head.1.end
+                && tail.1.end - head.1.start <= words.len() + LONGEST_GAP
         };
         let (head, tail) = pairs
             .filter(|(head, tail)| fits(&head.1, &tail.1))
@@ -270,9 +294,17 @@ impl Search<'_> {
 
     /// The longest runs that the words begin with, or end with.
     fn longest(&self, words: &[Word], beginning: bool) -> Vec<(usize, Range<usize>)> {
-        let [first, second, ..] = words else { return Vec::new() };
-        let [.., before, last] = words else { return Vec::new() };
-        let places = if beginning { self.index.pair(*first, *second) } else { self.index.pair(*before, *last) };
+        let [first, second, ..] = words else {
+            return Vec::new();
+        };
+        let [.., before, last] = words else {
+            return Vec::new();
+        };
+        let places = if beginning {
+            self.index.pair(*first, *second)
+        } else {
+            self.index.pair(*before, *last)
+        };
         let mut runs: Vec<(usize, Range<usize>)> = places
             .iter()
             .take(COMMON)
@@ -280,7 +312,10 @@ impl Search<'_> {
                 let spoken = &self.spoken[transcript as usize].words;
                 let at = at as usize;
                 let run = if beginning {
-                    let same = spoken[at..].iter().zip(words).take_while(|(said, quoted)| said.key == quoted.key);
+                    let same = spoken[at..]
+                        .iter()
+                        .zip(words)
+                        .take_while(|(said, quoted)| said.key == quoted.key);
                     at..at + same.count()
                 } else {
                     let same = spoken[..at + 2].iter().rev().zip(words.iter().rev());
@@ -321,7 +356,11 @@ impl Search<'_> {
         for (at, pair) in words.windows(2).enumerate() {
             let places = self.index.pair(pair[0], pair[1]);
             if places.len() <= COMMON {
-                votes.extend(places.iter().map(|place| (place.1, place.2.saturating_sub(at as u32) / slack as u32)));
+                votes.extend(
+                    places
+                        .iter()
+                        .map(|place| (place.1, place.2.saturating_sub(at as u32) / slack as u32)),
+                );
             }
         }
         votes.sort_unstable();
@@ -351,24 +390,43 @@ impl Search<'_> {
 }
 
 /// What a comparison says: from the first to the last word that is the same, with the number of those.
-fn placed(transcript: usize, said_from: usize, quoted_from: usize, operations: &[DiffOp]) -> Option<(usize, Placed)> {
+fn placed(
+    transcript: usize,
+    said_from: usize,
+    quoted_from: usize,
+    operations: &[DiffOp],
+) -> Option<(usize, Placed)> {
     let is_same = |operation: &DiffOp| matches!(operation, DiffOp::Equal { .. });
     let first = operations.iter().position(is_same)?;
     let last = operations.iter().rposition(is_same)?;
-    let same = operations[first..=last].iter().filter(|operation| is_same(operation));
+    let same = operations[first..=last]
+        .iter()
+        .filter(|operation| is_same(operation));
     let count = same.map(|operation| operation.new_range().len()).sum();
     let shift = |range: Range<usize>, by: usize| range.start + by..range.end + by;
     let said = operations[first].old_range().start..operations[last].old_range().end;
     let mut differences: Vec<(Range<usize>, Range<usize>)> = Vec::new();
     for (at, operation) in operations.iter().enumerate() {
         // Before the first and behind the last word that is the same, only the quotation's own words count.
-        let old = if (first..=last).contains(&at) { operation.old_range() } else { 0..0 };
+        let old = if (first..=last).contains(&at) {
+            operation.old_range()
+        } else {
+            0..0
+        };
         let new = operation.new_range();
         if is_same(operation) || old.is_empty() && new.is_empty() {
             continue;
         }
-        let old = if old.is_empty() { 0..0 } else { shift(old, said_from) };
-        let new = if new.is_empty() { 0..0 } else { shift(new, quoted_from) };
+        let old = if old.is_empty() {
+            0..0
+        } else {
+            shift(old, said_from)
+        };
+        let new = if new.is_empty() {
+            0..0
+        } else {
+            shift(new, quoted_from)
+        };
         // A deletion and an insertion side by side are one replacement.
         match differences.last_mut() {
             Some((said, quoted)) if at > 0 && !is_same(&operations[at - 1]) => {
@@ -382,7 +440,11 @@ fn placed(transcript: usize, said_from: usize, quoted_from: usize, operations: &
             _ => differences.push((old, new)),
         }
     }
-    let left_out = differences.iter().map(|(said, _)| said.clone()).filter(|said| !said.is_empty()).collect();
+    let left_out = differences
+        .iter()
+        .map(|(said, _)| said.clone())
+        .filter(|said| !said.is_empty())
+        .collect();
     Some((
         count,
         Placed {

@@ -60,9 +60,15 @@ impl Transcript {
             return TranscriptKind::WebVtt;
         }
         let mut lines = start.lines();
-        let numbered = lines.next().is_some_and(|line| line.trim().parse::<u32>().is_ok());
+        let numbered = lines
+            .next()
+            .is_some_and(|line| line.trim().parse::<u32>().is_ok());
         let timed = lines.next().is_some_and(|line| line.contains("-->"));
-        if numbered && timed { TranscriptKind::Srt } else { TranscriptKind::Text }
+        if numbered && timed {
+            TranscriptKind::Srt
+        } else {
+            TranscriptKind::Text
+        }
     }
 
     /// Names and words, a line each, without times and tags.
@@ -78,7 +84,9 @@ impl Transcript {
     /// The time of the subtitle that `span` begins in: `00:01:05.000`.
     pub fn time(&self, span: Span) -> Option<&str> {
         let behind = self.times.partition_point(|(start, _)| *start <= span.start());
-        self.times.get(behind.checked_sub(1)?).map(|(_, time)| time.as_str())
+        self.times
+            .get(behind.checked_sub(1)?)
+            .map(|(_, time)| time.as_str())
     }
 }
 
@@ -159,9 +167,14 @@ impl Reader {
         let mut rest = line;
         while let Some(open) = rest.find('<') {
             plain.push_str(&rest[..open]);
-            let Some(close) = rest[open..].find('>') else { break };
+            let Some(close) = rest[open..].find('>') else {
+                break;
+            };
             let tag = &rest[open + 1..open + close];
-            if let Some(voice) = tag.strip_prefix('v').filter(|voice| voice.starts_with([' ', '.'])) {
+            if let Some(voice) = tag
+                .strip_prefix('v')
+                .filter(|voice| voice.starts_with([' ', '.']))
+            {
                 if !plain.trim().is_empty() {
                     self.line(plain.trim());
                     plain.clear();
@@ -186,14 +199,23 @@ fn name(line: &str) -> Option<(&str, &str)> {
         return None;
     }
     let bare = name.split(['(', '[', ',']).next().unwrap_or(name).trim();
-    let small = |word: &str| matches!(word, "of" | "the" | "de" | "van" | "von" | "for" | "and" | "al" | "bin" | "da" | "di" | "la" | "le");
+    let small = |word: &str| {
+        matches!(
+            word,
+            "of" | "the" | "de" | "van" | "von" | "for" | "and" | "al" | "bin" | "da" | "di" | "la" | "le"
+        )
+    };
     let is_name = bare.split_whitespace().count() <= 6
         && bare.starts_with(char::is_uppercase)
-        && bare
-            .split_whitespace()
-            .all(|word| word.starts_with(|first: char| first.is_uppercase() || first.is_ascii_digit()) || small(word))
+        && bare.split_whitespace().all(|word| {
+            word.starts_with(|first: char| first.is_uppercase() || first.is_ascii_digit()) || small(word)
+        })
         && !bare.contains(['.', '?', '!', '"', '“'].as_slice())
-        || bare.split_whitespace().count() <= 6 && matches!(bare.split_whitespace().next(), Some("Mr." | "Mrs." | "Ms." | "Dr." | "Sen." | "Rep." | "Gov." | "Prof."));
+        || bare.split_whitespace().count() <= 6
+            && matches!(
+                bare.split_whitespace().next(),
+                Some("Mr." | "Mrs." | "Ms." | "Dr." | "Sen." | "Rep." | "Gov." | "Prof.")
+            );
     is_name.then_some((bare, words))
 }
 
@@ -256,7 +278,8 @@ mod tests {
 
     #[test]
     fn numbers_of_srt_are_no_words() {
-        let text = "1\n00:00:01,000 --> 00:00:02,000\nROE: We left\n\n2\n00:00:02,000 --> 00:00:03,000\nat ten.\n";
+        let text =
+            "1\n00:00:01,000 --> 00:00:02,000\nROE: We left\n\n2\n00:00:02,000 --> 00:00:03,000\nat ten.\n";
         assert_eq!(Transcript::kind_of(text), TranscriptKind::Srt);
         assert_eq!(
             turns(TranscriptKind::Srt, text),

@@ -163,7 +163,9 @@ fn joins(text: &str, offset: usize, letter: char) -> bool {
     offset > 0
         && match letter {
             '\'' | '’' => next.is_some_and(char::is_alphabetic),
-            '.' | ',' => next.is_some_and(|next| next.is_ascii_digit()) && text.as_bytes()[offset - 1].is_ascii_digit(),
+            '.' | ',' => {
+                next.is_some_and(|next| next.is_ascii_digit()) && text.as_bytes()[offset - 1].is_ascii_digit()
+            }
             _ => false,
         }
 }
@@ -180,7 +182,11 @@ fn word(text: &str, span: Span, turn: usize) -> Word {
             continue;
         }
         if length + letter.len_utf8() > plain.len() {
-            return Word { key: hash(text[span].as_bytes()), span, turn };
+            return Word {
+                key: hash(text[span].as_bytes()),
+                span,
+                turn,
+            };
         }
         length += letter.encode_utf8(&mut plain[length..]).len();
     }

@@ -57,7 +57,17 @@ mod tests {
     #[test]
     fn formulas_are_text_and_marks_are_doubled() {
         let mut out = Vec::new();
-        let cells = ["=1+1", "-5 degrees", "@roe", "\tx", "\ry", "+1", "said \"no\"", "a, b", "plain"];
+        let cells = [
+            "=1+1",
+            "-5 degrees",
+            "@roe",
+            "\tx",
+            "\ry",
+            "+1",
+            "said \"no\"",
+            "a, b",
+            "plain",
+        ];
         line(&mut out, cells).expect("a vector takes all");
         assert_eq!(
             String::from_utf8(out).expect("UTF-8"),

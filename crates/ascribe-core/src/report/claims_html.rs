@@ -30,8 +30,21 @@ impl Page {
         )
         .expect("a String takes all");
         for claim in listed(revision, all) {
-            let [_, id, claim, says, cue, _, hedges, _, times, kind, place, reason, worth] =
-                row(name, revision, claim).map(|cell| escaped(&cell));
+            let [
+                _,
+                id,
+                claim,
+                says,
+                cue,
+                _,
+                hedges,
+                _,
+                times,
+                kind,
+                place,
+                reason,
+                worth,
+            ] = row(name, revision, claim).map(|cell| escaped(&cell));
             writeln!(
                 body,
                 "<tr id=\"{id}\"><td>{claim}<br><small>{times}</small><td>{says}<br><small>{cue}</small><td>{hedges}<td>{kind}<br><small>{place}</small><td>{worth}<br><small>{reason}</small></tr>"

@@ -12,10 +12,18 @@ use crate::revision::Revision;
 /// If `out` cannot be written to.
 pub fn write(out: &mut impl io::Write, name: &str, revision: &Revision, all: bool) -> io::Result<()> {
     writeln!(out, "## {}\n", escaped(name))?;
-    writeln!(out, "| claim | says | hedges | kind | reason |\n|---|---|---|---|---|")?;
+    writeln!(
+        out,
+        "| claim | says | hedges | kind | reason |\n|---|---|---|---|---|"
+    )?;
     for claim in listed(revision, all) {
-        let [_, _, claim, says, cue, _, hedges, _, _, kind, _, reason, _] = row(name, revision, claim).map(|cell| escaped(&cell));
-        let says = if cue.is_empty() { says } else { format!("{says}: {cue}") };
+        let [_, _, claim, says, cue, _, hedges, _, _, kind, _, reason, _] =
+            row(name, revision, claim).map(|cell| escaped(&cell));
+        let says = if cue.is_empty() {
+            says
+        } else {
+            format!("{says}: {cue}")
+        };
         writeln!(out, "| {claim} | {says} | {hedges} | {kind} | {reason} |")?;
     }
     Ok(())

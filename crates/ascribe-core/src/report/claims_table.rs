@@ -7,13 +7,30 @@ use crate::revision::Revision;
 
 /// The headings of the columns.
 pub(super) const COLUMNS: [&str; 13] = [
-    "document", "id", "claim", "says", "cue", "stance", "hedges", "quantities", "times", "kind", "place", "reason", "worth",
+    "document",
+    "id",
+    "claim",
+    "says",
+    "cue",
+    "stance",
+    "hedges",
+    "quantities",
+    "times",
+    "kind",
+    "place",
+    "reason",
+    "worth",
 ];
 
 /// One claim as the cells of [`COLUMNS`].
 pub(super) fn row(name: &str, revision: &Revision, claim: &Claim) -> [String; COLUMNS.len()] {
     let document = &revision.document;
-    let chain = || claim.attributions.iter().map(|&index| &revision.attributions[index]);
+    let chain = || {
+        claim
+            .attributions
+            .iter()
+            .map(|&index| &revision.attributions[index])
+    };
     let sources: Vec<String> = chain()
         .map(|attribution| match &attribution.source {
             Some(source) => match source.name {
@@ -23,7 +40,9 @@ pub(super) fn row(name: &str, revision: &Revision, claim: &Claim) -> [String; CO
             None => "nobody".to_owned(),
         })
         .collect();
-    let cues: Vec<&str> = chain().map(|attribution| document.slice(attribution.cue.span)).collect();
+    let cues: Vec<&str> = chain()
+        .map(|attribution| document.slice(attribution.cue.span))
+        .collect();
     let stances: Vec<&str> = chain().map(|attribution| attribution.cue.stance.code()).collect();
     let slices = |spans: Vec<crate::span::Span>| -> String {
         let words: Vec<&str> = spans.into_iter().map(|span| document.slice(span)).collect();
@@ -33,7 +52,10 @@ pub(super) fn row(name: &str, revision: &Revision, claim: &Claim) -> [String; CO
         .times
         .iter()
         .map(|time| {
-            let value = time.value.as_deref().map_or(String::new(), |value| format!(" ({value})"));
+            let value = time
+                .value
+                .as_deref()
+                .map_or(String::new(), |value| format!(" ({value})"));
             format!("{}{value}", document.slice(time.span))
         })
         .collect();
@@ -42,7 +64,11 @@ pub(super) fn row(name: &str, revision: &Revision, claim: &Claim) -> [String; CO
         name.to_owned(),
         claim.id.to_string(),
         joined(document, &claim.spans, " … "),
-        if sources.is_empty() { "own voice".to_owned() } else { sources.join(" → ") },
+        if sources.is_empty() {
+            "own voice".to_owned()
+        } else {
+            sources.join(" → ")
+        },
         cues.join(" → "),
         stances.join(" → "),
         slices(claim.hedges.iter().map(|hedge| hedge.span).collect()),

@@ -38,7 +38,10 @@ pub fn write_pretty(
     checks: &[QuoteCheck],
     options: &Options<'_>,
 ) -> io::Result<()> {
-    let points: Vec<CodePoints> = transcripts.iter().map(|transcript| CodePoints::of(transcript.text())).collect();
+    let points: Vec<CodePoints> = transcripts
+        .iter()
+        .map(|transcript| CodePoints::of(transcript.text()))
+        .collect();
     let writer = Writer {
         revision,
         article: CodePoints::of(revision.document.text()),
@@ -160,7 +163,11 @@ impl<'a> Writer<'a> {
             }),
             state: check.state.code(),
             severity: check.severity.code(),
-            passages: check.passages.iter().map(|passage| self.passage(passage)).collect(),
+            passages: check
+                .passages
+                .iter()
+                .map(|passage| self.passage(passage))
+                .collect(),
             differences: check
                 .differences
                 .iter()
@@ -179,7 +186,9 @@ impl<'a> Writer<'a> {
         let points = &self.points[passage.transcript];
         PassageRecord {
             transcript: &self.options.transcripts[passage.transcript],
-            speaker: transcript.turns()[passage.turn].speaker.map(|name| &transcript.text()[name]),
+            speaker: transcript.turns()[passage.turn]
+                .speaker
+                .map(|name| &transcript.text()[name]),
             time: transcript.time(passage.span),
             slice: SliceRecord {
                 start: points.before(transcript.text(), passage.span.start()),

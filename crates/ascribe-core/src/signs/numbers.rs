@@ -67,7 +67,17 @@ pub(super) fn read(english: &English, sentence: &Sentence<'_>, at: TokenIndex) -
 /// Where a unit may begin behind a number that ends before `at`: an adjective can part them, *14 **consecutive** nights*.
 pub(super) fn unit_from(sentence: &Sentence<'_>, at: TokenIndex) -> TokenIndex {
     const BETWEEN: [&str; 12] = [
-        "calendar", "consecutive", "extra", "full", "further", "long", "more", "short", "straight", "successive", "whole",
+        "calendar",
+        "consecutive",
+        "extra",
+        "full",
+        "further",
+        "long",
+        "more",
+        "short",
+        "straight",
+        "successive",
+        "whole",
         "working",
     ];
     at + usize::from(sentence.is_any(at, &BETWEEN))
@@ -97,7 +107,11 @@ impl Reader<'_> {
     /// A number that begins with figures.
     fn figures(&self, at: TokenIndex) -> Option<Number> {
         let word = self.sentence.word(at);
-        let Figures { value, second, length } = figures::read(word)?;
+        let Figures {
+            value,
+            second,
+            length,
+        } = figures::read(word)?;
         let start = self.sentence.document.tokens()[at].span.start();
         let rest = |from: usize| Some(Span::new(start + from, start + word.len()));
         let mut number = Number {
@@ -105,9 +119,15 @@ impl Reader<'_> {
             ..Self::number(at + 1, value, NumberKind::Figures)
         };
         let tail = &word[length..];
-        let letters = tail.len() - tail.trim_start_matches(|letter: char| letter.is_ascii_alphabetic()).len();
+        let letters = tail.len()
+            - tail
+                .trim_start_matches(|letter: char| letter.is_ascii_alphabetic())
+                .len();
         let (suffix, behind) = tail.split_at(letters);
-        let hyphen = behind.chars().next().filter(|mark| matches!(mark, '-' | '‐' | '‑'));
+        let hyphen = behind
+            .chars()
+            .next()
+            .filter(|mark| matches!(mark, '-' | '‐' | '‑'));
         let after_hyphen = hyphen.map(|mark| length + letters + mark.len_utf8());
         if tail.is_empty() {
             self.grouped_by_spaces(at, &mut number);
@@ -153,7 +173,10 @@ impl Reader<'_> {
         let more = self.sentence.is_any(at + 1, &["or", "and", "to", "in", "of"]);
         let holds = match letters {
             "k" | "K" => !more || counted(at + 1),
-            _ => counted(at + 1) || counted(at + 2) && self.sentence.tag(at + 1) == Some(crate::grammar::tag::Tag::Jj),
+            _ => {
+                counted(at + 1)
+                    || counted(at + 2) && self.sentence.tag(at + 1) == Some(crate::grammar::tag::Tag::Jj)
+            }
         };
         holds.then_some(factor)
     }
@@ -174,7 +197,9 @@ impl Reader<'_> {
             let word = self.sentence.word(at);
             word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_digit())
         };
-        if number.value.is_none_or(|value| !(1.0..1000.0).contains(&value)) || self.sentence.word(at).len() > 3 {
+        if number.value.is_none_or(|value| !(1.0..1000.0).contains(&value))
+            || self.sentence.word(at).len() > 3
+        {
             return;
         }
         while matches!(
@@ -240,7 +265,9 @@ impl Reader<'_> {
             None => {
                 let stem = word.get(..word.len().checked_sub(4)?)?;
                 match self.english.numbers.word(stem) {
-                    Some(NumberWord::Cardinal(value)) if word.get(word.len() - 4..)?.eq_ignore_ascii_case("fold") => {
+                    Some(NumberWord::Cardinal(value))
+                        if word.get(word.len() - 4..)?.eq_ignore_ascii_case("fold") =>
+                    {
                         Some(Self::number(at + 1, Some(value), NumberKind::Factor))
                     }
                     _ => None,
@@ -253,7 +280,8 @@ impl Reader<'_> {
     fn article(&self, at: TokenIndex) -> Option<Number> {
         let sentence = self.sentence;
         if sentence.is(at, "minus") {
-            let mut number = read(self.english, sentence, at + 1).filter(|number| number.kind == NumberKind::Figures || number.kind == NumberKind::Words)?;
+            let mut number = read(self.english, sentence, at + 1)
+                .filter(|number| number.kind == NumberKind::Figures || number.kind == NumberKind::Words)?;
             number.value = number.value.map(|value| -value);
             return Some(number);
         }
@@ -261,21 +289,40 @@ impl Reader<'_> {
         let few = sentence.is(at + 1, "few");
         let couple = sentence.is(at + 1, "couple");
         if several || few || couple {
-            let scale = at + 1 + usize::from(few) + if couple { 1 + usize::from(sentence.is(at + 2, "of")) } else { 0 };
-            if let Some(NumberWord::Scale(mut value) | NumberWord::Plural(mut value)) = self.number_word(scale) {
+            let scale = at
+                + 1
+                + usize::from(few)
+                + if couple {
+                    1 + usize::from(sentence.is(at + 2, "of"))
+                } else {
+                    0
+                };
+            if let Some(NumberWord::Scale(mut value) | NumberWord::Plural(mut value)) =
+                self.number_word(scale)
+            {
                 let mut end = scale + 1;
                 while let Some(NumberWord::Scale(more)) = self.number_word(end) {
                     value *= more;
                     end += 1;
                 }
-                return Some(Number { scaled: true, ..Self::number(end, Some(value), NumberKind::Plural) });
+                return Some(Number {
+                    scaled: true,
+                    ..Self::number(end, Some(value), NumberKind::Plural)
+                });
             }
             return (couple && sentence.is(at + 2, "of") && !several)
                 .then(|| Self::number(at + 3, Some(2.0), NumberKind::Words));
         }
         match self.number_word(at + 1)? {
             NumberWord::Scale(value) => {
-                let mut number = self.sum(at + 2, Sum { total: 0.0, group: value, scaled: true });
+                let mut number = self.sum(
+                    at + 2,
+                    Sum {
+                        total: 0.0,
+                        group: value,
+                        scaled: true,
+                    },
+                );
                 number.scaled = true;
                 Some(number)
             }
@@ -301,7 +348,10 @@ impl Reader<'_> {
             && self.sentence.is(end + 1, "a")
             && let Some(NumberWord::Scale(scale)) = self.number_word(end + 2)
         {
-            return Number { scaled: true, ..Self::number(end + 3, Some(value * scale), NumberKind::Words) };
+            return Number {
+                scaled: true,
+                ..Self::number(end + 3, Some(value * scale), NumberKind::Words)
+            };
         }
         Self::number(end, Some(value), NumberKind::Part)
     }
@@ -311,22 +361,30 @@ impl Reader<'_> {
         let sentence = self.sentence;
         if sentence.is_any(at + 1, &["a", "an"]) {
             if let Some(NumberWord::Scale(scale)) = self.number_word(at + 2) {
-                return Some(Number { scaled: true, ..Self::number(at + 3, Some(scale / 2.0), NumberKind::Words) });
+                return Some(Number {
+                    scaled: true,
+                    ..Self::number(at + 3, Some(scale / 2.0), NumberKind::Words)
+                });
             }
-            let unit = Phrase::EMPTY.then(sentence.word(at + 2));
-            return self
-                .english
-                .units
-                .named(unit)
-                .map(|_| Self::number(at + 2, Some(0.5), NumberKind::Words));
+            let mut unit = Phrase::EMPTY;
+            let is_unit = (at + 2..at + 4).any(|token| {
+                unit = unit.then(sentence.word(token));
+                self.english.units.named(unit).is_some()
+            });
+            return is_unit.then(|| Self::number(at + 2, Some(0.5), NumberKind::Words));
         }
         let before = at.wrapping_sub(1);
         let of_game = matches!(self.number_word(before), Some(NumberWord::Ordinal(_)))
             || sentence.is_any(before, &["other", "better", "latter", "former"]);
-        let behind = ["of", "the", "all", "its", "their", "his", "her", "our", "my", "that", "those", "these", "what"];
+        let behind = [
+            "of", "the", "all", "its", "their", "his", "her", "our", "my", "that", "those", "these", "what",
+        ];
         let holds = sentence.is_any(at + 1, &behind)
             || sentence.tag(at + 1) == Some(crate::grammar::tag::Tag::Nns)
-            || sentence.is_any(before, &["by", "than", "over", "nearly", "almost", "about", "around", "in"]);
+            || sentence.is_any(
+                before,
+                &["by", "than", "over", "nearly", "almost", "about", "around", "in"],
+            );
         (holds && !of_game).then(|| Self::number(at + 1, Some(0.5), NumberKind::Part))
     }
 
@@ -354,7 +412,9 @@ impl Reader<'_> {
                 Some(NumberWord::Part(parts)) if parts > 2.0 || self.sentence.is(at + 1, "halves") => {
                     return self.part(at + 2, value / parts);
                 }
-                Some(NumberWord::Ordinal(parts)) if value == 1.0 && parts > 2.0 && self.stands_alone(at + 2) => {
+                Some(NumberWord::Ordinal(parts))
+                    if value == 1.0 && parts > 2.0 && self.stands_alone(at + 2) =>
+                {
                     return self.part(at + 2, 1.0 / parts);
                 }
                 _ => {}
@@ -374,7 +434,11 @@ impl Reader<'_> {
         let mut end = at;
         loop {
             let word = self.sentence.word(end);
-            let next = if word.contains('-') { hyphenated(self.english, word) } else { self.number_word(end) };
+            let next = if word.contains('-') {
+                hyphenated(self.english, word)
+            } else {
+                self.number_word(end)
+            };
             if let Some(next) = next
                 && sum.take(next)
             {
@@ -383,7 +447,10 @@ impl Reader<'_> {
             }
             let goes_on = sum.scaled
                 && self.sentence.is(end, "and")
-                && match self.number_word(end + 1).or_else(|| hyphenated(self.english, self.sentence.word(end + 1))) {
+                && match self
+                    .number_word(end + 1)
+                    .or_else(|| hyphenated(self.english, self.sentence.word(end + 1)))
+                {
                     Some(next @ NumberWord::Cardinal(_)) => sum.take(next),
                     _ => false,
                 };
@@ -392,7 +459,10 @@ impl Reader<'_> {
             }
             end += 2;
         }
-        Number { scaled: sum.scaled, ..Self::number(end, Some(sum.total + sum.group), NumberKind::Words) }
+        Number {
+            scaled: sum.scaled,
+            ..Self::number(end, Some(sum.total + sum.group), NumberKind::Words)
+        }
     }
 
     /// *twenty-five*, *two-thirds*, *five-year*, *third-largest*, *half-hour*.
@@ -421,21 +491,34 @@ impl Reader<'_> {
                     return Some(self.part(at + 1, 1.0 / parts));
                 }
                 Some(NumberWord::Ordinal(value)) if seen && last && sum.fits(value) => {
-                    return Some(Self::number(at + 1, Some(sum.total + sum.group + value), NumberKind::Ordinal));
+                    return Some(Self::number(
+                        at + 1,
+                        Some(sum.total + sum.group + value),
+                        NumberKind::Ordinal,
+                    ));
                 }
                 Some(NumberWord::Ordinal(value)) if !seen => {
                     let rest = Span::new(start + piece.len() + 1, start + word.len());
-                    return Some(Number { rest: Some(rest), ..Self::number(at + 1, Some(value), NumberKind::Ordinal) });
+                    return Some(Number {
+                        rest: Some(rest),
+                        ..Self::number(at + 1, Some(value), NumberKind::Ordinal)
+                    });
                 }
                 Some(NumberWord::Part(parts)) if !seen => {
                     let rest = Span::new(start + piece.len() + 1, start + word.len());
-                    return Some(Number { rest: Some(rest), ..Self::number(at + 1, Some(1.0 / parts), NumberKind::Part) });
+                    return Some(Number {
+                        rest: Some(rest),
+                        ..Self::number(at + 1, Some(1.0 / parts), NumberKind::Part)
+                    });
                 }
                 _ if seen && matches!(piece, "and" | "a") => {}
                 _ if seen && piece == "half" => sum.group += 0.5,
                 _ if seen => {
                     let value = sum.total + sum.group;
-                    return Some(Number { rest, ..Self::number(at + 1, Some(value), NumberKind::Words) });
+                    return Some(Number {
+                        rest,
+                        ..Self::number(at + 1, Some(value), NumberKind::Words)
+                    });
                 }
                 _ => return None,
             }

@@ -158,11 +158,18 @@ impl Finder<'_> {
     fn currency_before(&self, at: TokenIndex) -> Option<crate::english::units::UnitIndex> {
         let word = self.sentence.word(at);
         let first = word.chars().next()?;
-        if first.is_ascii_lowercase() || first.is_ascii_digit() || word.len() > 4 || word.bytes().any(|byte| byte.is_ascii_lowercase()) {
+        if first.is_ascii_lowercase()
+            || first.is_ascii_digit()
+            || word.len() > 4
+            || word.bytes().any(|byte| byte.is_ascii_lowercase())
+        {
             return None;
         }
         let unit = self.english.units.named(Phrase::EMPTY.then(word))?;
-        let figures = self.sentence.word(at + 1).starts_with(|first: char| first.is_ascii_digit());
+        let figures = self
+            .sentence
+            .word(at + 1)
+            .starts_with(|first: char| first.is_ascii_digit());
         (self.english.units[unit].dimension == Dimension::Money && figures).then_some(unit)
     }
 
@@ -170,15 +177,23 @@ impl Finder<'_> {
     fn is_name(&self, at: TokenIndex, number: &Number) -> bool {
         let sentence = &self.sentence;
         let before = at.wrapping_sub(1);
-        if number.rest.is_some() || number.scaled || !matches!(number.kind, NumberKind::Figures | NumberKind::Words) {
+        if number.rest.is_some()
+            || number.scaled
+            || !matches!(number.kind, NumberKind::Figures | NumberKind::Words)
+        {
             return false;
         }
-        if sentence.word(before).len() > 1 && self.english.numbers.is_designator(sentence.word(before)) && !sentence.is_any(number.end, &["per", "%", "percent"]) {
+        if sentence.word(before).len() > 1
+            && self.english.numbers.is_designator(sentence.word(before))
+            && !sentence.is_any(number.end, &["per", "%", "percent"])
+        {
             // *the number 300*, but *a group 12 people strong*, *in line two*.
             return true;
         }
         let street = (number.end..number.end + 4)
-            .take_while(|&token| sentence.is_name(token) || sentence.word(token).starts_with(char::is_uppercase))
+            .take_while(|&token| {
+                sentence.is_name(token) || sentence.word(token).starts_with(char::is_uppercase)
+            })
             .skip(1)
             .any(|token| self.english.numbers.is_street(sentence.word(token)));
         if street {
@@ -187,7 +202,8 @@ impl Finder<'_> {
         if number.kind != NumberKind::Figures {
             return false;
         }
-        let stop = sentence.is_any(number.end, &[".", ")"]) && at == sentence.tokens.start && number.end - at == 1;
+        let stop =
+            sentence.is_any(number.end, &[".", ")"]) && at == sentence.tokens.start && number.end - at == 1;
         let named = sentence.is_name(before)
             && self.english.calendar.word(sentence.word(before)).is_none()
             && self.counted_from(number.end).is_none()
@@ -208,7 +224,8 @@ impl Finder<'_> {
         let between = sentence.is(before, "between");
         let joins = match sentence.word(end) {
             "and" => between,
-            "to" => !sentence.is(before, "from") || !self.is_change(before),
+            // *fell from 49 to 41*, *fell $2 to $64*
+            "to" => !self.is_change(before, if sentence.is(before, "from") { 6 } else { 2 }),
             "or" => first.kind == NumberKind::Words || sentence.word(end + 1).len() < 3,
             "-" | "–" => sentence.touches(end) || !sentence.touches(end - 1),
             _ => false,
@@ -219,14 +236,24 @@ impl Finder<'_> {
         let money = self.currency_before(end + 1);
         let start = end + 1 + usize::from(money.is_some());
         let Some(second) = numbers::read(self.english, sentence, start)
-            .filter(|second| second.kind == first.kind || second.kind == NumberKind::Figures || second.kind == NumberKind::Words)
+            .filter(|second| {
+                second.kind == first.kind
+                    || second.kind == NumberKind::Figures
+                    || second.kind == NumberKind::Words
+            })
             .filter(|second| second.second.is_none())
         else {
             return;
         };
-        let Some(other) = self.measured(end + 1, &second, money) else { return };
-        let same = draft.unit == other.unit || draft.dimension == Dimension::Count || other.dimension == Dimension::Count;
-        let (Some(mut low), Some(high)) = (draft.value, other.value) else { return };
+        let Some(other) = self.measured(end + 1, &second, money) else {
+            return;
+        };
+        let same = draft.unit == other.unit
+            || draft.dimension == Dimension::Count
+            || other.dimension == Dimension::Count;
+        let (Some(mut low), Some(high)) = (draft.value, other.value) else {
+            return;
+        };
         if second.scaled && !first.scaled && low < 1000.0 {
             // *between 3 and 5 million*
             low *= high / self.unscaled(start, &second).unwrap_or(high);
@@ -248,7 +275,9 @@ impl Finder<'_> {
     /// What the number at `at` would be without the words and letters that multiply it.
     fn unscaled(&self, at: TokenIndex, number: &Number) -> Option<f64> {
         let word = self.sentence.word(at);
-        let digits = word.find(|letter: char| !letter.is_ascii_digit() && letter != '.').unwrap_or(word.len());
+        let digits = word
+            .find(|letter: char| !letter.is_ascii_digit() && letter != '.')
+            .unwrap_or(word.len());
         match word[..digits].parse() {
             Ok(value) => Some(value),
             Err(_) => match self.english.numbers.word(word) {
@@ -258,13 +287,16 @@ impl Finder<'_> {
         }
     }
 
-    /// Whether a word of change stands a little before `from`: *fell from 49 to 41*.
-    fn is_change(&self, from: TokenIndex) -> bool {
-        (self.sentence.tokens.start..from)
+    /// Whether one of the last `count` words up to `last` is one of change: *fell from 49 to 41*.
+    fn is_change(&self, last: TokenIndex, count: usize) -> bool {
+        (self.sentence.tokens.start..last.wrapping_add(1))
             .rev()
-            .take(6)
+            .take(count)
             .any(|token| {
-                let lemma = self.english.lemmas.lemma(self.sentence.word(token), self.sentence.grammar.tag(token));
+                let lemma = self
+                    .english
+                    .lemmas
+                    .lemma(self.sentence.word(token), self.sentence.grammar.tag(token));
                 self.english.numbers.is_change(&lemma)
             })
     }
@@ -281,10 +313,22 @@ impl Finder<'_> {
             draft.tokens = age;
             return Some(());
         }
-        if first.kind == NumberKind::Words && sentence.is(start, "one") && end == start + 1 && !self.is_counting_one(start, draft.counted) {
+        if first.kind == NumberKind::Words
+            && sentence.is(start, "one")
+            && end == start + 1
+            && !self.is_counting_one(start, draft.counted)
+        {
             return None;
         }
-        if sentence.is_any(end, &["times"]) && sentence.is_any(end + 1, &["as", "more", "higher", "larger", "bigger", "greater", "the", "faster", "lower", "less", "fewer", "that", "its", "smaller", "longer", "worse", "stronger"]) {
+        if sentence.is_any(end, &["times"])
+            && sentence.is_any(
+                end + 1,
+                &[
+                    "as", "more", "higher", "larger", "bigger", "greater", "the", "faster", "lower", "less",
+                    "fewer", "that", "its", "smaller", "longer", "worse", "stronger",
+                ],
+            )
+        {
             draft.tokens.end += 1;
             draft.dimension = Dimension::Ratio;
             draft.counted = None;
@@ -302,13 +346,18 @@ impl Finder<'_> {
     /// *one volunteer*, *one of them*; not *no one*, *one another*, *the one which*, *one day*.
     fn is_counting_one(&self, one: TokenIndex, counted: Option<Span>) -> bool {
         const NOT_BEHIND: [&str; 14] = [
-            "no", "any", "every", "each", "this", "that", "which", "another", "some", "new", "the", "only", "for", "a",
+            "no", "any", "every", "each", "this", "that", "which", "another", "some", "new", "the", "only",
+            "for", "a",
         ];
         let sentence = &self.sentence;
         let before = one.wrapping_sub(1);
         let next = one + 1;
         let noun = counted.is_some() && !sentence.is_any(next, &["day", "another", "can", "'s", "’s"]);
-        let pronoun = sentence.is_any(before, &NOT_BEHIND) && !(noun && sentence.is_any(before, &["only", "the", "for", "which", "that"]));
-        !pronoun && (noun || sentence.is(next, "of") || sentence.is_any(next, &["or", "to"]) && sentence.tag(next + 1) == Some(Tag::Cd))
+        let pronoun = sentence.is_any(before, &NOT_BEHIND)
+            && !(noun && sentence.is_any(before, &["only", "the", "for", "which", "that"]));
+        !pronoun
+            && (noun
+                || sentence.is(next, "of")
+                || sentence.is_any(next, &["or", "to"]) && sentence.tag(next + 1) == Some(Tag::Cd))
     }
 }

@@ -79,7 +79,10 @@ pub fn find(english: &English, document: &Document, grammar: &Grammar, published
 
 /// The day that the dateline gives, if it gives one with its year.
 fn dateline(english: &English, document: &Document, grammar: &Grammar) -> Option<Date> {
-    let datelines = document.paragraphs().iter().filter(|paragraph| paragraph.place == Place::Dateline);
+    let datelines = document
+        .paragraphs()
+        .iter()
+        .filter(|paragraph| paragraph.place == Place::Dateline);
     datelines
         .flat_map(|paragraph| paragraph.sentences.clone())
         .find_map(|number| {

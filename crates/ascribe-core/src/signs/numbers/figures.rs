@@ -22,8 +22,16 @@ pub(super) fn read(word: &str) -> Option<Figures> {
     }
     let (value, length) = single(word)?;
     let rest = &word[length..];
-    let Some(mark) = rest.chars().next().filter(|mark| matches!(mark, '-' | '–' | '‐' | '‑')) else {
-        return Some(Figures { value, second: None, length });
+    let Some(mark) = rest
+        .chars()
+        .next()
+        .filter(|mark| matches!(mark, '-' | '–' | '‐' | '‑'))
+    else {
+        return Some(Figures {
+            value,
+            second: None,
+            length,
+        });
     };
     match single(&rest[mark.len_utf8()..]).filter(|_| rest.as_bytes().get(1) != Some(&b'-')) {
         Some((Some(second), more)) => Some(Figures {
@@ -31,7 +39,11 @@ pub(super) fn read(word: &str) -> Option<Figures> {
             second: Some(second),
             length: length + mark.len_utf8() + more,
         }),
-        _ => Some(Figures { value, second: None, length }),
+        _ => Some(Figures {
+            value,
+            second: None,
+            length,
+        }),
     }
 }
 
@@ -92,7 +104,9 @@ fn single(word: &str) -> Option<(Option<f64>, usize)> {
 /// The value of digits with separators: commas part groups of three (or of two before the last, as in India), a point
 /// begins the fraction.
 fn grouped(digits: &str) -> Option<f64> {
-    let (whole, fraction) = digits.split_once('.').map_or((digits, None), |(whole, fraction)| (whole, Some(fraction)));
+    let (whole, fraction) = digits
+        .split_once('.')
+        .map_or((digits, None), |(whole, fraction)| (whole, Some(fraction)));
     if fraction.is_some_and(|fraction| fraction.contains(['.', ','])) {
         return None;
     }
@@ -127,7 +141,15 @@ mod tests {
             ("7.", Some(7.0), 1),
         ];
         for (word, value, length) in cases {
-            assert_eq!(read(word), Some(Figures { value, second: None, length }), "{word}");
+            assert_eq!(
+                read(word),
+                Some(Figures {
+                    value,
+                    second: None,
+                    length
+                }),
+                "{word}"
+            );
         }
         assert_eq!(read("020"), None);
         assert_eq!(read("-day"), None);

@@ -39,8 +39,11 @@ impl Finder<'_> {
         let longest = (number - floor.min(number)).min(LONGEST);
         for length in (1..=longest).rev() {
             let start = number - length;
-            let phrase = (start..number).fold(Phrase::EMPTY, |phrase, token| phrase.then(sentence.word(token)));
-            let Some(bound) = self.english.numbers.before(phrase) else { continue };
+            let phrase =
+                (start..number).fold(Phrase::EMPTY, |phrase, token| phrase.then(sentence.word(token)));
+            let Some(bound) = self.english.numbers.before(phrase) else {
+                continue;
+            };
             if length == 1 && !self.is_bound(start) {
                 return None;
             }
@@ -64,7 +67,9 @@ impl Finder<'_> {
         if sentence.is_any(word, &["around", "over", "under", "above", "below"]) {
             // *built around 3 houses*: a small bare number after a verb of place.
             let small = sentence.word(word + 1).len() == 1;
-            return !small || self.unit_at(word + 2).is_some() || sentence.is(word, "over") && sentence.is(word + 2, "million");
+            return !small
+                || self.unit_at(word + 2).is_some()
+                || sentence.is(word, "over") && sentence.is(word + 2, "million");
         }
         true
     }
@@ -75,7 +80,8 @@ impl Finder<'_> {
             return Some((end + 1, Bound::Min));
         }
         (1..=3).rev().find_map(|length| {
-            let phrase = (end..end + length).fold(Phrase::EMPTY, |phrase, token| phrase.then(sentence.word(token)));
+            let phrase =
+                (end..end + length).fold(Phrase::EMPTY, |phrase, token| phrase.then(sentence.word(token)));
             let bound = self.english.numbers.after(phrase)?;
             Some((end + length, bound))
         })

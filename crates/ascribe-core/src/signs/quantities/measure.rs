@@ -13,7 +13,12 @@ use crate::vocabulary::{Bound, Dimension};
 
 impl Finder<'_> {
     /// The number that begins at `at`, a currency sign in front of it included, with its unit.
-    pub(super) fn measured(&self, at: TokenIndex, number: &Number, money: Option<UnitIndex>) -> Option<Draft> {
+    pub(super) fn measured(
+        &self,
+        at: TokenIndex,
+        number: &Number,
+        money: Option<UnitIndex>,
+    ) -> Option<Draft> {
         let mut draft = Draft {
             tokens: at..number.end,
             value: number.value,
@@ -35,15 +40,25 @@ impl Finder<'_> {
         if let Some(rest) = number.rest {
             return self.compound(draft, number, rest);
         }
-        if let Some((end, unit)) = self.unit_at(number.end).or_else(|| self.unit_at(numbers::unit_from(&self.sentence, number.end))) {
+        if let Some((end, unit)) = self
+            .unit_at(number.end)
+            .or_else(|| self.unit_at(numbers::unit_from(&self.sentence, number.end)))
+        {
             let half_article = self.sentence.is(number.end, "of").then_some(());
             draft.tokens.end = end;
             self.set_unit(&mut draft, unit);
+            if self.is_weight(&draft) {
+                draft.unit = Some(Cow::Borrowed("lb"));
+                draft.dimension = Dimension::Mass;
+            }
             if draft.dimension == Dimension::Duration && self.sentence.is(end, "old") {
                 draft.dimension = Dimension::Age;
                 draft.tokens.end += 1;
             }
-            let whole = matches!(draft.dimension, Dimension::Share | Dimension::Mass | Dimension::Volume | Dimension::Area);
+            let whole = matches!(
+                draft.dimension,
+                Dimension::Share | Dimension::Mass | Dimension::Volume | Dimension::Area
+            );
             if half_article.is_none() && whole && self.sentence.is(draft.tokens.end, "of") {
                 draft.counted = self.counted_from(draft.tokens.end);
             }
@@ -51,6 +66,16 @@ impl Finder<'_> {
             return None;
         }
         Some(draft)
+    }
+
+    /// Whether *pounds* are a weight: *weighs 200 pounds*, *two pounds of rice*; not *paid 200 pounds*.
+    fn is_weight(&self, draft: &Draft) -> bool {
+        let sentence = &self.sentence;
+        let (start, end) = (draft.tokens.start, draft.tokens.end);
+        let weighs = |token| sentence.word(token).to_ascii_lowercase().starts_with("weigh");
+        sentence.is_any(end - 1, &["pound", "pounds"])
+            && (sentence.is_any(end, &["of", "heavier", "lighter", "overweight"])
+                || (start.saturating_sub(4)..start).any(weighs))
     }
 
     /// The unit that begins at `at`, with its end: the longest phrase.
@@ -103,7 +128,9 @@ impl Finder<'_> {
             && (!letter || self.english.units[unit].code == head || head == "p")
         {
             self.set_unit(&mut draft, unit);
-            if draft.dimension == Dimension::Duration && (tail.starts_with("old") || sentence.is(number.end, "old")) {
+            if draft.dimension == Dimension::Duration
+                && (tail.starts_with("old") || sentence.is(number.end, "old"))
+            {
                 draft.dimension = Dimension::Age;
                 draft.tokens.end += usize::from(tail.is_empty());
             }
@@ -116,13 +143,17 @@ impl Finder<'_> {
         } else if head == "fold" {
             draft.dimension = Dimension::Ratio;
             return Some(draft);
-        } else if matches!(word, "percentage-point" | "percentage" ) {
+        } else if matches!(word, "percentage-point" | "percentage") {
             draft.unit = Some(Cow::Borrowed("percentage point"));
             draft.dimension = Dimension::Points;
-            draft.tokens.end += usize::from(word == "percentage" && sentence.is_any(number.end, &["point", "points"]));
+            draft.tokens.end +=
+                usize::from(word == "percentage" && sentence.is_any(number.end, &["point", "points"]));
             return Some(draft);
         } else if hyphenated && head.len() > 1 && head.bytes().all(|byte| byte.is_ascii_alphabetic()) {
-            if matches!(head, "in" | "to" | "and" | "by" | "off" | "way" | "time" | "nil" | "all") {
+            if matches!(
+                head,
+                "in" | "to" | "and" | "by" | "off" | "way" | "time" | "nil" | "all"
+            ) {
                 return None;
             }
             draft.counted = Some(Span::new(rest.start(), rest.start() + head.len()));

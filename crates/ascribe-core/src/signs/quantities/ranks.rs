@@ -22,17 +22,22 @@ impl Finder<'_> {
             if !sentence.document.slice(rest).ends_with("est") {
                 return None;
             }
-        } else if self.english.numbers.is_ordinal_idiom(before, after) {
+        } else if self.english.numbers.is_ordinal_idiom(before, after)
+            || before.eq_ignore_ascii_case("the") && after == "place"
+        {
             return None;
         } else if sentence.tag(end) == Some(Tag::Jjs) || sentence.is(end, "most") {
             end += 1 + usize::from(sentence.is(end, "most"));
         } else {
             let counts = sentence.is_noun(end)
-                || matches!(sentence.tag(end), Some(Tag::Jj | Tag::Vbg | Tag::Vbn)) && self.counted_from(end).is_some();
-            let placed = self
-                .english
-                .numbers
-                .is_placing(&self.english.lemmas.lemma(before, sentence.tag(at.wrapping_sub(1)).unwrap_or(Tag::Nn)));
+                || matches!(sentence.tag(end), Some(Tag::Jj | Tag::Vbg | Tag::Vbn))
+                    && self.counted_from(end).is_some();
+            let placed = self.english.numbers.is_placing(
+                &self
+                    .english
+                    .lemmas
+                    .lemma(before, sentence.tag(at.wrapping_sub(1)).unwrap_or(Tag::Nn)),
+            );
             let alone = sentence.is_any(at.wrapping_sub(1), &["the", "a"]) && !counts;
             // *said first*, *second, the pumps failed*
             if !(counts || placed || alone && number.value > Some(1.0))
@@ -49,16 +54,20 @@ impl Finder<'_> {
     pub(super) fn superlative(&self, at: TokenIndex) -> Option<Draft> {
         let sentence = &self.sentence;
         let tag = sentence.tag(at)?;
-        if !matches!(tag, Tag::Jjs | Tag::Rbs) || sentence.is_any(at, &["least", "best", "latest", "last", "utmost"]) {
+        if !matches!(tag, Tag::Jjs | Tag::Rbs)
+            || sentence.is_any(at, &["least", "best", "latest", "last", "utmost"])
+        {
             return None;
         }
         let before = at.wrapping_sub(1);
-        let led = matches!(sentence.tag(before), Some(Tag::Dt | Tag::PrpS | Tag::Pos)) && !sentence.is_any(before, &["at", "a"]);
+        let led = matches!(sentence.tag(before), Some(Tag::Dt | Tag::PrpS | Tag::Pos))
+            && !sentence.is_any(before, &["at", "a"]);
         if !led {
             return None;
         }
         if sentence.is(at, "most") {
-            let adjective = sentence.tag(at + 1) == Some(Tag::Jj) && !sentence.is_any(at + 1, &["recent", "likely"]);
+            let adjective =
+                sentence.tag(at + 1) == Some(Tag::Jj) && !sentence.is_any(at + 1, &["recent", "likely"]);
             return adjective.then(|| self.rank(at, at + 2, Some(1.0)));
         }
         (tag == Tag::Jjs).then(|| self.rank(at, at + 1, Some(1.0)))

@@ -43,13 +43,21 @@ pub(super) enum Expression {
     /// *19 July 2025*.
     Day { day: i8, month: i8, year: Option<i16> },
     /// *February*, *July 2025*.
-    Month { month: i8, year: Option<i16>, which: Which },
+    Month {
+        month: i8,
+        year: Option<i16>,
+        which: Which,
+    },
     /// *2019*.
     Year(i16),
     /// *Saturday*.
     Weekday(i8, Which),
     /// *spring 2025*.
-    Season { season: u8, year: Option<i16>, which: Which },
+    Season {
+        season: u8,
+        year: Option<i16>,
+        which: Which,
+    },
     /// *the third quarter*.
     Quarter { quarter: i8, year: Option<i16> },
     /// *yesterday* is one day back.

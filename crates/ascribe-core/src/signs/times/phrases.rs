@@ -50,8 +50,30 @@ struct Reader<'a> {
 type Core = (Range<TokenIndex>, Expression);
 
 const PREPOSITIONS: [&str; 24] = [
-    "in", "since", "by", "until", "till", "from", "before", "after", "during", "of", "between", "through", "throughout",
-    "for", "early", "late", "mid", "last", "next", "this", "to", "around", "circa", "on",
+    "in",
+    "since",
+    "by",
+    "until",
+    "till",
+    "from",
+    "before",
+    "after",
+    "during",
+    "of",
+    "between",
+    "through",
+    "throughout",
+    "for",
+    "early",
+    "late",
+    "mid",
+    "last",
+    "next",
+    "this",
+    "to",
+    "around",
+    "circa",
+    "on",
 ];
 
 impl Reader<'_> {
@@ -112,7 +134,11 @@ impl Reader<'_> {
         if let Some(core) = clock::read(self.english, sentence, at) {
             return Some(core);
         }
-        if let Some(core) = self.glued(at).or_else(|| self.feast(at)).or_else(|| self.quarter(at)) {
+        if let Some(core) = self
+            .glued(at)
+            .or_else(|| self.feast(at))
+            .or_else(|| self.quarter(at))
+        {
             return Some(core);
         }
         self.counted(at)
@@ -166,7 +192,13 @@ impl Reader<'_> {
         };
         let date = jiff::civil::Date::new(year, month, day).ok()?;
         let value = date.to_string();
-        Some((tokens, Expression::Fixed { value, granularity: Granularity::Day }))
+        Some((
+            tokens,
+            Expression::Fixed {
+                value,
+                granularity: Granularity::Day,
+            },
+        ))
     }
 
     /// *19 July*, *19th of July 2025*, *12-14 July*, *12 and 14 July*.
@@ -182,7 +214,14 @@ impl Reader<'_> {
         }
         let first = day(word)?;
         if let Some((end, month, year)) = self.month_behind(at + 1) {
-            return Some((at..end, Expression::Day { day: first, month, year }));
+            return Some((
+                at..end,
+                Expression::Day {
+                    day: first,
+                    month,
+                    year,
+                },
+            ));
         }
         let joined = sentence.is_any(at + 1, &["to", "-", "–", "and"]);
         let second = day(sentence.word(at + 2)).filter(|second| joined && *second > first)?;
@@ -219,7 +258,11 @@ impl Reader<'_> {
             return None;
         }
         let short = sentence.word(at).len() <= 5 && !sentence.word(at).ends_with("day");
-        if short && !sentence.word(at).ends_with('.') && !sentence.is(at + 1, ".") && !self.date_follows(at + 1) {
+        if short
+            && !sentence.word(at).ends_with('.')
+            && !sentence.is(at + 1, ".")
+            && !self.date_follows(at + 1)
+        {
             return None;
         }
         // *Saturday, 19 July*, *Saturday July 19*: the date says it all.
@@ -253,7 +296,8 @@ impl Reader<'_> {
             "next" | "Next" | "coming" => Which::Next,
             _ => return (at, Which::Nearest),
         };
-        let coming = self.sentence.is(before, "coming") && self.sentence.is_any(before.wrapping_sub(1), &["this", "the"]);
+        let coming = self.sentence.is(before, "coming")
+            && self.sentence.is_any(before.wrapping_sub(1), &["this", "the"]);
         (before - usize::from(coming), which)
     }
 
@@ -269,7 +313,13 @@ impl Reader<'_> {
         {
             let year = self.year_behind(at + 2);
             let end = year.map_or(at + 2, |year| year.0);
-            let of = |day| Box::new(Expression::Day { day, month, year: year.map(|year| year.1) });
+            let of = |day| {
+                Box::new(Expression::Day {
+                    day,
+                    month,
+                    year: year.map(|year| year.1),
+                })
+            };
             return Some((at..end, Expression::Between(of(from), of(to))));
         }
         if let Some(first) = day(sentence.word(at + 1))
@@ -279,7 +329,11 @@ impl Reader<'_> {
             let end = at + 2 + 2 * usize::from(dash);
             let year = self.year_behind(end);
             let whole = year.map_or(end, |year| year.0);
-            let of = |day| Expression::Day { day, month, year: year.map(|year| year.1) };
+            let of = |day| Expression::Day {
+                day,
+                month,
+                year: year.map(|year| year.1),
+            };
             let expression = match day(sentence.word(at + 3)).filter(|_| dash) {
                 Some(last) => Expression::Between(Box::new(of(first)), Box::new(of(last))),
                 None => of(first),
@@ -287,18 +341,38 @@ impl Reader<'_> {
             return Some((at..whole, expression));
         }
         if let Some((end, year)) = self.year_behind(at + 1) {
-            return Some((at..end, Expression::Month { month, year: Some(year), which: Which::This }));
+            return Some((
+                at..end,
+                Expression::Month {
+                    month,
+                    year: Some(year),
+                    which: Which::This,
+                },
+            ));
         }
         let (start, which) = self.which(at);
         let led = which != Which::Nearest
             || sentence.is_any(at.wrapping_sub(1), &PREPOSITIONS)
-            || sentence.is_any(at.wrapping_sub(1), &["and", "or", "to"]) && self.month(at.wrapping_sub(2)).is_some();
+            || sentence.is_any(at.wrapping_sub(1), &["and", "or", "to"])
+                && self.month(at.wrapping_sub(2)).is_some();
         let short = word.len() <= 4 && !matches!(word, "May" | "June" | "July");
         // *May*, *March*, *April*, *June* and *August* are names and verbs, too.
         let doubtful = matches!(month, 3..=6 | 8);
-        let named = sentence.is_name(at + 1) && self.calendar(at + 1).is_none() || sentence.is_name(at.wrapping_sub(1)) && self.calendar(at.wrapping_sub(1)).is_none();
-        let holds = if short || doubtful { led && !named } else { !named || led };
-        holds.then_some((start..at + 1, Expression::Month { month, year: None, which }))
+        let named = sentence.is_name(at + 1) && self.calendar(at + 1).is_none()
+            || sentence.is_name(at.wrapping_sub(1)) && self.calendar(at.wrapping_sub(1)).is_none();
+        let holds = if short || doubtful {
+            led && !named
+        } else {
+            !named || led
+        };
+        holds.then_some((
+            start..at + 1,
+            Expression::Month {
+                month,
+                year: None,
+                which,
+            },
+        ))
     }
 
     /// *spring 2025*, *last winter*, *the summer*; not *the fall in prices*, *the summer holiday*.
@@ -307,20 +381,38 @@ impl Reader<'_> {
         let (start, which) = self.which(at);
         if let Some((end, year)) = self.year_behind(at + 1).filter(|_| !sentence.is(at + 1, "in")) {
             let start = self.with_article(at);
-            return Some((start..end, Expression::Season { season, year: Some(year), which }));
+            return Some((
+                start..end,
+                Expression::Season {
+                    season,
+                    year: Some(year),
+                    which,
+                },
+            ));
         }
         let before = at.wrapping_sub(1);
         let article = sentence.is(before, "the");
         let led = article && sentence.is_any(before.wrapping_sub(1), &PREPOSITIONS)
-            || sentence.is_any(before, &["in", "since", "by", "until", "during", "early", "late", "every"]);
+            || sentence.is_any(
+                before,
+                &["in", "since", "by", "until", "during", "early", "late", "every"],
+            );
         let fall = season == 23 && sentence.is(at, "fall");
         let verb = sentence.tag(at).is_some_and(Tag::is_verb);
-        let modifier = sentence.is_noun(at + 1) || fall && sentence.is_any(at + 1, &["in", "of", "from", "to"]);
+        let modifier =
+            sentence.is_noun(at + 1) || fall && sentence.is_any(at + 1, &["in", "of", "from", "to"]);
         let deictic = which != Which::Nearest && (!fall || !sentence.is_any(at + 1, &["in", "of", "from"]));
         let every = sentence.is_any(before, &["every", "each"]);
         ((deictic || led && !modifier) && !verb && !every).then(|| {
             let start = if article { before } else { start };
-            (start..at + 1, Expression::Season { season, year: None, which })
+            (
+                start..at + 1,
+                Expression::Season {
+                    season,
+                    year: None,
+                    which,
+                },
+            )
         })
     }
 
@@ -357,7 +449,8 @@ impl Reader<'_> {
         } else {
             return None;
         };
-        let start = before - usize::from(sentence.is(before, "same") && sentence.is(before.wrapping_sub(1), "the"));
+        let start =
+            before - usize::from(sentence.is(before, "same") && sentence.is(before.wrapping_sub(1), "the"));
         (before >= self.floor).then_some((start..at + 1, expression))
     }
 
@@ -365,7 +458,15 @@ impl Reader<'_> {
     fn lone_unit(&self, at: TokenIndex, unit: TimeUnit) -> Option<Core> {
         let sentence = self.sentence;
         let before = at.wrapping_sub(1);
-        if sentence.is(at, "day") && sentence.is_any(at + 1, &["before", "after"]) && self.calendar(at + 2) == Some(CalendarWord::Day(if sentence.is(at + 1, "before") { -1 } else { 1 })) {
+        if sentence.is(at, "day")
+            && sentence.is_any(at + 1, &["before", "after"])
+            && self.calendar(at + 2)
+                == Some(CalendarWord::Day(if sentence.is(at + 1, "before") {
+                    -1
+                } else {
+                    1
+                }))
+        {
             let by = if sentence.is(at + 1, "before") { -2 } else { 2 };
             return Some((self.with_article(at)..at + 3, Expression::Today(by)));
         }
@@ -420,11 +521,16 @@ impl Reader<'_> {
         let before = at - 1;
         let lead = before - usize::from(rough && before > self.floor);
         let article = usize::from(lead > self.floor && sentence.is(lead.wrapping_sub(1), "the"));
-        if sentence.is_any(lead, &["recent", "past", "last", "next", "coming", "previous"]) {
+        let led =
+            sentence.is_any(lead, &["past", "last", "next", "coming", "previous"]) && (article > 0 || rough);
+        if led || sentence.is(lead, "recent") {
             return Some((lead - article..at + 1, Expression::Open(Granularity::Range)));
         }
         let ago = sentence.is(at + 1, "ago");
-        let start = before - usize::from(sentence.is(before, "few") && sentence.is(before.wrapping_sub(1), "a") && before > self.floor);
+        let start = before
+            - usize::from(
+                sentence.is(before, "few") && sentence.is(before.wrapping_sub(1), "a") && before > self.floor,
+            );
         (rough && ago).then(|| (start..at + 2, Expression::Open(of_unit(unit))))
     }
 
@@ -436,20 +542,23 @@ impl Reader<'_> {
             return Some((start..at + 1, Expression::Weekend));
         }
         if sentence.is_any(at + 1, &["before", "earlier", "after"])
-            && (sentence.is_punctuation(at + 2) || at + 2 >= sentence.tokens.end || sentence.is(at + 2, "and"))
+            && (sentence.is_punctuation(at + 2)
+                || at + 2 >= sentence.tokens.end
+                || sentence.is(at + 2, "and"))
         {
             return Some((start..at + 2, Expression::Open(of_unit(unit))));
         }
         let edged = self.edge_before(start).is_some() || self.first_months(start).is_some();
-        let later = sentence.is(start.wrapping_sub(1), "in") && sentence.is_any(start.wrapping_sub(2), &["later", "earlier"]);
+        let later = sentence.is(start.wrapping_sub(1), "in")
+            && sentence.is_any(start.wrapping_sub(2), &["later", "earlier"]);
         (edged || later).then_some((start..at + 1, Expression::Shifted { unit, by: 0 }))
     }
 
     /// *a year ago*, *for a week*, *an hour before*, *half a year*; not *twice a year*.
     fn one_unit(&self, at: TokenIndex, unit: TimeUnit) -> Option<Core> {
         const LED: [&str; 18] = [
-            "for", "within", "in", "over", "after", "than", "about", "almost", "nearly", "least", "under", "lasted",
-            "lasting", "last", "takes", "take", "took", "exactly",
+            "for", "within", "in", "over", "after", "than", "about", "almost", "nearly", "least", "under",
+            "lasted", "lasting", "last", "takes", "take", "took", "exactly",
         ];
         let sentence = self.sentence;
         let start = at - 1;
@@ -473,18 +582,34 @@ impl Reader<'_> {
         {
             let year = self.year_behind(at + 1);
             let end = year.map_or(at + 1, |year| year.0);
-            return Some((at..end, Expression::Quarter { quarter, year: year.map(|year| year.1) }));
+            return Some((
+                at..end,
+                Expression::Quarter {
+                    quarter,
+                    year: year.map(|year| year.1),
+                },
+            ));
         }
         if let Some(year) = lower.strip_prefix("fy").and_then(plain_year) {
             return Some((at..at + 1, Expression::Year(year)));
         }
         let (head, tail) = word.split_once('-')?;
-        if matches!(head, "mid" | "Mid" | "early" | "late" | "Early" | "Late" | "pre" | "post" | "Pre" | "Post") {
+        if matches!(
+            head,
+            "mid" | "Mid" | "early" | "late" | "Early" | "Late" | "pre" | "post" | "Pre" | "Post"
+        ) {
             return match self.english.calendar.word(tail) {
                 Some(CalendarWord::Month(month)) => {
                     let year = self.year_behind(at + 1);
                     let end = year.map_or(at + 1, |year| year.0);
-                    Some((at..end, Expression::Month { month, year: year.map(|year| year.1), which: Which::Nearest }))
+                    Some((
+                        at..end,
+                        Expression::Month {
+                            month,
+                            year: year.map(|year| year.1),
+                            which: Which::Nearest,
+                        },
+                    ))
                 }
                 _ => match plain_year(tail) {
                     Some(year) => Some((at..at + 1, Expression::Year(year))),
@@ -522,7 +647,11 @@ impl Reader<'_> {
         let (end, feast) = longest?;
         let year = self.year_behind(end);
         let whole = year.map_or(end, |year| year.0);
-        let expression = Expression::Day { day: feast.day, month: feast.month, year: year.map(|year| year.1) };
+        let expression = Expression::Day {
+            day: feast.day,
+            month: feast.month,
+            year: year.map(|year| year.1),
+        };
         // *the Christmas market*
         (!sentence.is_noun(whole) || whole > end).then_some((at..whole, expression))
     }
@@ -531,30 +660,64 @@ impl Reader<'_> {
     /// the year*, *the 14th of May*.
     fn quarter(&self, at: TokenIndex) -> Option<Core> {
         let sentence = self.sentence;
-        let number = numbers::read(self.english, sentence, at).filter(|number| number.kind == NumberKind::Ordinal)?;
+        let number =
+            numbers::read(self.english, sentence, at).filter(|number| number.kind == NumberKind::Ordinal)?;
         let ordinal = number.value?;
         let rest = number.rest.map_or("", |rest| sentence.document.slice(rest));
-        let (noun, end) = if rest.is_empty() { (sentence.word(number.end), number.end + 1) } else { (rest, number.end) };
-        let start = self.with_article(at);
+        let (noun, end) = if rest.is_empty() {
+            (sentence.word(number.end), number.end + 1)
+        } else {
+            (rest, number.end)
+        };
+        // *the third quarter*, but *a 19th-century pier*, *the third-quarter loss*
+        let start = if rest.is_empty() {
+            self.with_article(at)
+        } else {
+            at
+        };
         if matches!(noun, "quarter" | "half") && ordinal <= 4.0 {
             let (end, year) = self.of_year(end);
             let fiscal = start > self.floor && sentence.is_any(at.wrapping_sub(1), &["fiscal", "financial"]);
             let number = ordinal as i8;
             let expression = match (noun, year) {
                 _ if fiscal => Expression::Open(Granularity::Quarter),
-                ("half", Some(year)) if number <= 2 => Expression::Months { first: number * 6 - 5, last: number * 6, year },
+                ("half", Some(year)) if number <= 2 => Expression::Months {
+                    first: number * 6 - 5,
+                    last: number * 6,
+                    year,
+                },
                 ("half", _) => return None,
-                (_, Some(YearOf::Number(year))) => Expression::Quarter { quarter: number, year: Some(year) },
-                (_, Some(year)) => Expression::Months { first: number * 3 - 2, last: number * 3, year },
-                (_, None) => Expression::Quarter { quarter: number, year: None },
+                (_, Some(YearOf::Number(year))) => Expression::Quarter {
+                    quarter: number,
+                    year: Some(year),
+                },
+                (_, Some(year)) => Expression::Months {
+                    first: number * 3 - 2,
+                    last: number * 3,
+                    year,
+                },
+                (_, None) => Expression::Quarter {
+                    quarter: number,
+                    year: None,
+                },
             };
-            let start = if fiscal { self.with_article(at - 1).min(at - 1) } else { start };
+            let start = if fiscal {
+                self.with_article(at - 1).min(at - 1)
+            } else {
+                start
+            };
             return Some((start..end, expression));
         }
         if matches!(noun, "century" | "centuries") {
             let century = (ordinal as i16).checked_sub(1).filter(|before| *before < 30)?;
             let value = format!("{:02}01/{:02}00", century, century + 1);
-            return Some((start..end, Expression::Fixed { value, granularity: Granularity::Century }));
+            return Some((
+                start..end,
+                Expression::Fixed {
+                    value,
+                    granularity: Granularity::Century,
+                },
+            ));
         }
         // *the first six months of 2025*
         let months = numbers::read(self.english, sentence, number.end).filter(|_| ordinal == 1.0)?;
@@ -563,7 +726,14 @@ impl Reader<'_> {
             return None;
         }
         let (end, year) = self.of_year(months.end + 1);
-        Some((start..end, Expression::Months { first: 1, last: count as i8, year: year? }))
+        Some((
+            start..end,
+            Expression::Months {
+                first: 1,
+                last: count as i8,
+                year: year?,
+            },
+        ))
     }
 
     /// *of 2025*, *of the year*, *of this year*, *of last year* behind a quarter.
@@ -609,18 +779,50 @@ impl Reader<'_> {
         }
         let year = plain_year(word)?;
         let before = at.wrapping_sub(1);
-        let led = sentence.is_any(before, &PREPOSITIONS) || self.month(before).is_some() || matches!(self.calendar(before), Some(CalendarWord::Season(_)));
-        let money = sentence.tag(before) == Some(Tag::Currency) || sentence.tokens.contains(&before) && sentence.document.tokens()[before].kind == TokenKind::Symbol;
-        let bounded = sentence.is_any(before, &["than", "least", "some", "about", "nearly", "almost", "over", "approximately", "roughly"]);
+        let led = sentence.is_any(before, &PREPOSITIONS)
+            || self.month(before).is_some()
+            || matches!(self.calendar(before), Some(CalendarWord::Season(_)));
+        let money = sentence.tag(before) == Some(Tag::Currency)
+            || sentence.tokens.contains(&before)
+                && sentence.document.tokens()[before].kind == TokenKind::Symbol;
+        let bounded = sentence.is_any(
+            before,
+            &[
+                "than",
+                "least",
+                "some",
+                "about",
+                "nearly",
+                "almost",
+                "over",
+                "approximately",
+                "roughly",
+            ],
+        );
         let next = at + 1;
-        let measured = self.english.units.named(Phrase::EMPTY.then(sentence.word(next))).is_some()
+        let measured = self
+            .english
+            .units
+            .named(Phrase::EMPTY.then(sentence.word(next)))
+            .is_some()
             || self.english.units.counts_people(sentence.word(next))
-            || matches!(self.english.numbers.word(sentence.word(next)), Some(NumberWord::Scale(_)));
+            || matches!(
+                self.english.numbers.word(sentence.word(next)),
+                Some(NumberWord::Scale(_))
+            );
         let counts = sentence.tag(next) == Some(Tag::Nns) && !led && !sentence.is(before, "the");
-        if money || bounded || measured && !led || measured && sentence.is(next, "people") || counts && year < 1900 || !led && !(1800..=2100).contains(&year) {
+        if money
+            || bounded
+            || measured && !led
+            || measured && sentence.is(next, "people")
+            || counts && year < 1900
+            || !led && !(1800..=2100).contains(&year)
+        {
             return None;
         }
-        if sentence.is_any(next, &["/", "-", "–"]) && sentence.touches(at) && sentence.touches(next)
+        if sentence.is_any(next, &["/", "-", "–"])
+            && sentence.touches(at)
+            && sentence.touches(next)
             && let Some(to) = end_year(year, sentence.word(at + 2))
         {
             return Some((self.with_article(at)..at + 3, years(year, to)));
@@ -644,7 +846,8 @@ impl Reader<'_> {
             };
             let count = number.value?;
             let idle = old.starts_with("old") || sentence.is(number.end, "old");
-            return (!idle && number.second.is_none()).then_some((at..number.end, Expression::Length { unit, count }));
+            return (!idle && number.second.is_none())
+                .then_some((at..number.end, Expression::Length { unit, count }));
         }
         // *a second* is a place in an order; *one day* is some day.
         let unit_at = numbers::unit_from(sentence, number.end);
@@ -656,22 +859,42 @@ impl Reader<'_> {
         if sentence.is_any(end, &["old", "olds"]) || number.second.is_some() && count.is_none() {
             return None;
         }
-        if sentence.is(at, "one") && unit == TimeUnit::Day && !sentence.is_any(end, &["later", "earlier", "before", "after", "ago"]) && unit_at == number.end {
+        if sentence.is(at, "one")
+            && unit == TimeUnit::Day
+            && !sentence.is_any(end, &["later", "earlier", "before", "after", "ago"])
+            && unit_at == number.end
+        {
             return None;
         }
         if sentence.is(end, "ago") {
             let by = count.filter(|count| count.fract() == 0.0 && *count < 1e5)?;
-            return Some((at..end + 1, Expression::Shifted { unit, by: -(by as i32) }));
+            return Some((
+                at..end + 1,
+                Expression::Shifted {
+                    unit,
+                    by: -(by as i32),
+                },
+            ));
         }
         if let Some(start) = self.stretch_before(at)
             && let Some(count) = count.filter(|count| count.fract() == 0.0 && *count < 1e4)
         {
             let lead = sentence.word(start + usize::from(sentence.is_any(start, &["the", "these"])));
-            let sign = if matches!(lead, "next" | "coming" | "following") { 1 } else { -1 };
+            let sign = if matches!(lead, "next" | "coming" | "following") {
+                1
+            } else {
+                -1
+            };
             if matches!(lead, "first" | "following" | "previous") {
                 return Some((start..end, Expression::Open(Granularity::Range)));
             }
-            return Some((start..end, Expression::Stretch { unit, count: sign * count as i32 }));
+            return Some((
+                start..end,
+                Expression::Stretch {
+                    unit,
+                    count: sign * count as i32,
+                },
+            ));
         }
         let expression = match (count, number.second) {
             (Some(count), None) => Expression::Length { unit, count },
@@ -689,7 +912,9 @@ impl Reader<'_> {
         }
         let second = numbers::read(self.english, sentence, number.end + 1)?;
         self.unit(second.end).filter(|_| {
-            matches!(second.kind, NumberKind::Figures | NumberKind::Words) && second.rest.is_none() && number.value < second.value
+            matches!(second.kind, NumberKind::Figures | NumberKind::Words)
+                && second.rest.is_none()
+                && number.value < second.value
         })?;
         if sentence.is_any(second.end + 1, &["old", "ago"]) {
             return None;
@@ -701,7 +926,10 @@ impl Reader<'_> {
     fn stretch_before(&self, at: TokenIndex) -> Option<TokenIndex> {
         let sentence = self.sentence;
         let before = at.checked_sub(1).filter(|before| *before >= self.floor)?;
-        if !sentence.is_any(before, &["past", "last", "next", "coming", "previous", "following"]) {
+        if !sentence.is_any(
+            before,
+            &["past", "last", "next", "coming", "previous", "following"],
+        ) {
             return None;
         }
         let article = before > self.floor && sentence.is_any(before - 1, &["the", "these"]);
@@ -714,13 +942,21 @@ impl Reader<'_> {
         let sentence = self.sentence;
         let of_day = matches!(
             found.expression,
-            Expression::Weekday(..) | Expression::Today(_) | Expression::Day { .. } | Expression::Shifted { unit: TimeUnit::Night, .. }
+            Expression::Weekday(..)
+                | Expression::Today(_)
+                | Expression::Day { .. }
+                | Expression::Shifted {
+                    unit: TimeUnit::Night,
+                    ..
+                }
         ) || matches!(found.expression, Expression::Open(Granularity::DayPart));
         if !of_day {
             return;
         }
         let named = |at| {
-            matches!(self.calendar(at), Some(CalendarWord::DayPart)) || sentence.is(at, "night") || sentence.is(at, "nights")
+            matches!(self.calendar(at), Some(CalendarWord::DayPart))
+                || sentence.is(at, "night")
+                || sentence.is(at, "nights")
         };
         let last = end - 1;
         if named(last) || sentence.is(last, "tonight") {
@@ -735,19 +971,38 @@ impl Reader<'_> {
     fn early_or_late(&self, found: &mut Found) {
         let sentence = self.sentence;
         let start = found.tokens.start;
-        if start <= self.floor || matches!(found.expression, Expression::Length { .. } | Expression::Fixed { granularity: Granularity::Minute | Granularity::Hour, .. }) {
+        if start <= self.floor
+            || matches!(
+                found.expression,
+                Expression::Length { .. }
+                    | Expression::Fixed {
+                        granularity: Granularity::Minute | Granularity::Hour,
+                        ..
+                    }
+            )
+        {
             return;
         }
         let before = start - 1;
-        if sentence.is_any(before, &["early", "late", "earlier", "later", "mid"]) && !matches!(found.expression, Expression::Stretch { .. }) {
+        if sentence.is_any(before, &["early", "late", "earlier", "later", "mid"])
+            && !matches!(found.expression, Expression::Stretch { .. })
+        {
             found.tokens.start = before;
             // *the late 1980s*
             let article = before > self.floor && sentence.is(before - 1, "the");
             found.tokens.start -= usize::from(article);
-        } else if before > self.floor && sentence.is_any(before, &["in", "on"]) && sentence.is_any(before - 1, &["earlier", "later", "early", "late"]) {
+        } else if before > self.floor
+            && sentence.is_any(before, &["in", "on"])
+            && sentence.is_any(before - 1, &["earlier", "later", "early", "late"])
+        {
             found.tokens.start = before - 1;
-        } else if matches!(found.expression, Expression::Fixed { granularity: Granularity::Decade, .. })
-            && sentence.word(start).starts_with("the")
+        } else if matches!(
+            found.expression,
+            Expression::Fixed {
+                granularity: Granularity::Decade,
+                ..
+            }
+        ) && sentence.word(start).starts_with("the")
         {
         }
     }
@@ -773,7 +1028,8 @@ impl Reader<'_> {
             _ => return None,
         };
         let start = noun - usize::from(noun > self.floor && sentence.is_any(noun - 1, &["the", "late"]));
-        let start = start - usize::from(start > self.floor && sentence.is(start, "late") && sentence.is(start - 1, "the"));
+        let start = start
+            - usize::from(start > self.floor && sentence.is(start, "late") && sentence.is(start - 1, "the"));
         Some((start, edge))
     }
 
@@ -792,16 +1048,26 @@ impl Reader<'_> {
         if !joins || first.edge.is_some() || first.part {
             return first;
         }
-        let reader = Reader { floor: end + 1, ..*self };
+        let reader = Reader {
+            floor: end + 1,
+            ..*self
+        };
         let article = usize::from(sentence.is(end + 1, "the"));
-        let Some(second) = reader.time(end + 1 + article).filter(|second| second.tokens.start <= end + 1 + article && second.edge.is_none()) else {
+        let Some(second) = reader
+            .time(end + 1 + article)
+            .filter(|second| second.tokens.start <= end + 1 + article && second.edge.is_none())
+        else {
             return first;
         };
         let Some(expression) = between(&first.expression, &second.expression) else {
             return first;
         };
         let led = sentence.is_any(before, &["from", "between"]);
-        if joiner == "to" && !led && matches!(expression, Expression::Between(ref from, _) if matches!(**from, Expression::Weekday(..))) && !sentence.is(before, "open") {
+        if joiner == "to"
+            && !led
+            && matches!(expression, Expression::Between(ref from, _) if matches!(**from, Expression::Weekday(..)))
+            && !sentence.is(before, "open")
+        {
             return first;
         }
         Found {
@@ -826,10 +1092,9 @@ fn between(from: &Expression, to: &Expression) -> Option<Expression> {
             }
         }
         (Expression::Day { year, .. }, Expression::Day { year: last, .. }) => *year = year.or(*last),
-        (
-            Expression::Fixed { granularity: a, .. },
-            Expression::Fixed { granularity: b, .. },
-        ) if matches!(a, Granularity::Minute | Granularity::Hour) && matches!(b, Granularity::Minute | Granularity::Hour) => {}
+        (Expression::Fixed { granularity: a, .. }, Expression::Fixed { granularity: b, .. })
+            if matches!(a, Granularity::Minute | Granularity::Hour)
+                && matches!(b, Granularity::Minute | Granularity::Hour) => {}
         _ => return None,
     }
     Some(Expression::Between(Box::new(from), Box::new(to.clone())))
@@ -837,7 +1102,10 @@ fn between(from: &Expression, to: &Expression) -> Option<Expression> {
 
 /// A day of the month: *19*, *19th*.
 fn day(word: &str) -> Option<i8> {
-    let digits = ["st", "nd", "rd", "th"].iter().find_map(|end| word.strip_suffix(end)).unwrap_or(word);
+    let digits = ["st", "nd", "rd", "th"]
+        .iter()
+        .find_map(|end| word.strip_suffix(end))
+        .unwrap_or(word);
     digits
         .parse()
         .ok()
@@ -881,7 +1149,18 @@ fn decade_of(word: &str) -> Option<Expression> {
         _ => plain_year(digits)?,
     };
     (first % 10 == 0).then(|| Expression::Fixed {
-        value: format!("{first}/{}", if first % 100 == 0 && short.is_none() && first < 2000 { first + 99 } else { first + 9 }),
-        granularity: if first % 100 == 0 && short.is_none() && first < 2000 { Granularity::Century } else { Granularity::Decade },
+        value: format!(
+            "{first}/{}",
+            if first % 100 == 0 && short.is_none() && first < 2000 {
+                first + 99
+            } else {
+                first + 9
+            }
+        ),
+        granularity: if first % 100 == 0 && short.is_none() && first < 2000 {
+            Granularity::Century
+        } else {
+            Granularity::Decade
+        },
     })
 }

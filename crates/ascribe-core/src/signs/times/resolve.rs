@@ -60,15 +60,18 @@ impl Resolver<'_> {
     /// Both ends as they are written; years and months take the calendar's short forms.
     fn between(&self, found: &Found, from: &Expression, to: &Expression) -> Option<String> {
         match (from, to) {
-            (Expression::Fixed { value: from, .. }, Expression::Fixed { value: to, .. }) => Some(format!("{from}/{to}")),
+            (Expression::Fixed { value: from, .. }, Expression::Fixed { value: to, .. }) => {
+                Some(format!("{from}/{to}"))
+            }
             _ => {
                 let first = self.days(found, from)?;
-                let last = self.days(found, to)?;
+                let mut last = self.days(found, to)?;
+                if matches!(to, Expression::Weekday(..)) && last.1 < first.0 {
+                    last.1 = last.1.checked_add(7.days()).ok()?;
+                }
                 let coarser = granularity(from).max(granularity(to));
                 // *Monday to Friday* that would run backwards is not what was meant.
-                (first.0 <= last.1).then(|| {
-                    format!("{}/{}", short(first.0, coarser), short(last.1, coarser))
-                })
+                (first.0 <= last.1).then(|| format!("{}/{}", short(first.0, coarser), short(last.1, coarser)))
             }
         }
     }
@@ -82,7 +85,11 @@ impl Resolver<'_> {
             };
             return Some(format!("{year}-{season}"));
         }
-        if let &Expression::Shifted { unit: TimeUnit::Hour | TimeUnit::Minute | TimeUnit::Second, .. } = expression {
+        if let &Expression::Shifted {
+            unit: TimeUnit::Hour | TimeUnit::Minute | TimeUnit::Second,
+            ..
+        } = expression
+        {
             return None;
         }
         let (first, last) = self.days(found, expression)?;
@@ -95,13 +102,25 @@ impl Resolver<'_> {
                 format!("{}-W{:02}", week.year(), week.week())
             }
             Granularity::Quarter => {
-                format!("{}/{}", short(first, Granularity::Month), short(last, Granularity::Month))
+                format!(
+                    "{}/{}",
+                    short(first, Granularity::Month),
+                    short(last, Granularity::Month)
+                )
             }
             Granularity::Range if matches!(expression, Expression::Months { .. }) => {
-                format!("{}/{}", short(first, Granularity::Month), short(last, Granularity::Month))
+                format!(
+                    "{}/{}",
+                    short(first, Granularity::Month),
+                    short(last, Granularity::Month)
+                )
             }
             Granularity::Decade | Granularity::Century => {
-                format!("{}/{}", short(first, Granularity::Year), short(last, Granularity::Year))
+                format!(
+                    "{}/{}",
+                    short(first, Granularity::Year),
+                    short(last, Granularity::Year)
+                )
             }
             _ => format!("{first}/{last}"),
         })
@@ -128,7 +147,12 @@ impl Resolver<'_> {
             }
             Expression::Year(year) => year_days(year),
             Expression::Weekday(weekday, which) => {
-                let date = self.weekday(found, today?, Weekday::from_monday_one_offset(weekday).ok()?, which)?;
+                let date = self.weekday(
+                    found,
+                    today?,
+                    Weekday::from_monday_one_offset(weekday).ok()?,
+                    which,
+                )?;
                 Some((date, date))
             }
             Expression::Season { .. } | Expression::Length { .. } | Expression::Open(_) => None,
@@ -173,7 +197,10 @@ impl Resolver<'_> {
                 let end = Date::new(year, last, 1).ok()?;
                 Some((Date::new(year, first, 1).ok()?, end.last_of_month()))
             }
-            Expression::Fixed { ref value, granularity } => fixed_days(value, granularity),
+            Expression::Fixed {
+                ref value,
+                granularity,
+            } => fixed_days(value, granularity),
             Expression::Between(ref from, ref to) => {
                 Some((self.days(found, from)?.0, self.days(found, to)?.1))
             }
@@ -190,7 +217,11 @@ impl Resolver<'_> {
         let year = today.year();
         let years = [year - 1, year, year + 1];
         match self.tense(found) {
-            Tense::Past => years.into_iter().rev().filter_map(in_year).find(|date| *date <= today),
+            Tense::Past => years
+                .into_iter()
+                .rev()
+                .filter_map(in_year)
+                .find(|date| *date <= today),
             Tense::Future => years.into_iter().filter_map(in_year).find(|date| *date >= today),
         }
     }
@@ -226,8 +257,10 @@ impl Resolver<'_> {
             Which::Last if inside => begun - 1,
             Which::Last => begun,
             Which::Next => begun + 1,
+            // The one of this year; in January and February, winter is the one that began in December.
             Which::This if inside => begun,
-            Which::This | Which::Nearest => match self.tense(found) {
+            Which::This => year,
+            Which::Nearest => match self.tense(found) {
                 Tense::Past => begun,
                 Tense::Future if inside => begun,
                 Tense::Future => begun + 1,
@@ -253,7 +286,9 @@ fn is_relative(expression: &Expression) -> bool {
         Expression::Season { year, .. } => year.is_none(),
         Expression::Quarter { year, .. } => year.is_none(),
         Expression::Months { year, .. } => matches!(year, YearOf::Shifted(_)),
-        Expression::Year(_) | Expression::Length { .. } | Expression::Fixed { .. } | Expression::Open(_) => false,
+        Expression::Year(_) | Expression::Length { .. } | Expression::Fixed { .. } | Expression::Open(_) => {
+            false
+        }
         Expression::Weekday(..)
         | Expression::Today(_)
         | Expression::Shifted { .. }
@@ -271,7 +306,9 @@ fn granularity(expression: &Expression) -> Granularity {
         Expression::Season { .. } => Granularity::Season,
         Expression::Quarter { .. } => Granularity::Quarter,
         Expression::Weekend => Granularity::Week,
-        Expression::Stretch { .. } | Expression::Months { .. } | Expression::Between(..) => Granularity::Range,
+        Expression::Stretch { .. } | Expression::Months { .. } | Expression::Between(..) => {
+            Granularity::Range
+        }
         Expression::Length { .. } => Granularity::Duration,
         Expression::Fixed { granularity, .. } | Expression::Open(granularity) => *granularity,
         Expression::Shifted { unit, .. } => of_unit(*unit),
@@ -298,7 +335,9 @@ pub(super) fn of_unit(unit: TimeUnit) -> Granularity {
 fn shifted(today: Date, unit: TimeUnit, by: i32) -> Option<Days> {
     let moved = today.checked_add(many(unit, by)?).ok()?;
     Some(match unit {
-        TimeUnit::Second | TimeUnit::Minute | TimeUnit::Hour | TimeUnit::Day | TimeUnit::Night => (moved, moved),
+        TimeUnit::Second | TimeUnit::Minute | TimeUnit::Hour | TimeUnit::Day | TimeUnit::Night => {
+            (moved, moved)
+        }
         TimeUnit::Week | TimeUnit::Fortnight => {
             let monday = on_or_before(moved, Weekday::Monday)?;
             (monday, monday.checked_add(6.days()).ok()?)

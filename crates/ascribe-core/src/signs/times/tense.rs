@@ -57,7 +57,9 @@ fn verb(english: &English, sentence: &Sentence<'_>, place: Place, word: TokenInd
             let implied = governor.is_some_and(|governor| {
                 grammar.tag(governor).is_verb()
                     && english.calendar.is_implicative(
-                        &english.lemmas.lemma(sentence.word(governor), grammar.tag(governor)),
+                        &english
+                            .lemmas
+                            .lemma(sentence.word(governor), grammar.tag(governor)),
                     )
             });
             (infinitive && !implied).then_some(Tense::Future)
@@ -74,7 +76,10 @@ fn auxiliary(sentence: &Sentence<'_>, word: TokenIndex) -> Option<Tense> {
     let grammar = sentence.grammar;
     let mut present = None;
     for child in grammar.children(word) {
-        if !matches!(grammar.relation(child), Relation::Aux | Relation::AuxPass | Relation::Cop) {
+        if !matches!(
+            grammar.relation(child),
+            Relation::Aux | Relation::AuxPass | Relation::Cop
+        ) {
             continue;
         }
         match grammar.tag(child) {
@@ -83,7 +88,11 @@ fn auxiliary(sentence: &Sentence<'_>, word: TokenIndex) -> Option<Tense> {
             Tag::Vbz | Tag::Vbp => {
                 let have = sentence.is_any(child, &["has", "have", "'ve", "’ve"]);
                 let perfect = have || sentence.is_any(child, &["'s", "’s"]) && grammar.tag(word) == Tag::Vbn;
-                present = Some(if perfect { Tense::Past } else { present.unwrap_or(Tense::Future) });
+                present = Some(if perfect {
+                    Tense::Past
+                } else {
+                    present.unwrap_or(Tense::Future)
+                });
             }
             Tag::To => present = present.or(Some(Tense::Future)),
             _ => {}
