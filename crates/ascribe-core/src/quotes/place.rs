@@ -14,7 +14,9 @@ use crate::vocabulary::QuoteState;
 /// Pairs of words that stand at more places do not help to find one.
 const COMMON: usize = 256;
 /// An ellipsis stands for at most so many words; beyond, two places were joined.
-const LONGEST_GAP: usize = 120;
+const LONGEST_GAP: usize = 80;
+/// So many words of the article's own can join two places: *that*, *and so*.
+const LONGEST_JOINT: usize = 2;
 /// A part of a splice has at least so many words: shorter ones are found anywhere.
 const SHORTEST_PART: usize = 4;
 /// This share of a quotation's words must stand at a place for it to be the place.
@@ -260,7 +262,7 @@ impl Search<'_> {
         let fits = |head: &Range<usize>, tail: &Range<usize>| {
             head.len() >= SHORTEST_PART
                 && tail.len() >= SHORTEST_PART
-                && head.len() + tail.len() >= words.len()
+                && head.len() + tail.len() + LONGEST_JOINT >= words.len()
         };
         let near = |head: &(usize, Range<usize>), tail: &(usize, Range<usize>)| {
             head.0 == tail.0
@@ -271,24 +273,37 @@ impl Search<'_> {
             .filter(|(head, tail)| fits(&head.1, &tail.1))
             .min_by_key(|(head, tail)| !near(head, tail))?;
         // Where the two overlap in the quotation, the beginning keeps its words.
-        let tail_length = words.len() - head.1.len().min(words.len() - 1);
+        let head_length = head.1.len().min(words.len() - 1);
+        let tail_length = tail.1.len().min(words.len() - head_length);
         let tail_run = tail.1.end - tail_length..tail.1.end;
+        let joint = piece.start + head_length..piece.end - tail_length;
         let gap = head.1.end..tail_run.start;
-        if near(head, tail) && gap.start < gap.end {
-            return Some(Placed {
-                transcript: head.0,
-                runs: vec![head.1.clone(), tail_run],
-                state: QuoteState::Altered,
-                differences: vec![(gap.clone(), 0..0)],
-                left_out: vec![gap],
-            });
+        let is_near = near(head, tail);
+        if head.0 != tail.0 || is_near && gap.start > gap.end {
+            return None;
         }
-        (head.0 == tail.0 && !near(head, tail)).then(|| Placed {
-            transcript: head.0,
-            runs: vec![head.1.clone(), tail_run],
-            state: QuoteState::Spliced,
-            differences: Vec::new(),
-            left_out: Vec::new(),
+        let own = |words: &Range<usize>| if words.is_empty() { 0..0 } else { words.clone() };
+        let runs = vec![head.1.clone(), tail_run];
+        Some(if is_near {
+            Placed {
+                transcript: head.0,
+                runs,
+                state: QuoteState::Altered,
+                differences: vec![(own(&gap), own(&joint))],
+                left_out: vec![gap],
+            }
+        } else {
+            Placed {
+                transcript: head.0,
+                runs,
+                state: QuoteState::Spliced,
+                differences: if joint.is_empty() {
+                    Vec::new()
+                } else {
+                    vec![(0..0, joint)]
+                },
+                left_out: Vec::new(),
+            }
         })
     }
 

@@ -130,6 +130,9 @@ impl Reader<'_> {
             .filter(|mark| matches!(mark, '-' | '‐' | '‑'));
         let after_hyphen = hyphen.map(|mark| length + letters + mark.len_utf8());
         if tail.is_empty() {
+            if self.decimal_comma(at) {
+                return Some(Self::number(at + 3, None, NumberKind::Figures));
+            }
             self.grouped_by_spaces(at, &mut number);
             self.mixed(&mut number);
         } else if suffix.is_empty() {
@@ -189,6 +192,17 @@ impl Reader<'_> {
             .named(Phrase::EMPTY.then(before))
             .is_some_and(|unit| self.english.units[unit].dimension == crate::vocabulary::Dimension::Money);
         money && !before.chars().any(|letter| letter.is_ascii_lowercase())
+    }
+
+    /// *1,5*, which the reading of tokens parts: no group of three stands behind the comma.
+    fn decimal_comma(&self, at: TokenIndex) -> bool {
+        let sentence = self.sentence;
+        let digits = sentence.word(at + 2);
+        sentence.is(at + 1, ",")
+            && sentence.touches(at)
+            && sentence.touches(at + 1)
+            && !digits.is_empty()
+            && digits.bytes().all(|byte| byte.is_ascii_digit())
     }
 
     /// *10 000* with a space that does not break, as SI writes.

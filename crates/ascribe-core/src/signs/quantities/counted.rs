@@ -76,11 +76,12 @@ impl Finder<'_> {
 
     /// Whether the noun at `counted` stands for people.
     pub(super) fn counts_people(&self, counted: Span, word: &str) -> bool {
-        let people = self.english.units.counts_people(word)
-            || matches!(
-                self.english.sources.kind(word),
-                Some(SourceKind::Person | SourceKind::Group)
-            );
+        let person = || {
+            let kind = self.english.sources.kind(word);
+            matches!(kind, Some(SourceKind::Person | SourceKind::Group))
+                && !self.english.units.counts_several_people(word)
+        };
+        let people = self.english.units.counts_people(word) || person();
         let token = self.sentence.document.tokens_in(counted).start;
         let nation = self.sentence.tag(token) == Some(Tag::Nnps)
             && ["ans", "nis", "lis", "qis", "ese", "ards"]

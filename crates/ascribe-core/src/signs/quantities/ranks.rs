@@ -59,6 +59,10 @@ impl Finder<'_> {
         {
             return None;
         }
+        // *third-largest* has its place in it.
+        if sentence.word(at).contains('-') {
+            return None;
+        }
         let before = at.wrapping_sub(1);
         let led = matches!(sentence.tag(before), Some(Tag::Dt | Tag::PrpS | Tag::Pos))
             && !sentence.is_any(before, &["at", "a"]);

@@ -126,10 +126,18 @@ impl Reader<'_> {
                 CalendarWord::Weekday(weekday) => self.weekday(at, weekday),
                 CalendarWord::Month(month) => self.month_first(at, month),
                 CalendarWord::Season(season) => self.season(at, season),
-                CalendarWord::Unit(unit) => self.lone_unit(at, unit),
+                // *second* is a unit and a place in an order.
+                CalendarWord::Unit(unit) => self.lone_unit(at, unit).or_else(|| self.quarter(at)),
                 CalendarWord::Day(by) => self.today(at, by),
                 CalendarWord::DayPart => self.lone_part(at),
             };
+        }
+        // Most words are none of these: they are let go after one look.
+        let number = self.english.numbers.word(word).is_some()
+            || word.contains('-')
+            || sentence.is_any(at, &["a", "an", "several", "few"]);
+        if !number && !first.is_ascii_uppercase() && !sentence.is_any(at, &["noon", "midnight"]) {
+            return None;
         }
         if let Some(core) = clock::read(self.english, sentence, at) {
             return Some(core);

@@ -208,6 +208,10 @@ impl Resolver<'_> {
     }
 
     fn tense(&self, found: &Found) -> Tense {
+        // *since* leads back, whatever its verb: *shut since Friday, will open*.
+        if self.sentence.is(found.tokens.start.wrapping_sub(1), "since") {
+            return Tense::Past;
+        }
         // The last word of a time is its main one, but for *19 July 2025*, where any does.
         tense::of(self.english, self.sentence, self.place, found.tokens.end - 1)
     }
