@@ -13,6 +13,7 @@ pub mod names;
 pub mod model;
 pub mod numbers;
 pub mod phrase_keys;
+pub mod qualifiers;
 pub mod sources;
 pub mod stances;
 pub mod units;
@@ -31,6 +32,7 @@ use hedges::Hedges;
 use lemmas::Lemmas;
 use names::NameWords;
 use numbers::Numbers;
+use qualifiers::Qualifiers;
 use sources::Sources;
 use stances::Stances;
 use units::Units;
@@ -54,6 +56,8 @@ pub struct English {
     pub numbers: Numbers,
     /// Words of names.
     pub names: NameWords,
+    /// Words whose loss changes a quotation.
+    pub qualifiers: Qualifiers,
     /// Words that name sources.
     pub sources: Sources,
     /// Words that attribute.
@@ -73,6 +77,7 @@ static ENGLISH: LazyLock<English> = LazyLock::new(|| English {
     lemmas: Lemmas::built_in(),
     numbers: Numbers::built_in(),
     names: NameWords::built_in(),
+    qualifiers: Qualifiers::built_in(),
     sources: Sources::built_in(),
     stances: Stances::built_in(),
     furniture: Furniture::built_in(),

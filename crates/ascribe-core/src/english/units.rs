@@ -27,6 +27,7 @@ pub struct Units {
     units: Vec<Unit>,
     phrases: Words<UnitIndex>,
     people: Words<()>,
+    several_people: Words<()>,
 }
 
 /// No unit has more words.
@@ -45,10 +46,16 @@ impl Units {
         let mut units = Vec::new();
         let mut names = Vec::new();
         let mut people = Vec::new();
+        let mut several_people = Vec::new();
         for (table, lists) in tables {
             for (code, words) in lists {
                 if table == "people" {
-                    people.extend(words.into_iter().map(|word| (word, ())));
+                    let list = if code == "not" {
+                        &mut several_people
+                    } else {
+                        &mut people
+                    };
+                    list.extend(words.into_iter().map(|word| (word, ())));
                     continue;
                 }
                 let index = UnitIndex(units.len() as u16);
@@ -61,6 +68,7 @@ impl Units {
             units,
             phrases: phrase_keys::table(names),
             people: Words::new(people),
+            several_people: Words::new(several_people),
         }
     }
 
@@ -69,9 +77,14 @@ impl Units {
         self.phrases.phrase(phrase)
     }
 
-    /// Whether `word` counts people.
+    /// Whether one of what `word` counts is several people: *families*.
+    pub fn counts_several_people(&self, word: &str) -> bool {
+        self.several_people.contains(word)
+    }
+
+    /// Whether `word` counts people, in the plural as it is listed or in the singular: *one volunteer*.
     pub fn counts_people(&self, word: &str) -> bool {
-        self.people.contains(word)
+        self.people.contains(word) || self.people.contains(&format!("{word}s"))
     }
 }
 

@@ -64,6 +64,25 @@ pub(super) fn read(english: &English, sentence: &Sentence<'_>, at: TokenIndex) -
     reader.words(at)
 }
 
+/// Where a unit may begin behind a number that ends before `at`: an adjective can part them, *14 **consecutive** nights*.
+pub(super) fn unit_from(sentence: &Sentence<'_>, at: TokenIndex) -> TokenIndex {
+    const BETWEEN: [&str; 12] = [
+        "calendar",
+        "consecutive",
+        "extra",
+        "full",
+        "further",
+        "long",
+        "more",
+        "short",
+        "straight",
+        "successive",
+        "whole",
+        "working",
+    ];
+    at + usize::from(sentence.is_any(at, &BETWEEN))
+}
+
 struct Reader<'a> {
     english: &'a English,
     sentence: &'a Sentence<'a>,
@@ -111,6 +130,9 @@ impl Reader<'_> {
             .filter(|mark| matches!(mark, '-' | '‐' | '‑'));
         let after_hyphen = hyphen.map(|mark| length + letters + mark.len_utf8());
         if tail.is_empty() {
+            if self.decimal_comma(at) {
+                return Some(Self::number(at + 3, None, NumberKind::Figures));
+            }
             self.grouped_by_spaces(at, &mut number);
             self.mixed(&mut number);
         } else if suffix.is_empty() {
@@ -170,6 +192,17 @@ impl Reader<'_> {
             .named(Phrase::EMPTY.then(before))
             .is_some_and(|unit| self.english.units[unit].dimension == crate::vocabulary::Dimension::Money);
         money && !before.chars().any(|letter| letter.is_ascii_lowercase())
+    }
+
+    /// *1,5*, which the reading of tokens parts: no group of three stands behind the comma.
+    fn decimal_comma(&self, at: TokenIndex) -> bool {
+        let sentence = self.sentence;
+        let digits = sentence.word(at + 2);
+        sentence.is(at + 1, ",")
+            && sentence.touches(at)
+            && sentence.touches(at + 1)
+            && !digits.is_empty()
+            && digits.bytes().all(|byte| byte.is_ascii_digit())
     }
 
     /// *10 000* with a space that does not break, as SI writes.
@@ -347,12 +380,12 @@ impl Reader<'_> {
                     ..Self::number(at + 3, Some(scale / 2.0), NumberKind::Words)
                 });
             }
-            let unit = Phrase::EMPTY.then(sentence.word(at + 2));
-            return self
-                .english
-                .units
-                .named(unit)
-                .map(|_| Self::number(at + 2, Some(0.5), NumberKind::Words));
+            let mut unit = Phrase::EMPTY;
+            let is_unit = (at + 2..at + 4).any(|token| {
+                unit = unit.then(sentence.word(token));
+                self.english.units.named(unit).is_some()
+            });
+            return is_unit.then(|| Self::number(at + 2, Some(0.5), NumberKind::Words));
         }
         let before = at.wrapping_sub(1);
         let of_game = matches!(self.number_word(before), Some(NumberWord::Ordinal(_)))

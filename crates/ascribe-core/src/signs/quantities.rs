@@ -224,7 +224,8 @@ impl Finder<'_> {
         let between = sentence.is(before, "between");
         let joins = match sentence.word(end) {
             "and" => between,
-            "to" => !sentence.is(before, "from") || !self.is_change(before),
+            // *fell from 49 to 41*, *fell $2 to $64*
+            "to" => !self.is_change(before, if sentence.is(before, "from") { 6 } else { 2 }),
             "or" => first.kind == NumberKind::Words || sentence.word(end + 1).len() < 3,
             "-" | "–" => sentence.touches(end) || !sentence.touches(end - 1),
             _ => false,
@@ -286,15 +287,18 @@ impl Finder<'_> {
         }
     }
 
-    /// Whether a word of change stands a little before `from`: *fell from 49 to 41*.
-    fn is_change(&self, from: TokenIndex) -> bool {
-        (self.sentence.tokens.start..from).rev().take(6).any(|token| {
-            let lemma = self
-                .english
-                .lemmas
-                .lemma(self.sentence.word(token), self.sentence.grammar.tag(token));
-            self.english.numbers.is_change(&lemma)
-        })
+    /// Whether one of the last `count` words up to `last` is one of change: *fell from 49 to 41*.
+    fn is_change(&self, last: TokenIndex, count: usize) -> bool {
+        (self.sentence.tokens.start..last.wrapping_add(1))
+            .rev()
+            .take(count)
+            .any(|token| {
+                let lemma = self
+                    .english
+                    .lemmas
+                    .lemma(self.sentence.word(token), self.sentence.grammar.tag(token));
+                self.english.numbers.is_change(&lemma)
+            })
     }
 
     /// What a bare number counts, or nothing where it is a pronoun or counts nothing.

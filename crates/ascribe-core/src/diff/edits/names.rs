@@ -88,7 +88,7 @@ fn names(side: &Side<'_>, range: Range<usize>, framed: &[usize]) -> Vec<Range<us
 fn is_place(side: &Side<'_>, name: &Range<usize>) -> bool {
     let span: Option<Span> = side.span(name.clone());
     let known = span.and_then(|span| {
-        let mut entities = side.claim.entities.iter();
+        let mut entities = side.claim.into_iter().flat_map(|claim| &claim.entities);
         entities.find(|entity| entity.span.overlaps(span))
     });
     if let Some(entity) = known.filter(|entity| entity.kind != EntityKind::Other) {

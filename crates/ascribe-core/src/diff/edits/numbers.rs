@@ -156,7 +156,8 @@ fn is_time(side: &Side<'_>, at: usize) -> bool {
         return is_month(word);
     }
     if changes.time.contains(word) {
-        return true;
+        // *USA TODAY*, *the Times of the Day*: a name.
+        return !side.is_name(at) || changes.weekday.contains(word);
     }
     if changes.time_order.contains(word) {
         return at + 1 < side.words.len() && changes.time.contains(side.word(at + 1));

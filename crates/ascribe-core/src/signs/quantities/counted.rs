@@ -76,17 +76,33 @@ impl Finder<'_> {
 
     /// Whether the noun at `counted` stands for people.
     pub(super) fn counts_people(&self, counted: Span, word: &str) -> bool {
-        let people = self.english.units.counts_people(word)
-            || matches!(
-                self.english.sources.kind(word),
-                Some(SourceKind::Person | SourceKind::Group)
-            );
+        let person = || {
+            let kind = self.english.sources.kind(word);
+            matches!(kind, Some(SourceKind::Person | SourceKind::Group))
+                && !self.english.units.counts_several_people(word)
+        };
+        let people = self.english.units.counts_people(word) || person();
         let token = self.sentence.document.tokens_in(counted).start;
         let nation = self.sentence.tag(token) == Some(Tag::Nnps)
             && ["ans", "nis", "lis", "qis", "ese", "ards"]
                 .iter()
                 .any(|end| word.ends_with(end));
         people || nation
+    }
+
+    /// Whether only numbers stand between *aged* and the number behind `before`: *aged 23, 31 and 45*.
+    fn in_list_of_ages(&self, before: TokenIndex) -> bool {
+        let sentence = &self.sentence;
+        if !sentence.is_any(before, &["and", ",", "or"]) {
+            return false;
+        }
+        (sentence.tokens.start..before)
+            .rev()
+            .take(FARTHEST)
+            .find(|&token| {
+                !sentence.is_any(token, &["and", ",", "or"]) && sentence.tag(token) != Some(Tag::Cd)
+            })
+            .is_some_and(|token| sentence.is(token, "aged"))
     }
 
     /// The tokens of an age, if a bare number is one: *aged 15*, *Harold Beech, 78, a driver*, *when he was 15*, *people over
@@ -104,7 +120,6 @@ impl Finder<'_> {
         if sentence.is(before, "between") && sentence.is_any(before.wrapping_sub(1), &["aged", "ages"]) {
             return Some(before - 1..end);
         }
-        let closed = sentence.is_punctuation(end) || end >= sentence.tokens.end;
         let apposed = sentence.is(before, ",")
             && sentence.is_any(end, &[",", ".", ")", ";"])
             && end - start == 1
@@ -114,8 +129,7 @@ impl Finder<'_> {
             && sentence.is_any(before.wrapping_sub(1), &["he", "she", "i", "who"])
             && draft.counted.is_none()
             && !sentence.is_any(end, &["of", "per", "%"]);
-        let bounded = closed
-            && sentence.is_any(before, &["over", "under"])
+        let bounded = sentence.is_any(before, &["over", "under"])
             && draft.counted.is_none()
             && sentence
                 .tag(before.wrapping_sub(1))
@@ -126,6 +140,6 @@ impl Finder<'_> {
                     .english
                     .units
                     .counts_people(sentence.word(before.wrapping_sub(1))));
-        (apposed || turned || bounded).then_some(start..end)
+        (apposed || turned || bounded || self.in_list_of_ages(before)).then_some(start..end)
     }
 }

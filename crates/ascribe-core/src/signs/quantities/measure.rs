@@ -7,7 +7,7 @@ use crate::document::TokenIndex;
 use crate::english::phrase_keys::Phrase;
 use crate::english::units::{LONGEST, UnitIndex};
 use crate::grammar::tag::Tag;
-use crate::signs::numbers::{Number, NumberKind};
+use crate::signs::numbers::{self, Number, NumberKind};
 use crate::span::Span;
 use crate::vocabulary::{Bound, Dimension};
 
@@ -40,10 +40,17 @@ impl Finder<'_> {
         if let Some(rest) = number.rest {
             return self.compound(draft, number, rest);
         }
-        if let Some((end, unit)) = self.unit_at(number.end) {
+        if let Some((end, unit)) = self
+            .unit_at(number.end)
+            .or_else(|| self.unit_at(numbers::unit_from(&self.sentence, number.end)))
+        {
             let half_article = self.sentence.is(number.end, "of").then_some(());
             draft.tokens.end = end;
             self.set_unit(&mut draft, unit);
+            if self.is_weight(&draft) {
+                draft.unit = Some(Cow::Borrowed("lb"));
+                draft.dimension = Dimension::Mass;
+            }
             if draft.dimension == Dimension::Duration && self.sentence.is(end, "old") {
                 draft.dimension = Dimension::Age;
                 draft.tokens.end += 1;
@@ -59,6 +66,16 @@ impl Finder<'_> {
             return None;
         }
         Some(draft)
+    }
+
+    /// Whether *pounds* are a weight: *weighs 200 pounds*, *two pounds of rice*; not *paid 200 pounds*.
+    fn is_weight(&self, draft: &Draft) -> bool {
+        let sentence = &self.sentence;
+        let (start, end) = (draft.tokens.start, draft.tokens.end);
+        let weighs = |token| sentence.word(token).to_ascii_lowercase().starts_with("weigh");
+        sentence.is_any(end - 1, &["pound", "pounds"])
+            && (sentence.is_any(end, &["of", "heavier", "lighter", "overweight"])
+                || (start.saturating_sub(4)..start).any(weighs))
     }
 
     /// The unit that begins at `at`, with its end: the longest phrase.

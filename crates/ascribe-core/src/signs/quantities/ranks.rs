@@ -22,7 +22,9 @@ impl Finder<'_> {
             if !sentence.document.slice(rest).ends_with("est") {
                 return None;
             }
-        } else if self.english.numbers.is_ordinal_idiom(before, after) {
+        } else if self.english.numbers.is_ordinal_idiom(before, after)
+            || before.eq_ignore_ascii_case("the") && after == "place"
+        {
             return None;
         } else if sentence.tag(end) == Some(Tag::Jjs) || sentence.is(end, "most") {
             end += 1 + usize::from(sentence.is(end, "most"));
@@ -55,6 +57,10 @@ impl Finder<'_> {
         if !matches!(tag, Tag::Jjs | Tag::Rbs)
             || sentence.is_any(at, &["least", "best", "latest", "last", "utmost"])
         {
+            return None;
+        }
+        // *third-largest* has its place in it.
+        if sentence.word(at).contains('-') {
             return None;
         }
         let before = at.wrapping_sub(1);

@@ -52,7 +52,8 @@ impl Finder<'_> {
         if !whole(right) || self.unit_at(end).is_some() || sentence.is(at.wrapping_sub(1), "from") {
             return None;
         }
-        let contest = self.contest_near(at, end);
+        // *by two to one*
+        let contest = self.contest_near(at, end) || sentence.is(at.wrapping_sub(1), "by");
         let holds = if dashed { contest || left >= right } else { contest };
         holds.then(|| Draft {
             tokens: at..end,

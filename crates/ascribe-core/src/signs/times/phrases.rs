@@ -126,10 +126,18 @@ impl Reader<'_> {
                 CalendarWord::Weekday(weekday) => self.weekday(at, weekday),
                 CalendarWord::Month(month) => self.month_first(at, month),
                 CalendarWord::Season(season) => self.season(at, season),
-                CalendarWord::Unit(unit) => self.lone_unit(at, unit),
+                // *second* is a unit and a place in an order.
+                CalendarWord::Unit(unit) => self.lone_unit(at, unit).or_else(|| self.quarter(at)),
                 CalendarWord::Day(by) => self.today(at, by),
                 CalendarWord::DayPart => self.lone_part(at),
             };
+        }
+        // Most words are none of these: they are let go after one look.
+        let number = self.english.numbers.word(word).is_some()
+            || word.contains('-')
+            || sentence.is_any(at, &["a", "an", "several", "few"]);
+        if !number && !first.is_ascii_uppercase() && !sentence.is_any(at, &["noon", "midnight"]) {
+            return None;
         }
         if let Some(core) = clock::read(self.english, sentence, at) {
             return Some(core);
@@ -521,7 +529,9 @@ impl Reader<'_> {
         let before = at - 1;
         let lead = before - usize::from(rough && before > self.floor);
         let article = usize::from(lead > self.floor && sentence.is(lead.wrapping_sub(1), "the"));
-        if sentence.is_any(lead, &["recent", "past", "last", "next", "coming", "previous"]) {
+        let led =
+            sentence.is_any(lead, &["past", "last", "next", "coming", "previous"]) && (article > 0 || rough);
+        if led || sentence.is(lead, "recent") {
             return Some((lead - article..at + 1, Expression::Open(Granularity::Range)));
         }
         let ago = sentence.is(at + 1, "ago");
@@ -667,7 +677,12 @@ impl Reader<'_> {
         } else {
             (rest, number.end)
         };
-        let start = self.with_article(at);
+        // *the third quarter*, but *a 19th-century pier*, *the third-quarter loss*
+        let start = if rest.is_empty() {
+            self.with_article(at)
+        } else {
+            at
+        };
         if matches!(noun, "quarter" | "half") && ordinal <= 4.0 {
             let (end, year) = self.of_year(end);
             let fiscal = start > self.floor && sentence.is_any(at.wrapping_sub(1), &["fiscal", "financial"]);
@@ -843,24 +858,7 @@ impl Reader<'_> {
                 .then_some((at..number.end, Expression::Length { unit, count }));
         }
         // *a second* is a place in an order; *one day* is some day.
-        let mut unit_at = number.end;
-        let adjective = sentence.is_any(
-            unit_at,
-            &[
-                "consecutive",
-                "straight",
-                "successive",
-                "full",
-                "more",
-                "long",
-                "whole",
-                "further",
-                "calendar",
-                "working",
-                "short",
-            ],
-        );
-        unit_at += usize::from(adjective);
+        let unit_at = numbers::unit_from(sentence, number.end);
         let Some(unit) = self.unit(unit_at) else {
             return self.span_of_lengths(at, &number);
         };
@@ -872,8 +870,7 @@ impl Reader<'_> {
         if sentence.is(at, "one")
             && unit == TimeUnit::Day
             && !sentence.is_any(end, &["later", "earlier", "before", "after", "ago"])
-            && !sentence.is(end, "more")
-            && !adjective
+            && unit_at == number.end
         {
             return None;
         }

@@ -65,7 +65,10 @@ impl Resolver<'_> {
             }
             _ => {
                 let first = self.days(found, from)?;
-                let last = self.days(found, to)?;
+                let mut last = self.days(found, to)?;
+                if matches!(to, Expression::Weekday(..)) && last.1 < first.0 {
+                    last.1 = last.1.checked_add(7.days()).ok()?;
+                }
                 let coarser = granularity(from).max(granularity(to));
                 // *Monday to Friday* that would run backwards is not what was meant.
                 (first.0 <= last.1).then(|| format!("{}/{}", short(first.0, coarser), short(last.1, coarser)))
@@ -205,6 +208,10 @@ impl Resolver<'_> {
     }
 
     fn tense(&self, found: &Found) -> Tense {
+        // *since* leads back, whatever its verb: *shut since Friday, will open*.
+        if self.sentence.is(found.tokens.start.wrapping_sub(1), "since") {
+            return Tense::Past;
+        }
         // The last word of a time is its main one, but for *19 July 2025*, where any does.
         tense::of(self.english, self.sentence, self.place, found.tokens.end - 1)
     }
@@ -254,8 +261,10 @@ impl Resolver<'_> {
             Which::Last if inside => begun - 1,
             Which::Last => begun,
             Which::Next => begun + 1,
+            // The one of this year; in January and February, winter is the one that began in December.
             Which::This if inside => begun,
-            Which::This | Which::Nearest => match self.tense(found) {
+            Which::This => year,
+            Which::Nearest => match self.tense(found) {
                 Tense::Past => begun,
                 Tense::Future if inside => begun,
                 Tense::Future => begun + 1,
