@@ -32,7 +32,9 @@ impl Place {
             Some(url) if url.starts_with("postgres://") || url.starts_with("postgresql://") => {
                 Ok(Database::Postgres(url.clone()))
             }
-            Some(_) => Err("--database: give a URL that begins with postgres://, or --data a folder".to_owned()),
+            Some(_) => {
+                Err("--database: give a URL that begins with postgres://, or --data a folder".to_owned())
+            }
         }
     }
 }
@@ -82,7 +84,9 @@ pub(crate) fn run(options: &Options) -> ExitCode {
     ascribe_server::log::to_standard_error();
     block_on(async {
         let store = Store::open(&database).await.map_err(|error| error.to_string())?;
-        let nobody = accounts::nobody(&store).await.map_err(|error| error.to_string())?;
+        let nobody = accounts::nobody(&store)
+            .await
+            .map_err(|error| error.to_string())?;
         let listener = serve::listen(options.listen)
             .await
             .map_err(|error| format!("cannot listen at {}: {error}", options.listen))?;
@@ -93,7 +97,9 @@ pub(crate) fn run(options: &Options) -> ExitCode {
                 "There are no users: whoever uses this machine works as the one local editor. \
                  Add people with `ascribe user add`.",
             ),
-            (true, false) => say("There are no users yet, so nobody can sign in. Add people with `ascribe user add`."),
+            (true, false) => {
+                say("There are no users yet, so nobody can sign in. Add people with `ascribe user add`.")
+            }
             (false, _) => {}
         }
         let server = Server::new(store, settings, vec![fast()]);

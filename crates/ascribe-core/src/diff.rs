@@ -42,13 +42,24 @@ pub struct ClaimChange {
     pub severity: Severity,
     /// What differs, the most severe first; empty for a kept claim.
     pub edits: Vec<Edit>,
+    /// The words that differ in and around it, in text order; empty where it was added or removed as a whole.
+    pub differences: Vec<Difference>,
     /// A correction or update note in the new text covers the change.
     pub disclosed: bool,
     /// Another pairing fits equally well.
     pub ambiguous: bool,
 }
 
-/// One difference between the two states of a claim.
+/// Whole words that were put in, taken out or replaced.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Difference {
+    /// The words of the old text; none where words were put in.
+    pub before: Option<Span>,
+    /// The words of the new text; none where words were taken out.
+    pub after: Option<Span>,
+}
+
+/// One difference between the two states of a claim, as an editor cares about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Edit {
     /// What differs.
@@ -122,6 +133,18 @@ pub fn diff_claims(english: &English, policy: &Policy, old: &Revision, new: &Rev
     }
 }
 
+/// Which of these claims of two revisions are the same claims, wherever they stand: pairs of places in the two lists.
+pub(crate) fn same_claims(
+    english: &English,
+    old: &Revision,
+    old_claims: &[ClaimIndex],
+    new: &Revision,
+    new_claims: &[ClaimIndex],
+) -> Vec<(usize, usize)> {
+    let (before, after) = (Text::of(english, old), Text::of(english, new));
+    pairing::same_claims(&before, old_claims, &after, new_claims)
+}
+
 struct Comparing<'a> {
     old: &'a Text<'a>,
     new: &'a Text<'a>,
@@ -145,43 +168,79 @@ impl Comparing<'_> {
                 )
             })
             .collect();
-        let hunks = self.hunks_of_pairs(stretch, &positions);
-        let pairs = stretch.pairs.iter().zip(positions).zip(hunks);
+        let pairs = self.without_frames(stretch, &positions);
+        let hunks = self.hunks_of_pairs(stretch, &pairs, &positions);
+        let all = |words: &[Word]| (0..words.len()).collect::<Vec<_>>();
+        let pairs = pairs.iter().zip(positions).zip(hunks);
         pairs
-            .map(|((pair, (old_positions, new_positions)), hunks)| match (pair.old, pair.new) {
-                (Some(old), Some(new)) => {
-                    let case = Case {
-                        policy: self.policy,
-                        old: Side {
-                            text: self.old,
-                            words: &stretch.old,
-                            claim: &self.old.revision.claims[old],
-                            positions: old_positions,
-                        },
-                        new: Side {
-                            text: self.new,
-                            words: &stretch.new,
-                            claim: &self.new.revision.claims[new],
-                            positions: new_positions,
-                        },
-                        hunks,
-                        stayed: &stayed,
-                    };
-                    self.both(stretch, pair, &case)
+            .map(|((pair, (old_positions, new_positions)), hunks)| {
+                let case = Case {
+                    policy: self.policy,
+                    old: Side {
+                        text: self.old,
+                        words: &stretch.old,
+                        claim: pair.old.map(|claim| &self.old.revision.claims[claim]),
+                        positions: if pair.old.is_some() { old_positions } else { all(&stretch.old) },
+                    },
+                    new: Side {
+                        text: self.new,
+                        words: &stretch.new,
+                        claim: pair.new.map(|claim| &self.new.revision.claims[claim]),
+                        positions: if pair.new.is_some() { new_positions } else { all(&stretch.new) },
+                    },
+                    hunks,
+                    stayed: &stayed,
+                };
+                match (case.old.claim, case.new.claim) {
+                    (Some(old), Some(new)) => self.both(stretch, pair, &case, (old, new)),
+                    (Some(claim), None) => self.one(pair, self.old, claim, &case),
+                    (None, claim) => self.one(pair, self.new, claim.expect("one claim a pair at least"), &case),
                 }
-                _ => self.one(pair),
             })
             .collect()
     }
 
+    /// The pairs, where a claim that is nothing but a frame that came or went counts as cut off: the frame tells of the
+    /// claim beside it, and is none itself.
+    fn without_frames(&self, stretch: &Stretch, positions: &[(Vec<usize>, Vec<usize>)]) -> Vec<Pair> {
+        let mut pairs = stretch.pairs.clone();
+        for (pair, (old, new)) in pairs.iter_mut().zip(positions) {
+            if pair.cut || pair.old.is_some() == pair.new.is_some() {
+                continue;
+            }
+            let (text, words, positions) = if pair.old.is_some() {
+                (self.old, &stretch.old, old)
+            } else {
+                (self.new, &stretch.new, new)
+            };
+            let side = Side {
+                text,
+                words,
+                claim: None,
+                positions: positions.clone(),
+            };
+            pair.cut = stretch.hunks.iter().any(|hunk| {
+                let range = if pair.old.is_some() { &hunk.old } else { &hunk.new };
+                let other = if pair.old.is_some() { &hunk.new } else { &hunk.old };
+                other.is_empty() && !range.is_empty() && edits::is_frame(&side, range)
+            });
+        }
+        pairs
+    }
+
     /// Which hunks concern which pair of claims: those in its words or in the attributions it stands in, and those in
     /// nobody's words the nearest.
-    fn hunks_of_pairs(&self, stretch: &Stretch, positions: &[(Vec<usize>, Vec<usize>)]) -> Vec<Vec<Hunk>> {
-        let mut of_pairs = vec![Vec::new(); stretch.pairs.len()];
+    fn hunks_of_pairs(
+        &self,
+        stretch: &Stretch,
+        pairs: &[Pair],
+        positions: &[(Vec<usize>, Vec<usize>)],
+    ) -> Vec<Vec<Hunk>> {
+        let mut of_pairs = vec![Vec::new(); pairs.len()];
         for hunk in &stretch.hunks {
-            let mut touched: Vec<usize> = (0..stretch.pairs.len())
+            let mut touched: Vec<usize> = (0..pairs.len())
                 .filter(|&number| {
-                    let pair = &stretch.pairs[number];
+                    let pair = &pairs[number];
                     let (old, new) = &positions[number];
                     !(pair.old.is_none() || pair.new.is_none())
                         && (meets(old, hunk.old.clone())
@@ -190,8 +249,8 @@ impl Comparing<'_> {
                             || frames(self.new, &stretch.new[hunk.new.clone()], pair.new))
                 })
                 .collect();
-            let explained = (0..stretch.pairs.len()).any(|number| {
-                let pair = &stretch.pairs[number];
+            let explained = (0..pairs.len()).any(|number| {
+                let pair = &pairs[number];
                 let (old, new) = &positions[number];
                 (pair.old.is_none() || pair.new.is_none())
                     && !pair.cut
@@ -203,10 +262,14 @@ impl Comparing<'_> {
                     distance(old, hunk.old.start).min(distance(new, hunk.new.start))
                 };
                 touched.extend(
-                    (0..stretch.pairs.len())
-                        .filter(|&it| stretch.pairs[it].old.is_some() && stretch.pairs[it].new.is_some())
+                    (0..pairs.len())
+                        .filter(|&it| pairs[it].old.is_some() && pairs[it].new.is_some())
                         .min_by_key(distance),
                 );
+                // Nobody has the claim on both sides: whoever has it on one tells of it.
+                if touched.is_empty() {
+                    touched.extend((0..pairs.len()).filter(|&it| pairs[it].cut).min_by_key(distance));
+                }
             }
             for number in touched {
                 of_pairs[number].push(hunk.clone());
@@ -216,14 +279,18 @@ impl Comparing<'_> {
     }
 
     /// A claim that both revisions have.
-    fn both(&self, stretch: &Stretch, pair: &Pair, case: &Case<'_>) -> ClaimChange {
-        let mut edits = edits::find(case);
-        let (old, new) = (case.old.claim, case.new.claim);
+    fn both(&self, stretch: &Stretch, pair: &Pair, case: &Case<'_>, (old, new): (&Claim, &Claim)) -> ClaimChange {
+        let mut edits = if stretch.same {
+            Vec::new()
+        } else {
+            edits::find(case)
+        };
         let whole = |claim: &Claim| claim.spans[0].cover(claim.spans[claim.spans.len() - 1]);
         let mut add = |kind, message: String| {
             edits.push(case.edit(kind, Some(whole(old)), Some(whole(new)), message));
         };
-        if stretch.moved || part(old.place) != part(new.place) {
+        // A place that only the reading took for another one has not moved anything.
+        if stretch.moved || !stretch.level && part(old.place) != part(new.place) {
             let message = if part(old.place) == part(new.place) {
                 "The same claim in another part of the text.".to_owned()
             } else {
@@ -264,6 +331,7 @@ impl Comparing<'_> {
             severity: severity.unwrap_or(Severity::None),
             disclosed: disclosed && !edits.is_empty(),
             edits,
+            differences: differences(case),
             ambiguous: pair.ambiguous,
         }
     }
@@ -301,17 +369,12 @@ impl Comparing<'_> {
     }
 
     /// A claim that only one revision has.
-    fn one(&self, pair: &Pair) -> ClaimChange {
-        let (text, number, relation, kind) = match (pair.old, pair.new) {
-            (Some(old), _) => (self.old, old, ChangeRelation::Removed, EditKind::ClaimRemoved),
-            (None, new) => (
-                self.new,
-                new.unwrap_or_default(),
-                ChangeRelation::Added,
-                EditKind::ClaimAdded,
-            ),
+    fn one(&self, pair: &Pair, text: &Text<'_>, claim: &Claim, case: &Case<'_>) -> ClaimChange {
+        let (relation, kind) = if pair.old.is_some() {
+            (ChangeRelation::Removed, EditKind::ClaimRemoved)
+        } else {
+            (ChangeRelation::Added, EditKind::ClaimAdded)
         };
-        let claim = &text.revision.claims[number];
         let span = claim.spans[0].cover(claim.spans[claim.spans.len() - 1]);
         let is_old = pair.old.is_some();
         let spans = if is_old { (Some(span), None) } else { (None, Some(span)) };
@@ -342,6 +405,13 @@ impl Comparing<'_> {
                 edit.severity = Severity::None;
             }
         }
+        // Words around it that differ are told of all the same.
+        if !case.hunks.is_empty() {
+            edits.extend(edits::find(case).into_iter().map(|edit| Edit {
+                severity: self.policy.weighed(edit.severity, self.policy.raises(claim.place), false, disclosed),
+                ..edit
+            }));
+        }
         let severity = edits.iter().map(|edit| edit.severity).max();
         ClaimChange {
             relation,
@@ -349,10 +419,21 @@ impl Comparing<'_> {
             after: pair.new,
             severity: severity.unwrap_or(Severity::None),
             edits,
+            differences: differences(case),
             disclosed,
             ambiguous: pair.ambiguous,
         }
     }
+}
+
+fn differences(case: &Case<'_>) -> Vec<Difference> {
+    let hunks = case.hunks.iter();
+    hunks
+        .map(|hunk| Difference {
+            before: case.old.span(hunk.old.clone()),
+            after: case.new.span(hunk.new.clone()),
+        })
+        .collect()
 }
 
 fn claim_words(text: &Text<'_>, claim: &Claim) -> Vec<Word> {

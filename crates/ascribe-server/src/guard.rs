@@ -69,10 +69,19 @@ pub async fn around(State(server): State<Arc<Server>>, request: Request, next: N
             HeaderValue::from_static("max-age=31536000"),
         );
     }
-    let route = response.extensions().get::<Known>().map_or("none", |known| known.0);
+    let route = response
+        .extensions()
+        .get::<Known>()
+        .map_or("none", |known| known.0);
     let (status, took) = (response.status().as_u16(), began.elapsed());
     server.metrics.answered(method, route, status, took);
-    tracing::debug!(method, route, status, milliseconds = took.as_millis() as u64, "answered");
+    tracing::debug!(
+        method,
+        route,
+        status,
+        milliseconds = took.as_millis() as u64,
+        "answered"
+    );
     response
 }
 
@@ -148,7 +157,10 @@ async fn pass(gate: &Gate, mut request: Request, next: Next) -> Result<Response,
             };
             return Err(Problem::new(
                 StatusCode::FORBIDDEN,
-                format!("This needs the role {} and, for a token, the scope {scope}.", role.code()),
+                format!(
+                    "This needs the role {} and, for a token, the scope {scope}.",
+                    role.code()
+                ),
             ));
         }
         (_, Some(caller)) => {
@@ -203,7 +215,11 @@ async fn whole(server: &Server, body: Body, limit: usize) -> Result<axum::body::
 
 /// A change that a browser sends for another site's page is refused. A program that is no browser sends neither header.
 fn same_site(headers: &HeaderMap) -> Result<(), Problem> {
-    let text = |name: &str| headers.get(name).map(|value| value.to_str().unwrap_or("unreadable"));
+    let text = |name: &str| {
+        headers
+            .get(name)
+            .map(|value| value.to_str().unwrap_or("unreadable"))
+    };
     let refused = || {
         Problem::new(
             StatusCode::FORBIDDEN,
@@ -211,11 +227,19 @@ fn same_site(headers: &HeaderMap) -> Result<(), Problem> {
         )
     };
     if let Some(site) = text("sec-fetch-site") {
-        return if matches!(site, "same-origin" | "none") { Ok(()) } else { Err(refused()) };
+        return if matches!(site, "same-origin" | "none") {
+            Ok(())
+        } else {
+            Err(refused())
+        };
     }
-    let Some(origin) = text("origin") else { return Ok(()) };
+    let Some(origin) = text("origin") else {
+        return Ok(());
+    };
     let host = text("host").unwrap_or_default();
-    let name = origin.strip_prefix("https://").or_else(|| origin.strip_prefix("http://"));
+    let name = origin
+        .strip_prefix("https://")
+        .or_else(|| origin.strip_prefix("http://"));
     if name.is_some_and(|name| name.eq_ignore_ascii_case(host)) {
         Ok(())
     } else {
@@ -226,7 +250,10 @@ fn same_site(headers: &HeaderMap) -> Result<(), Problem> {
 /// Who calls, if anybody that is known.
 async fn caller(server: &Server, headers: &HeaderMap) -> Result<Option<Caller>, Problem> {
     if let Some(value) = headers.get(header::AUTHORIZATION) {
-        let key = value.to_str().ok().and_then(|value| value.strip_prefix("Bearer "));
+        let key = value
+            .to_str()
+            .ok()
+            .and_then(|value| value.strip_prefix("Bearer "));
         return Ok(match key {
             Some(key) => accounts::bearer(&server.store, key.trim()).await?,
             None => None,
@@ -281,10 +308,20 @@ mod tests {
     #[test]
     fn only_named_hosts_are_answered_to() {
         let hosts = ["review.example.org".to_owned()];
-        for host in ["localhost:4747", "127.0.0.1", "[::1]:80", "Review.example.org:443"] {
+        for host in [
+            "localhost:4747",
+            "127.0.0.1",
+            "[::1]:80",
+            "Review.example.org:443",
+        ] {
             assert!(answers_to(&hosts, host), "{host}");
         }
-        for host in ["evil.example", "localhost.evil.example", "", "127.0.0.1.nip.io:4747"] {
+        for host in [
+            "evil.example",
+            "localhost.evil.example",
+            "",
+            "127.0.0.1.nip.io:4747",
+        ] {
             assert!(!answers_to(&hosts, host), "{host}");
         }
     }
@@ -299,11 +336,20 @@ mod tests {
             same_site(&headers).is_ok()
         };
         assert!(sent(&[("host", "localhost:4747")]));
-        assert!(sent(&[("host", "localhost:4747"), ("origin", "http://localhost:4747")]));
+        assert!(sent(&[
+            ("host", "localhost:4747"),
+            ("origin", "http://localhost:4747")
+        ]));
         assert!(sent(&[("sec-fetch-site", "same-origin")]));
         assert!(!sent(&[("sec-fetch-site", "same-site")]));
-        assert!(!sent(&[("sec-fetch-site", "cross-site"), ("origin", "http://localhost:4747")]));
+        assert!(!sent(&[
+            ("sec-fetch-site", "cross-site"),
+            ("origin", "http://localhost:4747")
+        ]));
         assert!(!sent(&[("host", "localhost:4747"), ("origin", "null")]));
-        assert!(!sent(&[("host", "localhost:4747"), ("origin", "http://evil.example")]));
+        assert!(!sent(&[
+            ("host", "localhost:4747"),
+            ("origin", "http://evil.example")
+        ]));
     }
 }

@@ -68,7 +68,10 @@ pub async fn serve(listener: TcpListener, server: Arc<Server>, stop: impl Future
     drop(listener);
     server.stop.send_replace(true);
     let all = u32::try_from(limits.connections).unwrap_or(u32::MAX);
-    if tokio::time::timeout(limits.stop, open.acquire_many(all)).await.is_err() {
+    if tokio::time::timeout(limits.stop, open.acquire_many(all))
+        .await
+        .is_err()
+    {
         tracing::warn!("some connections did not end in time and are broken off");
     }
     server.store.close().await;

@@ -137,7 +137,10 @@ impl Store {
     ///
     /// # Errors
     /// If the database cannot be opened.
-    pub async fn connection(database: &Database, durability: Durability) -> Result<AnyConnection, StoreError> {
+    pub async fn connection(
+        database: &Database,
+        durability: Durability,
+    ) -> Result<AnyConnection, StoreError> {
         connect(database, durability).await
     }
 
@@ -264,7 +267,10 @@ pub(crate) async fn connect_to_copy(file: &Path) -> Result<AnyConnection, StoreE
 }
 
 /// One connection with its settings.
-pub(crate) async fn connect(database: &Database, durability: Durability) -> Result<AnyConnection, StoreError> {
+pub(crate) async fn connect(
+    database: &Database,
+    durability: Durability,
+) -> Result<AnyConnection, StoreError> {
     let options = options(database)?;
     let mut connection = AnyConnection::connect_with(&options).await?;
     if matches!(database, Database::Folder(_)) {

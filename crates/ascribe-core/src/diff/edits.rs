@@ -29,7 +29,8 @@ pub(super) struct Side<'a> {
     pub(super) text: &'a Text<'a>,
     /// The words of its sentence, or sentences.
     pub(super) words: &'a [Word],
-    pub(super) claim: &'a Claim,
+    /// None where this side has no such claim.
+    pub(super) claim: Option<&'a Claim>,
     /// Where its own words stand among these.
     pub(super) positions: Vec<usize>,
 }
@@ -45,6 +46,8 @@ pub(super) struct Case<'a> {
     pub(super) stayed: &'a [Option<usize>],
 }
 
+pub(super) use attributions::is_frame;
+
 /// All edits of a claim, in no order; place and disclosure are not weighed yet.
 pub(super) fn find(case: &Case<'_>) -> Vec<Edit> {
     let hunks: Vec<Hunk> = case
@@ -54,7 +57,12 @@ pub(super) fn find(case: &Case<'_>) -> Vec<Edit> {
         .collect();
     let mut edits = Vec::new();
     let plain = quotations::find(case, &hunks, &mut edits);
-    let explained = hedges::find(case, &plain, &mut edits);
+    let hedging: Vec<Hunk> = plain
+        .iter()
+        .filter(|hunk| !attributions::is_cue_swap(case, hunk))
+        .cloned()
+        .collect();
+    let explained = hedges::find(case, &hedging, &mut edits);
     let framed = attributions::find(case, &plain, &explained, &mut edits);
     polarity::find(case, &hunks, &mut edits);
     numbers::find(case, &hunks, &mut edits);
@@ -78,7 +86,13 @@ fn wording(case: &Case<'_>) -> Option<Edit> {
 
 impl Case<'_> {
     /// An edit with the severity that the policy gives to its kind.
-    pub(super) fn edit(&self, kind: EditKind, before: Option<Span>, after: Option<Span>, message: String) -> Edit {
+    pub(super) fn edit(
+        &self,
+        kind: EditKind,
+        before: Option<Span>,
+        after: Option<Span>,
+        message: String,
+    ) -> Edit {
         Edit {
             kind,
             severity: self.policy.of(kind),
@@ -123,6 +137,11 @@ impl<'a> Side<'a> {
     /// The attribution whose source holds this word.
     pub(super) fn source(&self, at: usize) -> Option<usize> {
         self.text.sources[self.words[at].token].map(|number| number as usize)
+    }
+
+    /// The attributions that answer for the claim.
+    pub(super) fn chain(&self) -> &'a [usize] {
+        self.claim.map_or(&[], |claim| &claim.attributions)
     }
 
     /// The position of a token, if it is a word of the stretch.

@@ -26,8 +26,20 @@ pub(super) fn find(case: &Case<'_>, hunks: &[Hunk], framed: &Framed, edits: &mut
         names.iter().flat_map(|it| side.keys(it.clone())).collect()
     };
     let (old_words, new_words) = (words(&case.old, &old), words(&case.new, &new));
-    old.retain(|it| !case.old.keys(it.clone()).iter().any(|key| new_words.contains(key)));
-    new.retain(|it| !case.new.keys(it.clone()).iter().any(|key| old_words.contains(key)));
+    old.retain(|it| {
+        !case
+            .old
+            .keys(it.clone())
+            .iter()
+            .any(|key| new_words.contains(key))
+    });
+    new.retain(|it| {
+        !case
+            .new
+            .keys(it.clone())
+            .iter()
+            .any(|key| old_words.contains(key))
+    });
     let (Some(before), Some(after)) = (old.first(), new.first()) else {
         return;
     };
@@ -76,14 +88,19 @@ fn names(side: &Side<'_>, range: Range<usize>, framed: &[usize]) -> Vec<Range<us
 fn is_place(side: &Side<'_>, name: &Range<usize>) -> bool {
     let span: Option<Span> = side.span(name.clone());
     let known = span.and_then(|span| {
-        let mut entities = side.claim.entities.iter();
+        let mut entities = side.claim.into_iter().flat_map(|claim| &claim.entities);
         entities.find(|entity| entity.span.overlaps(span))
     });
     if let Some(entity) = known.filter(|entity| entity.kind != EntityKind::Other) {
         return entity.kind == EntityKind::Place;
     }
     let mut before = name.start;
-    while before > 0 && matches!(side.word(before - 1), "the" | "a" | "an" | "old" | "northern" | "southern" | "eastern" | "western") {
+    while before > 0
+        && matches!(
+            side.word(before - 1),
+            "the" | "a" | "an" | "old" | "northern" | "southern" | "eastern" | "western"
+        )
+    {
         before -= 1;
     }
     before > 0 && side.text.english.changes.locative.contains(side.word(before - 1))

@@ -47,7 +47,9 @@ impl<'a> SourceView<'a> {
         let after = Some(range.end).filter(|&at| at < side.words.len());
         let beside = before.is_some_and(|at| takes_source_behind(side, at))
             || after.is_some_and(|at| takes_source_before(side, at))
-            || range.clone().any(|at| is_subject_of_cue(side, at));
+            || range.clone().any(|at| is_subject_of_cue(side, at))
+            || is_speaker(side, range)
+            || owns_cue(side, range);
         beside.then(|| Self::of_words(side, range.clone())).flatten()
     }
 
@@ -69,7 +71,10 @@ impl<'a> SourceView<'a> {
 
     /// A source of these words, if anybody stands in them.
     pub(super) fn of_words(side: &Side<'a>, range: Range<usize>) -> Option<Self> {
-        let head = range.clone().rev().find(|&at| side.tag(at).is_noun() || side.is_name(at));
+        let head = range
+            .clone()
+            .rev()
+            .find(|&at| side.tag(at).is_noun() || side.is_name(at));
         let pronoun = range
             .clone()
             .find(|&at| matches!(side.tag(at), Tag::Prp | Tag::Dt | Tag::Wp));
@@ -134,15 +139,45 @@ pub(super) fn compared(before: &SourceView<'_>, after: &SourceView<'_>) -> Optio
     })
 }
 
+/// The speaker of a transcript: *ROE: …*.
+pub(super) fn is_speaker(side: &Side<'_>, range: &Range<usize>) -> bool {
+    if range.is_empty() {
+        return false;
+    }
+    let document = &side.text.revision.document;
+    let (first, last) = (side.words[range.start].token, side.words[range.end - 1].token);
+    let sentence = &document.sentences()[document.sentence_of(first)];
+    let opens = document.tokens_in(sentence.span).start;
+    let colon = last + 1 < document.tokens().len() && document.word(last + 1) == ":";
+    // A quotation mark may stand before it.
+    colon && first <= opens + 1
+}
+
+/// *Roe's* plan, *the ministry's* warning: the noun attributes.
+fn owns_cue(side: &Side<'_>, range: &Range<usize>) -> bool {
+    let possessive = side.tag(range.end - 1) == Tag::Pos || range.end < side.words.len() && side.tag(range.end) == Tag::Pos;
+    let owned = if side.tag(range.end - 1) == Tag::Pos { range.end } else { range.end + 1 };
+    possessive && owned < side.words.len() && {
+        let lemma = side.text.english.lemmas.lemma(side.word(owned), side.tag(owned));
+        side.cue(owned).is_some() || side.text.english.stances.nouns.get(&lemma).is_some()
+    }
+}
+
 /// *said* Roe, *according to* Roe; not *told* reporters.
 fn takes_source_behind(side: &Side<'_>, at: usize) -> bool {
     let word = side.word(at);
     let to = word.eq_ignore_ascii_case("to") && at > 0 && side.word(at - 1).eq_ignore_ascii_case("according");
     let inverted = side.tag(at).is_verb() && is_saying(side, at) && {
         let lemma = side.text.english.lemmas.lemma(word, side.tag(at));
-        !matches!(&*lemma, "tell" | "assure" | "inform" | "ask" | "accuse" | "remind" | "urge" | "warn")
+        !matches!(
+            &*lemma,
+            "tell" | "assure" | "inform" | "ask" | "accuse" | "remind" | "urge" | "warn"
+        )
     };
-    to || inverted
+    // *was called out by* Roe, *as stated in* the report
+    let agent = (word.eq_ignore_ascii_case("by") || word.eq_ignore_ascii_case("in"))
+        && (at.saturating_sub(2)..at).any(|it| side.tag(it) == Tag::Vbn && is_saying(side, it));
+    to || inverted || agent
 }
 
 /// Roe *said*, Roe*'s claim*.
