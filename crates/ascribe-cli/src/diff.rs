@@ -124,7 +124,8 @@ fn policy(file: Option<&PathBuf>) -> Result<Policy, String> {
         return Ok(Policy::built_in());
     };
     let name = file.display();
-    let text = fs::read_to_string(file).map_err(|error| format!("{name}: cannot read this policy: {error}"))?;
+    let text =
+        fs::read_to_string(file).map_err(|error| format!("{name}: cannot read this policy: {error}"))?;
     Policy::built_in()
         .with(&text)
         .map_err(|error| format!("{name}: {error}"))

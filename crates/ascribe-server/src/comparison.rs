@@ -52,7 +52,12 @@ fn changes(old: &Revision, new: &Revision) -> Comparison {
         changes.push(change(relation, severity, same, Some(index)));
     }
     for (index, _) in kept.iter().enumerate().filter(|(_, kept)| !**kept) {
-        changes.push(change(ChangeRelation::Removed, Severity::Medium, Some(index), None));
+        changes.push(change(
+            ChangeRelation::Removed,
+            Severity::Medium,
+            Some(index),
+            None,
+        ));
     }
     Comparison { changes, noise: 0 }
 }
@@ -82,6 +87,7 @@ fn change(
         after,
         severity,
         edits: Vec::new(),
+        differences: Vec::new(),
         disclosed: false,
         ambiguous: false,
     }
@@ -96,13 +102,7 @@ fn edits(change: &ClaimChange) -> Json {
     json!([{ "kind": kind, "severity": change.severity.code(), "before": null, "after": null, "message": "" }])
 }
 
-fn record(
-    old: &Revision,
-    new: &Revision,
-    names: [&str; 2],
-    comparison: &Comparison,
-    edits: &[Json],
-) -> Json {
+fn record(old: &Revision, new: &Revision, names: [&str; 2], comparison: &Comparison, edits: &[Json]) -> Json {
     let claims = |revision: &Revision, name: &str| -> Json {
         serde_json::from_str(&reading::record(revision, name, None, true)).unwrap_or_default()
     };

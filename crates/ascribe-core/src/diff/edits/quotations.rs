@@ -168,7 +168,10 @@ fn quoted(side: &Side<'_>, range: &Range<usize>) -> Option<bool> {
 
 /// Whether a quotation goes on across the gap before `at`.
 fn goes_on(side: &Side<'_>, at: usize) -> bool {
-    let is_quoted = |at: Option<usize>| at.and_then(|at| side.words.get(at)).is_some_and(|word| word.quoted);
+    let is_quoted = |at: Option<usize>| {
+        at.and_then(|at| side.words.get(at))
+            .is_some_and(|word| word.quoted)
+    };
     is_quoted(at.checked_sub(1)) || is_quoted(Some(at))
 }
 
