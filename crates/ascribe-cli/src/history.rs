@@ -149,7 +149,13 @@ fn from_git(path: &Path) -> Result<Vec<Article>, String> {
         }
         Err(format!("{name}: git has no history of this file"))
     };
-    let log = git(&["log".as_ref(), "--format=%h".as_ref(), "--reverse".as_ref(), "--".as_ref(), file])?;
+    let log = git(&[
+        "log".as_ref(),
+        "--format=%h".as_ref(),
+        "--reverse".as_ref(),
+        "--".as_ref(),
+        file,
+    ])?;
     let log = String::from_utf8_lossy(&log);
     let mut articles = Vec::new();
     for commit in log.lines() {

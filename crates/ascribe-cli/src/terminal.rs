@@ -28,6 +28,9 @@ impl Color {
 
 /// The columns of the terminal, if standard output is one.
 pub(crate) fn width() -> Option<usize> {
-    let size = io::stdout().is_terminal().then(terminal_size::terminal_size).flatten();
+    let size = io::stdout()
+        .is_terminal()
+        .then(terminal_size::terminal_size)
+        .flatten();
     size.map(|(width, _)| usize::from(width.0))
 }

@@ -112,7 +112,10 @@ fn come_back(
             .filter(|(row, _)| taken.binary_search(row).is_err())
             .filter_map(|(row, it)| {
                 let last = it.cells[earlier]?;
-                it.cells[earlier + 1..number].iter().all(Option::is_none).then_some((row, last.claim))
+                it.cells[earlier + 1..number]
+                    .iter()
+                    .all(Option::is_none)
+                    .then_some((row, last.claim))
             })
             .collect();
         if new.is_empty() || gone.is_empty() {
@@ -135,10 +138,17 @@ pub fn commitment(revision: &Revision, claim: &Claim) -> Commitment {
         .iter()
         .map(|&number| &revision.attributions[number])
         .collect();
-    let hearsay = claim.hedges.iter().any(|hedge| hedge.class == HedgeClass::Hearsay);
+    let hearsay = claim
+        .hedges
+        .iter()
+        .any(|hedge| hedge.class == HedgeClass::Hearsay);
     let anonymity = chain
         .iter()
-        .map(|it| it.source.as_ref().map_or(Anonymity::None, |source| source.anonymity))
+        .map(|it| {
+            it.source
+                .as_ref()
+                .map_or(Anonymity::None, |source| source.anonymity)
+        })
         .max();
     match anonymity {
         _ if hearsay => Commitment::Hearsay,

@@ -48,11 +48,19 @@ pub(super) struct Case<'a> {
 
 pub(super) use attributions::is_frame;
 
+/// Beyond so many words that differ in one claim, which no article has, they are no longer named one by one.
+const MOST_WORDS: usize = 2000;
+
 /// All edits of a claim, in no order; place and disclosure are not weighed yet.
 pub(super) fn find(case: &Case<'_>) -> Vec<Edit> {
+    let mut words = 0;
     let hunks: Vec<Hunk> = case
         .hunks
         .iter()
+        .take_while(|hunk| {
+            words += hunk.old.len() + hunk.new.len();
+            words <= MOST_WORDS
+        })
         .flat_map(|hunk| quotations::at_marks(case, hunk))
         .collect();
     let mut edits = Vec::new();
@@ -152,6 +160,10 @@ impl<'a> Side<'a> {
     /// Whether the word is a name, or an adjective made of one; capitals at the beginning of a sentence prove nothing.
     pub(super) fn is_name(&self, at: usize) -> bool {
         let word = self.word(at);
+        // An address names whom it reaches.
+        if word.contains('@') {
+            return true;
+        }
         let capital = word.chars().next().is_some_and(char::is_uppercase);
         let document = &self.text.revision.document;
         let token = self.words[at].token;

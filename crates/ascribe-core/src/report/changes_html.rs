@@ -56,7 +56,11 @@ p:target,li:target,sup:target{outline:2px solid #06c}
 fn item(changes: &Changes<'_>, change: &ClaimChange, number: usize) -> String {
     let severity = change.severity.code();
     let kinds: Vec<&str> = change.edits.iter().map(|edit| edit.kind.code()).collect();
-    let kinds = if kinds.is_empty() { "kept".to_owned() } else { kinds.join(", ") };
+    let kinds = if kinds.is_empty() {
+        "kept".to_owned()
+    } else {
+        kinds.join(", ")
+    };
     let mut item = format!("<li id=\"change-{number}\" class=\"{severity}\"><b>{severity}</b> {kinds}");
     for (flag, note) in [(change.disclosed, "disclosed"), (change.ambiguous, "ambiguous")] {
         if flag {

@@ -36,8 +36,16 @@ pub fn write(out: &mut impl io::Write, changes: &Changes<'_>, all: bool) -> io::
 
 fn item(changes: &Changes<'_>, change: &ClaimChange) -> String {
     let mut item = String::from("-");
-    let kinds: Vec<String> = change.edits.iter().map(|edit| format!("**{}**", edit.kind.code())).collect();
-    let kinds = if kinds.is_empty() { "**kept**".to_owned() } else { kinds.join(", ") };
+    let kinds: Vec<String> = change
+        .edits
+        .iter()
+        .map(|edit| format!("**{}**", edit.kind.code()))
+        .collect();
+    let kinds = if kinds.is_empty() {
+        "**kept**".to_owned()
+    } else {
+        kinds.join(", ")
+    };
     write!(item, " {kinds}").expect("a String takes all");
     if change.disclosed {
         item.push_str(" (disclosed)");
@@ -69,7 +77,11 @@ fn quoted(pieces: &[Piece<'_>], mark: &str) -> String {
             return text;
         }
         let start = text.len() - text.trim_start().len();
-        format!("{}{mark}{inner}{mark}{}", &text[..start], &text[start + inner.len()..])
+        format!(
+            "{}{mark}{inner}{mark}{}",
+            &text[..start],
+            &text[start + inner.len()..]
+        )
     };
     pieces.iter().map(piece).collect()
 }
@@ -106,7 +118,10 @@ mod tests {
 
     #[test]
     fn nothing_in_an_article_is_markup() {
-        assert_eq!(escaped("<b>*x*</b> & @all"), "&lt;b&gt;\\*x\\*&lt;/b&gt; &amp; \\@all");
+        assert_eq!(
+            escaped("<b>*x*</b> & @all"),
+            "&lt;b&gt;\\*x\\*&lt;/b&gt; &amp; \\@all"
+        );
         let pieces = [
             Piece {
                 text: "the ",

@@ -33,7 +33,12 @@ pub struct Options {
 pub fn write(out: &mut impl io::Write, changes: &Changes<'_>, options: &Options) -> io::Result<()> {
     let mut page = Page { out, options };
     let (shown, folded) = changes.shown(options.all, options.order);
-    let names = format!("{} → {}: {}", changes.old_name, changes.new_name, changes.summary());
+    let names = format!(
+        "{} → {}: {}",
+        changes.old_name,
+        changes.new_name,
+        changes.summary()
+    );
     page.text("", &names, Style::new().bold())?;
     for change in shown {
         page.change(changes, change)?;
@@ -59,7 +64,12 @@ impl<W: io::Write> Page<'_, W> {
             [] => vec!["kept"],
             edits => edits.iter().map(|edit| edit.kind.code()).collect(),
         };
-        let mut heading = format!("{}: {} · {}", change.severity.code(), kinds.join(", "), place(changes, change).code());
+        let mut heading = format!(
+            "{}: {} · {}",
+            change.severity.code(),
+            kinds.join(", "),
+            place(changes, change).code()
+        );
         for (flag, note) in [(change.disclosed, "disclosed"), (change.ambiguous, "ambiguous")] {
             if flag {
                 heading.push_str(" · ");
@@ -84,7 +94,13 @@ impl<W: io::Write> Page<'_, W> {
         Ok(())
     }
 
-    fn pieces(&mut self, sign: &str, pieces: &[Piece<'_>], marks: (&str, &str), style: Style) -> io::Result<()> {
+    fn pieces(
+        &mut self,
+        sign: &str,
+        pieces: &[Piece<'_>],
+        marks: (&str, &str),
+        style: Style,
+    ) -> io::Result<()> {
         let mut text = String::new();
         for piece in pieces {
             let harmless = harmless(piece.text);
@@ -110,7 +126,10 @@ impl<W: io::Write> Page<'_, W> {
 
     /// A text whose further lines stand below its first.
     fn wrapped(&mut self, sign: &str, text: &str, style: Style) -> io::Result<()> {
-        let room = self.options.width.map(|width| width.saturating_sub(sign.len()).max(20));
+        let room = self
+            .options
+            .width
+            .map(|width| width.saturating_sub(sign.len()).max(20));
         let mut sign = sign.to_owned();
         for line in lines(text, room) {
             writeln!(self.out, "{sign}{style}{line}{style:#}")?;

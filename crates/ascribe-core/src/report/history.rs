@@ -54,7 +54,9 @@ impl<'a> History<'a> {
     /// The words of a claim where it stands last.
     fn latest(&self, row: &Row) -> String {
         let cells = row.cells.iter().enumerate().rev();
-        let last = cells.filter_map(|(revision, cell)| Some((revision, (*cell)?))).next();
+        let last = cells
+            .filter_map(|(revision, cell)| Some((revision, (*cell)?)))
+            .next();
         last.map_or_else(String::new, |(revision, cell)| self.claim_text(revision, cell))
     }
 }
@@ -71,7 +73,12 @@ fn mark(cell: Option<Cell>) -> &'static str {
 ///
 /// # Errors
 /// If `out` cannot be written to.
-pub fn write_plain(out: &mut impl io::Write, history: &History<'_>, all: bool, color: bool) -> io::Result<()> {
+pub fn write_plain(
+    out: &mut impl io::Write,
+    history: &History<'_>,
+    all: bool,
+    color: bool,
+) -> io::Result<()> {
     const COLUMN: usize = 11;
     let rows = &history.ledger.rows;
     let still = rows.iter().filter(|row| !row.moved()).count();
@@ -84,15 +91,27 @@ pub fn write_plain(out: &mut impl io::Write, history: &History<'_>, all: bool, c
         for &cell in &row.cells {
             let style = if color { style(cell) } else { Style::new() };
             let mark = mark(cell);
-            write!(line, "{style}{mark}{style:#}{:width$}", "", width = COLUMN - mark.chars().count())
-                .expect("a String takes all");
+            write!(
+                line,
+                "{style}{mark}{style:#}{:width$}",
+                "",
+                width = COLUMN - mark.chars().count()
+            )
+            .expect("a String takes all");
         }
-        let back = if row.returned() { "(left and came back) " } else { "" };
+        let back = if row.returned() {
+            "(left and came back) "
+        } else {
+            ""
+        };
         writeln!(out, "{line}{back}{}", harmless(&history.latest(row)))?;
     }
     if !all && still > 0 {
         let plural = if still == 1 { "claim" } else { "claims" };
-        writeln!(out, "\n{still} {plural} the same in every revision; --all shows them")?;
+        writeln!(
+            out,
+            "\n{still} {plural} the same in every revision; --all shows them"
+        )?;
     }
     Ok(())
 }
@@ -122,10 +141,17 @@ pub fn write_story(out: &mut impl io::Write, history: &History<'_>, row: &Row) -
             }
             None => writeln!(out, "{name}: —")?,
         }
-        if let (Some(_), Some(now), Some(comparison)) =
-            (before, cell, number.checked_sub(1).and_then(|it| history.ledger.comparisons.get(it)))
-        {
-            let change = comparison.changes.iter().find(|change| change.after == Some(now.claim));
+        if let (Some(_), Some(now), Some(comparison)) = (
+            before,
+            cell,
+            number
+                .checked_sub(1)
+                .and_then(|it| history.ledger.comparisons.get(it)),
+        ) {
+            let change = comparison
+                .changes
+                .iter()
+                .find(|change| change.after == Some(now.claim));
             for edit in change.into_iter().flat_map(|change| &change.edits) {
                 writeln!(out, "    {}: {}", edit.kind.code(), harmless(&edit.message))?;
             }
@@ -214,7 +240,11 @@ pub fn write_csv(out: &mut impl io::Write, history: &History<'_>, rows: &[&Row])
 
 /// A field in quotation marks; one that a spreadsheet could take for a formula gets an apostrophe in front.
 fn field(text: &str) -> String {
-    let guard = if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { "'" } else { "" };
+    let guard = if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        "'"
+    } else {
+        ""
+    };
     format!("\"{guard}{}\"", text.replace('"', "\"\""))
 }
 

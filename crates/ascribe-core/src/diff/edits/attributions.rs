@@ -111,7 +111,10 @@ pub(in crate::diff) fn is_frame(side: &Side<'_>, range: &Range<usize>) -> bool {
     let inside = side.positions.iter().all(|at| range.contains(at));
     let found = frame(side, range, &[], false);
     let edges = [side.positions.first(), side.positions.last()];
-    inside && found.is_some_and(|found| edges.contains(&Some(&found.cue.start)) || edges.contains(&Some(&(found.cue.end - 1))))
+    inside
+        && found.is_some_and(|found| {
+            edges.contains(&Some(&found.cue.start)) || edges.contains(&Some(&(found.cue.end - 1)))
+        })
 }
 
 /// The frame whose cue stands in a range.
@@ -123,7 +126,10 @@ fn frame(side: &Side<'_>, range: &Range<usize>, explained: &[usize], replaced: b
         .find(|&at| side.cue(at).is_some() && !side.words[at].function);
     let cue = match labelled {
         Some(at) => at,
-        None => range.clone().filter(free).find(|&at| speaks(side, at, range, replaced))?,
+        None => range
+            .clone()
+            .filter(free)
+            .find(|&at| speaks(side, at, range, replaced))?,
     };
     let attribution = side.cue(cue);
     let mut end = cue + 1;
@@ -144,7 +150,9 @@ fn speaks(side: &Side<'_>, at: usize, range: &Range<usize>, replaced: bool) -> b
     }
     // The reading takes the verb of a short frame for a noun now and then: *…, the Journal reports*.
     let at_edge = range.len() > 1 && (at == range.start || at + 1 == range.end);
-    let stance = (side.tag(at).is_verb() || at_edge).then(|| spoken(side, at)).flatten();
+    let stance = (side.tag(at).is_verb() || at_edge)
+        .then(|| spoken(side, at))
+        .flatten();
     let says = matches!(
         stance,
         Some(
@@ -157,11 +165,14 @@ fn speaks(side: &Side<'_>, at: usize, range: &Range<usize>, replaced: bool) -> b
                 | Stance::Deny
         )
     );
-    // Alone in its hunk it replaces a word; with others it must bring somebody who speaks.
-    says && (replaced && range.len() <= 2
-        || range
-            .clone()
-            .any(|it| it != at && (side.tag(it).is_noun() || side.is_name(it) || is_subject_of(side, it, at))))
+    if replaced {
+        // Among other words that replace others it is their verb: *closed to women* → *bans women from*.
+        return says && range.len() <= 2;
+    }
+    let speaker = |at: usize| side.tag(at).is_noun() || side.is_name(at);
+    says && range
+        .clone()
+        .any(|it| it != at && (speaker(it) || is_subject_of(side, it, at)))
 }
 
 fn is_subject_of(side: &Side<'_>, at: usize, verb: usize) -> bool {
@@ -313,7 +324,10 @@ fn is_attributed(side: &Side<'_>, frame: &Frame) -> bool {
 
 fn dropped(case: &Case<'_>, frame: &Frame) -> Edit {
     let source = SourceView::of_frame(&case.old, &frame.range, frame.attribution, &frame.cue);
-    let who = source.map_or_else(|| quote(case.old.slice(frame.range.clone())), |it| it.text.to_owned());
+    let who = source.map_or_else(
+        || quote(case.old.slice(frame.range.clone())),
+        |it| it.text.to_owned(),
+    );
     let (kind, message) = if is_attributed(&case.old, frame) {
         (
             EditKind::ChainChanged,
@@ -330,7 +344,10 @@ fn dropped(case: &Case<'_>, frame: &Frame) -> Edit {
 
 fn added(case: &Case<'_>, frame: &Frame) -> Edit {
     let source = SourceView::of_frame(&case.new, &frame.range, frame.attribution, &frame.cue);
-    let who = source.map_or_else(|| quote(case.new.slice(frame.range.clone())), |it| it.text.to_owned());
+    let who = source.map_or_else(
+        || quote(case.new.slice(frame.range.clone())),
+        |it| it.text.to_owned(),
+    );
     let (kind, message) = if is_attributed(&case.new, frame) {
         (
             EditKind::ChainChanged,
