@@ -91,6 +91,7 @@ impl Mentions {
             quoted,
             roles,
             items: Vec::new(),
+            people: Vec::new(),
             referents: Vec::new(),
         };
         for (number, sentence) in document.sentences().iter().enumerate() {
@@ -132,8 +133,13 @@ struct Reader<'a> {
     quoted: &'a [bool],
     roles: RoleNouns,
     items: Vec<Item>,
+    /// The people named so far, up to [`PEOPLE`].
+    people: Vec<FigureIndex>,
     referents: Vec<(TokenIndex, Referent)>,
 }
+
+/// With more people than this an article is not about one of them alone.
+const PEOPLE: usize = 40;
 
 /// How many heads upwards are looked at.
 const HEIGHT: usize = 12;
@@ -185,6 +191,21 @@ impl Reader<'_> {
             [one] => Referent::Figure(one),
             _ => Referent::Open(figures),
         };
+        // *the Bush administration* is no mention of Bush that *he* could go back to.
+        let modifier = self.grammar.relation(head) == Relation::Compound
+            && self
+                .grammar
+                .head(head)
+                .is_some_and(|noun| noun > head && self.names.at(noun).is_none());
+        if modifier {
+            return;
+        }
+        if let (Class::Person, Referent::Figure(figure)) = (class, &referent)
+            && self.people.len() < PEOPLE
+            && !self.people.contains(figure)
+        {
+            self.people.push(*figure);
+        }
         self.push(sentence, head, referent, class);
         // *Dr Amin and Dr Lund* are people, too.
         let first = self

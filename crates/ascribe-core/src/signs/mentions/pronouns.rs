@@ -61,6 +61,13 @@ struct Candidate {
     token: TokenIndex,
 }
 
+impl Candidate {
+    /// Mentioned in passing: inside a phrase, or without a name and no subject.
+    fn is_weak(&self) -> bool {
+        self.rank == Rank::Inner || matches!(self.referent, Referent::Noun(_)) && self.rank < Rank::Subject
+    }
+}
+
 impl Reader<'_> {
     pub(super) fn pronoun(&mut self, sentence: usize, token: TokenIndex) {
         let word = self.document.word(token);
@@ -216,7 +223,9 @@ impl Reader<'_> {
             .map(|number| self.candidates(token, form, number))
             .filter(|candidates| !candidates.is_empty());
         if here.is_empty() {
-            let nearest = earlier.next()?;
+            let Some(nearest) = earlier.next() else {
+                return self.only_person(form);
+            };
             let before = earlier.next();
             return Some(self.weigh(token, &nearest, before.as_deref(), form));
         }
@@ -224,7 +233,7 @@ impl Reader<'_> {
             return Some((governor, here.len() == 1));
         }
         // *In a letter to Cruz, he said*: the topic goes on.
-        if here.iter().all(|candidate| candidate.rank == Rank::Inner)
+        if here.iter().all(Candidate::is_weak)
             && let Some(nearest) = earlier.next()
             && let (referent, _) = self.choose(&nearest, None, form)
             && !matches!(referent, Referent::Open(_))
@@ -236,6 +245,18 @@ impl Reader<'_> {
         }
         let before = earlier.next();
         Some(self.choose(&here, before.as_deref(), form))
+    }
+
+    /// The only person named so far whom the pronoun fits, however far back: whom the article is about.
+    fn only_person(&self, form: Form) -> Option<(Referent, bool)> {
+        let Form::Person(gender) = form else { return None };
+        let mut fitting = self
+            .people
+            .iter()
+            .map(|&figure| Referent::Figure(figure))
+            .filter(|referent| self.may_be(referent, gender));
+        let one = fitting.next().filter(|_| fitting.next().is_none())?;
+        Some((one, false))
     }
 
     /// The choice of the nearest sentence, held against the speaker of the one before: speakers go on speaking.
@@ -256,18 +277,26 @@ impl Reader<'_> {
             let mut speakers = before.iter().filter(|candidate| candidate.rank == Rank::Speaker);
             speakers.next().filter(|_| speakers.next().is_none())
         });
+        let passing = nearest.iter().all(Candidate::is_weak);
         match speaker {
             Some(speaker) if speaks && best < Some(Rank::Subject) && speaker.referent != referent => {
-                let unnamed = nearest
-                    .iter()
-                    .all(|candidate| matches!(candidate.referent, Referent::Noun(_)));
-                if best == Some(Rank::Inner) || unnamed {
-                    (speaker.referent.clone(), false)
-                } else {
-                    let mut both = nearest.to_vec();
-                    both.push(speaker.clone());
-                    (Self::all(&both), false)
+                if passing {
+                    return (speaker.referent.clone(), false);
                 }
+                let mut both = nearest.to_vec();
+                both.push(speaker.clone());
+                (Self::all(&both), false)
+            }
+            // *He lost two companions there. He fell ill himself*: the topic goes on.
+            None if passing
+                && nearest
+                    .iter()
+                    .all(|candidate| matches!(candidate.referent, Referent::Noun(_))) =>
+            {
+                let topic = before
+                    .map(|before| self.choose(before, None, form).0)
+                    .filter(|topic| matches!(topic, Referent::Figure(_)));
+                topic.map_or((referent, sure), |topic| (topic, false))
             }
             _ => (referent, sure),
         }
@@ -282,7 +311,11 @@ impl Reader<'_> {
             .iter()
             .take_while(|item| item.sentence == sentence)
         {
-            if !self.fits(token, form, item) {
+            if !self.fits(token, form, item) || self.is_named_below(token, &item.referent) {
+                continue;
+            }
+            // What speaks of itself as *it* or *they* has spoken or acted; other things are too many to choose from.
+            if !matches!(form, Form::Person(_)) && item.class == Class::Thing && !self.has_acted(item) {
                 continue;
             }
             match found.iter_mut().find(|known| known.referent == item.referent) {
@@ -303,6 +336,18 @@ impl Reader<'_> {
             found.retain(|candidate| matches!(candidate.referent, Referent::Noun(_)));
         }
         found
+    }
+
+    /// An organisation or document as a subject.
+    fn has_acted(&self, item: &Item) -> bool {
+        let body = match &item.referent {
+            Referent::Figure(figure) => matches!(
+                self.names.figures[*figure].kind,
+                EntityKind::Organisation | EntityKind::Document | EntityKind::Office
+            ),
+            _ => true,
+        };
+        item.rank == Rank::Speaker || body && item.rank == Rank::Subject
     }
 
     /// Named in what the pronoun's own clause says: *he said Obama hopes*.
