@@ -31,30 +31,36 @@ pub fn article(page: &str) -> Option<Taken> {
 /// How deep elements can nest at most: start tags before end tags, counted without a tree.
 fn depth(page: &str) -> usize {
     let (mut depth, mut deepest) = (0_usize, 0);
-    let bytes = page.as_bytes();
+    // In drawings and formulas a tag that ends in a slash is closed; elsewhere the slash means nothing.
+    let mut drawing = false;
     for (at, _) in page.match_indices('<') {
-        match bytes.get(at + 1) {
-            Some(b'/') => depth = depth.saturating_sub(1),
-            Some(letter) if letter.is_ascii_alphabetic() && !is_void(&page[at + 1..]) => {
+        let rest = &page[at + 1..];
+        let tag = &rest[..rest.find(['<', '>']).unwrap_or(rest.len())];
+        let name = |tag: &str| {
+            tag.split(|it: char| !it.is_ascii_alphanumeric())
+                .next()
+                .map(str::to_ascii_lowercase)
+        };
+        if let Some(end) = tag.strip_prefix('/') {
+            depth = depth.saturating_sub(1);
+            drawing &= !matches!(name(end).as_deref(), Some("svg" | "math"));
+        } else if tag.starts_with(|it: char| it.is_ascii_alphabetic()) {
+            let name = name(tag).unwrap_or_default();
+            drawing |= matches!(name.as_str(), "svg" | "math");
+            if !(drawing && tag.ends_with('/')) && !LEAVES.contains(&name.as_str()) {
                 depth += 1;
                 deepest = deepest.max(depth);
             }
-            _ => {}
         }
     }
     deepest
 }
 
-/// Elements that have no content, and those that a sibling closes.
-fn is_void(tag: &str) -> bool {
-    let name = tag.split(|it: char| !it.is_ascii_alphanumeric()).next().unwrap_or("");
-    [
-        "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track",
-        "wbr", "p", "li", "dt", "dd", "option", "tr", "td", "th", "path", "circle", "rect", "line", "use",
-    ]
-    .iter()
-    .any(|void| name.eq_ignore_ascii_case(void))
-}
+/// Elements that have no content, and those that the next of their kind closes.
+const LEAVES: &[&str] = &[
+    "area", "base", "br", "col", "dd", "dt", "embed", "hr", "img", "input", "li", "link", "meta", "option",
+    "p", "param", "source", "td", "th", "tr", "track", "wbr",
+];
 
 #[cfg(test)]
 mod tests {
@@ -80,7 +86,15 @@ mod tests {
         let began = std::time::Instant::now();
         assert!(article(&page).is_none());
         assert!(began.elapsed() < std::time::Duration::from_secs(1));
-        let lists = "<ul><li>".repeat(200_000);
-        assert!(article(&lists).is_none());
+        for deep in ["<ul><li>", "<svg><path>", "<a"] {
+            assert!(article(&deep.repeat(200_000)).is_none(), "{deep}");
+        }
+    }
+
+    #[test]
+    fn what_is_closed_does_not_count() {
+        assert_eq!(depth("<div><br><img src=x><p>one<p>two</div>"), 1);
+        assert_eq!(depth(&"<svg><path d=x /><path d=y /></svg>".repeat(1000)), 1);
+        assert_eq!(depth(&"<div/>".repeat(10)), 10);
     }
 }
