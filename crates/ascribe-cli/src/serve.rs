@@ -17,10 +17,16 @@ use clap::Args;
 #[derive(Args)]
 pub(crate) struct Place {
     /// The folder of the embedded database; made if it is not there.
-    #[arg(long, value_name = "DIR", default_value = "ascribe-data")]
+    #[arg(long, global = true, value_name = "DIR", default_value = "ascribe-data")]
     data: PathBuf,
     /// A PostgreSQL database instead, as in `postgres://user@host/name`.
-    #[arg(long, value_name = "URL", env = "ASCRIBE_DATABASE", hide_env_values = true)]
+    #[arg(
+        long,
+        global = true,
+        value_name = "URL",
+        env = "ASCRIBE_DATABASE",
+        hide_env_values = true
+    )]
     database: Option<String>,
 }
 

@@ -9,6 +9,7 @@ pub mod backup;
 pub mod migrations;
 pub mod records;
 pub mod transfer;
+pub mod upkeep;
 pub mod values;
 pub mod verify;
 pub mod writer;

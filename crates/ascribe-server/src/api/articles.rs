@@ -472,11 +472,7 @@ pub async fn changes(
     let names = [document_name(id, from), document_name(id, to)];
     let record = server
         .reader
-        .work(move || {
-            comparison::compare(&old, &new, [&names[0], &names[1]])
-                .record
-                .to_string()
-        })
+        .work(move || comparison::record(&old, &new, [&names[0], &names[1]]))
         .await?;
     Ok(answer(record))
 }

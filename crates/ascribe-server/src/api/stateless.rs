@@ -52,7 +52,7 @@ pub async fn diff(State(server): State<Arc<Server>>, Json(pair): Json<Pair>) -> 
     let new = server.reader.revision(new).await?;
     let record = server
         .reader
-        .work(move || comparison::compare(&old, &new, ["old", "new"]).record.to_string())
+        .work(move || comparison::record(&old, &new, ["old", "new"]))
         .await?;
     Ok(json(record))
 }

@@ -108,7 +108,8 @@ async fn read(connection: &mut AnyConnection, input: &mut impl BufRead) -> Resul
             .await?;
         rows += 1;
     }
-    let report = check(connection, is_sqlite(connection), None).await;
+    let sqlite = is_sqlite(connection);
+    let report = check(connection, sqlite, None).await;
     match report.findings.first() {
         None => Ok(rows),
         Some(first) => Err(unfit(format!("the export is damaged: {first}"))),
@@ -119,6 +120,6 @@ fn row_of(tables: &[&'static Table], json: &Json) -> Option<(&'static Table, Vec
     let [name, row] = json.as_array()?.as_slice() else {
         return None;
     };
-    let table = tables.iter().find(|table| name == table.name)?;
+    let table = tables.iter().copied().find(|table| name == table.name)?;
     Some((table, values::parse(table, row.as_array()?)?))
 }

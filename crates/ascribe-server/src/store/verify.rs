@@ -106,6 +106,11 @@ pub async fn verify(database: &Database, saved: Option<&Head>) -> Result<Report,
     Ok(report)
 }
 
+/// Checks what a connection sees of rows and log, whatever it has begun and not committed.
+pub async fn check_within(connection: &mut AnyConnection, saved: Option<&Head>) -> Report {
+    check(connection, false, saved).await
+}
+
 /// Checks what a connection sees. What cannot be read is a finding too.
 pub(crate) async fn check(connection: &mut AnyConnection, sqlite: bool, saved: Option<&Head>) -> Report {
     let mut report = Report::default();
@@ -177,11 +182,12 @@ async fn chain(connection: &mut AnyConnection, saved: Option<&Head>, report: &mu
             (seq, hash) = (logged.seq, logged.hash);
         }
     }
+    let end = [Value::Integer(seq), Value::Text(hash)];
     match page(connection, HeadRow::table(), &[Value::Integer(i64::MIN)])
         .await
         .as_deref()
     {
-        Ok([row]) if row[1..] == [Value::Integer(seq), Value::Text(hash)] => {}
+        Ok([row]) if row[1..] == end => {}
         _ => report.found("head: it is not the end of the log".to_owned()),
     }
     if !seen {
