@@ -1,7 +1,10 @@
 //! The `ascribe` command.
 
+mod database;
 mod input;
 mod list;
+mod people;
+mod serve;
 
 use std::io::{self, Write as _};
 use std::process::ExitCode;
@@ -20,6 +23,16 @@ struct Arguments {
 enum Command {
     /// Lists the checkable claims of articles, each with its chain of sources.
     List(list::Options),
+    /// Starts the review server with its page for editors.
+    Serve(serve::Options),
+    /// Keeps the database of the review server: checks, copies and moves it.
+    Db(database::Options),
+    /// Keeps the list of people who may sign in to the review server.
+    User(people::UserOptions),
+    /// Keeps the keys of programs that use the review server.
+    Token(people::TokenOptions),
+    /// Shows the log of the review server.
+    Audit(database::AuditOptions),
     /// Prints a completion script for a shell.
     Completions {
         /// The shell.
@@ -33,6 +46,11 @@ const TROUBLE: u8 = 2;
 fn main() -> ExitCode {
     match Arguments::parse().command {
         Command::List(options) => list::run(&options),
+        Command::Serve(options) => serve::run(&options),
+        Command::Db(options) => database::run(&options),
+        Command::User(options) => people::users(&options),
+        Command::Token(options) => people::tokens(&options),
+        Command::Audit(options) => database::audit(&options),
         Command::Completions { shell } => completions(shell),
     }
 }
