@@ -64,6 +64,38 @@ pub(crate) fn each(
     Ok(())
 }
 
+/// The one article of `input`, a file or standard input; a text without a word is an article too.
+pub(crate) fn one(input: &Path, kind: Option<Kind>) -> Given {
+    let name = input.to_string_lossy();
+    if input.is_dir() {
+        return Err(format!("{name}: a folder; name the file of one revision"));
+    }
+    // What a revision that is not there yet, or no longer, is compared as.
+    if input.as_os_str() != "-" && fs::read(input).is_ok_and(|bytes| bytes.trim_ascii().is_empty()) {
+        return Ok(Article {
+            name: name.into_owned(),
+            title: None,
+            published: None,
+            text: String::new(),
+        });
+    }
+    let mut articles = Vec::new();
+    let taken = each(&[input.to_owned()], kind, &mut |given| {
+        articles.push(given);
+        Ok(())
+    });
+    taken.map_err(|error| format!("{name}: cannot read this input: {error}"))?;
+    if articles.len() > 1 {
+        return Err(format!(
+            "{name}: {} articles; a comparison takes one a file",
+            articles.len()
+        ));
+    }
+    articles
+        .pop()
+        .unwrap_or_else(|| Err(format!("{name}: no article")))
+}
+
 /// Whether `inputs` can give more than one article, whatever stands in them.
 pub(crate) fn may_be_many(inputs: &[PathBuf], kind: Option<Kind>) -> bool {
     match inputs {

@@ -10,6 +10,7 @@ use ascribe_core::revision::{Reading, Revision};
 use clap::{Args, ValueEnum};
 
 use crate::input::{self, Article};
+use crate::selection::Selection;
 
 #[derive(Args)]
 pub(crate) struct Options {
@@ -25,6 +26,8 @@ pub(crate) struct Options {
     /// Also claims that cannot be checked, and attributions without a claim.
     #[arg(long)]
     all: bool,
+    #[command(flatten)]
+    selection: Selection,
     /// The day of publication, for articles that do not give their own.
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = input::date)]
     published: Option<jiff::civil::Date>,
@@ -108,7 +111,8 @@ impl<'a> List<'a> {
             published,
             ..Reading::default()
         };
-        let revision = Revision::read(English::built_in(), &article.text, &reading);
+        let mut revision = Revision::read(English::built_in(), &article.text, &reading);
+        self.options.selection.apply(&mut revision);
         let record = json::Options {
             name: &article.name,
             title: article.title.as_deref(),
@@ -124,6 +128,7 @@ impl<'a> List<'a> {
                 let page = plain::Options {
                     name: &article.name,
                     all,
+                    worth: self.options.selection.weighs(),
                     color: self.color,
                     width: self.width,
                 };

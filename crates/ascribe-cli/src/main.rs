@@ -1,5 +1,10 @@
 //! The `ascribe` command.
 
+mod explain;
+mod diff;
+mod input;
+mod list;
+mod selection;
 mod database;
 mod input;
 mod list;
@@ -23,6 +28,10 @@ struct Arguments {
 enum Command {
     /// Lists the checkable claims of articles, each with its chain of sources.
     List(list::Options),
+    /// Says what a code of the records means, with an example.
+    Explain(explain::Options),
+    /// Says what became of each claim between two revisions of an article.
+    Diff(diff::Options),
     /// Starts the review server with its page for editors.
     Serve(serve::Options),
     /// Keeps the database of the review server: checks, copies and moves it.
@@ -46,6 +55,8 @@ const TROUBLE: u8 = 2;
 fn main() -> ExitCode {
     match Arguments::parse().command {
         Command::List(options) => list::run(&options),
+        Command::Explain(options) => explain::run(&options),
+        Command::Diff(options) => diff::run(&options),
         Command::Serve(options) => serve::run(&options),
         Command::Db(options) => database::run(&options),
         Command::User(options) => people::users(&options),

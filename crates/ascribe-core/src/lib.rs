@@ -5,6 +5,7 @@
 pub mod span;
 pub mod vocabulary;
 pub mod document;
+pub mod tag;
 pub mod english;
 pub mod read;
 pub mod grammar;

@@ -4,6 +4,7 @@
 //! anything: what they write stands in the revision already.
 
 pub mod json;
+pub mod changes_json;
 pub mod plain;
 
 use std::borrow::Cow;

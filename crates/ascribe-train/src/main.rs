@@ -4,6 +4,7 @@ mod attribution;
 mod grammar;
 mod perceptron;
 mod treebank;
+mod worth;
 
 use clap::Parser;
 
@@ -17,6 +18,8 @@ enum Command {
     CheckGrammar(grammar::Check),
     /// Fit the models of cues and their arguments.
     Attribution(attribution::Attribution),
+    /// Fit the model of check-worthiness.
+    Worth(worth::Worth),
 }
 
 fn main() -> anyhow::Result<()> {
@@ -24,5 +27,6 @@ fn main() -> anyhow::Result<()> {
         Command::Grammar(options) => grammar::fit(&options),
         Command::CheckGrammar(options) => grammar::check(&options),
         Command::Attribution(options) => attribution::fit(&options),
+        Command::Worth(options) => worth::fit(&options),
     }
 }
