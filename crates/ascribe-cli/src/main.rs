@@ -1,14 +1,12 @@
 //! The `ascribe` command.
 
-mod explain;
-mod diff;
-mod input;
-mod list;
-mod selection;
 mod database;
+mod diff;
+mod explain;
 mod input;
 mod list;
 mod people;
+mod selection;
 mod serve;
 
 use std::io::{self, Write as _};
