@@ -4,11 +4,13 @@ use std::io::{self, BufWriter, IsTerminal as _, StdoutLock, Write as _};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use ascribe_core::attribution::label::Labeller;
 use ascribe_core::english::English;
 use ascribe_core::report::{json, plain};
 use ascribe_core::revision::{Reading, Revision};
 use clap::{Args, ValueEnum};
 
+use crate::engine::Engine;
 use crate::input::{self, Article};
 
 #[derive(Args)]
@@ -28,6 +30,8 @@ pub(crate) struct Options {
     /// The day of publication, for articles that do not give their own.
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = input::date)]
     published: Option<jiff::civil::Date>,
+    #[command(flatten)]
+    engine: Engine,
     /// Put the text that the offsets count in into the record.
     #[arg(long)]
     with_text: bool,
@@ -74,6 +78,7 @@ pub(crate) fn run(options: &Options) -> ExitCode {
 
 struct List<'a> {
     options: &'a Options,
+    labeller: &'static dyn Labeller,
     out: BufWriter<StdoutLock<'static>>,
     color: bool,
     width: Option<usize>,
@@ -91,11 +96,13 @@ impl<'a> List<'a> {
             Color::Never => false,
         };
         let width = stdout.is_terminal().then(terminal_size::terminal_size).flatten();
+        let many = input::may_be_many(&options.inputs, options.input);
         Self {
             options,
+            labeller: options.engine.labeller(many),
             color,
             width: width.map(|(width, _)| usize::from(width.0)),
-            array: options.format == Format::Json && input::may_be_many(&options.inputs, options.input),
+            array: options.format == Format::Json && many,
             out: BufWriter::new(stdout.lock()),
             written: 0,
         }
@@ -106,7 +113,7 @@ impl<'a> List<'a> {
         let published = article.published.or(self.options.published);
         let reading = Reading {
             published,
-            ..Reading::default()
+            labeller: self.labeller,
         };
         let revision = Revision::read(English::built_in(), &article.text, &reading);
         let record = json::Options {

@@ -1,5 +1,6 @@
 //! The `ascribe` command.
 
+mod engine;
 mod input;
 mod list;
 
