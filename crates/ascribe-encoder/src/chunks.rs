@@ -133,3 +133,46 @@ fn capitals(word: &str) -> i32 {
         i32::from(first)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cut(text: &str) -> Vec<Chunk> {
+        chunks(&Pieces::read(include_str!("../data/vocabulary.txt")), text)
+    }
+
+    #[test]
+    fn paragraphs_share_a_chunk_while_they_fit() {
+        let found = cut("One man said so.\n\n \nTWO “said Yes” no.\n");
+        assert_eq!(found.len(), 1);
+        let chunk = &found[0];
+        let end = i32::from(END);
+        let ends: Vec<usize> = (0..chunk.ids.len()).filter(|&piece| chunk.ids[piece] == end).collect();
+        assert_eq!(chunk.ids[0], i32::from(BEGIN));
+        assert_eq!(ends, [6, 14]);
+        assert_eq!(chunk.first, [1, 2, 3, 4, 5, 7, 8, 9, 10, 11, 12, 13]);
+        assert_eq!(chunk.features, [0, 2, 0, 0, 0, 0, 0, 4, 1, 1, 3, 0, 0, 0, 0]);
+    }
+
+    #[test]
+    fn a_quotation_ends_with_its_line() {
+        let found = cut("“Not closed\nnot open");
+        assert_eq!(found[0].features, [0, 1, 3, 1, 0, 0, 0, 0]);
+    }
+
+    #[test]
+    fn a_long_paragraph_is_cut_after_a_sentence() {
+        let text = format!("{}. {}", "word ".repeat(199), "more ".repeat(300));
+        let found = cut(&text);
+        let words: Vec<usize> = found.iter().map(|chunk| chunk.words.len()).collect();
+        assert_eq!(words, [200, 253, 47]);
+        assert!(found.iter().all(|chunk| chunk.ids.len() <= CHUNK + 1));
+    }
+
+    #[test]
+    fn text_without_words_has_no_chunks() {
+        assert_eq!(cut(""), []);
+        assert_eq!(cut(" \n\u{200b}\n\u{0}"), []);
+    }
+}

@@ -217,3 +217,59 @@ fn is_punctuation(character: char) -> bool {
         || (!character.is_ascii()
             && character.general_category_group() == GeneralCategoryGroup::Punctuation)
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn pieces() -> Pieces {
+        Pieces::read(include_str!("../data/vocabulary.txt"))
+    }
+
+    fn cut(pieces: &Pieces, text: &str) -> Words {
+        let mut words = Words::default();
+        pieces.cut(text, Span::new(0, text.len()), &mut words);
+        words
+    }
+
+    /// The expected pieces were made by the reference (`encoder/reference.py` of ascribe-train).
+    #[test]
+    fn text_is_cut_as_the_reference_cuts_it() {
+        #[derive(serde::Deserialize)]
+        struct Line {
+            text: String,
+            words: Vec<Vec<u16>>,
+        }
+        let pieces = pieces();
+        for line in include_str!("../tests/pieces.jsonl").lines() {
+            let line: Line = serde_json::from_str(line).expect("a line of the reference");
+            let words = cut(&pieces, &line.text);
+            let found: Vec<&[u16]> = (0..words.spans.len()).map(|word| words.pieces(word)).collect();
+            assert_eq!(found, line.words, "{}", line.text);
+        }
+    }
+
+    #[test]
+    fn words_keep_their_place() {
+        let text = "Señor\u{200b}a N\u{303}o’s";
+        let words = cut(&pieces(), text);
+        let slices: Vec<&str> = words.spans.iter().map(|&span| &text[span]).collect();
+        assert_eq!(slices, ["Señor\u{200b}a", "N\u{303}o", "’", "s"]);
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_cut_in_order(text in "\\PC{0,40}|[“”\"a-zA-Z .\u{300}\u{2260}北\u{0}\u{ad}]{0,200}") {
+            let words = cut(&pieces(), &text);
+            let mut last = Span::new(0, 0);
+            for (word, &span) in words.spans.iter().enumerate() {
+                prop_assert!(!span.is_empty() && text.get(span.range()).is_some());
+                prop_assert!(span.start() >= last.end() || span == last);
+                prop_assert!((1..=MOST_PIECES).contains(&words.pieces(word).len()));
+                last = span;
+            }
+        }
+    }
+}
