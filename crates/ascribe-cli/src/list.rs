@@ -4,12 +4,14 @@ use std::io::{self, BufWriter, IsTerminal as _, StdoutLock, Write as _};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use ascribe_core::attribution::label::Labeller;
 use ascribe_core::english::English;
 use ascribe_core::report::{claims_csv, claims_html, claims_markdown, json, plain};
 use ascribe_core::revision::{Reading, Revision};
 use clap::{Args, ValueEnum};
 use indicatif::ProgressBar;
 
+use crate::engine::Engine;
 use crate::input::{self, Article};
 use crate::selection::Selection;
 use crate::terminal::{self, Color};
@@ -33,6 +35,8 @@ pub(crate) struct Options {
     /// The day of publication, for articles that do not give their own.
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = input::date)]
     published: Option<jiff::civil::Date>,
+    #[command(flatten)]
+    engine: Engine,
     /// Put the text that the offsets count in into the record.
     #[arg(long)]
     with_text: bool,
@@ -75,6 +79,7 @@ pub(crate) fn run(options: &Options) -> ExitCode {
 
 struct List<'a> {
     options: &'a Options,
+    labeller: &'static dyn Labeller,
     out: BufWriter<StdoutLock<'static>>,
     color: bool,
     width: Option<usize>,
@@ -95,6 +100,7 @@ impl<'a> List<'a> {
         let waits = many && !stdout.is_terminal() && io::stderr().is_terminal();
         Self {
             options,
+            labeller: options.engine.labeller(many),
             color: options.color.may_be_written(),
             width: terminal::width(),
             array: options.format == Format::Json && many,
@@ -114,7 +120,7 @@ impl<'a> List<'a> {
         let published = article.published.or(self.options.published);
         let reading = Reading {
             published,
-            ..Reading::default()
+            labeller: self.labeller,
         };
         let mut revision = Revision::read(English::built_in(), &article.text, &reading);
         self.options.selection.apply(&mut revision);

@@ -2,6 +2,7 @@
 
 mod database;
 mod diff;
+mod engine;
 mod explain;
 mod history;
 mod input;

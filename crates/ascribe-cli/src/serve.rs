@@ -108,7 +108,7 @@ pub(crate) fn run(options: &Options) -> ExitCode {
             }
             (false, _) => {}
         }
-        let server = Server::new(store, settings, vec![fast()]);
+        let server = Server::new(store, settings, vec![ascribe_encoder::careful(), fast()]);
         serve::serve(listener, server, serve::told_to_stop()).await;
         Ok(())
     })

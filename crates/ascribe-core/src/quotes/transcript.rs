@@ -238,7 +238,7 @@ mod tests {
 
     fn turns(kind: TranscriptKind, input: &str) -> Vec<(Option<String>, String)> {
         let transcript = Transcript::read(kind, input);
-        let slice = |span| transcript.text()[span].to_owned();
+        let slice = |span: Span| transcript.text()[span].to_owned();
         transcript
             .turns()
             .iter()
