@@ -15,6 +15,7 @@ use crate::grammar::{self, Grammar};
 use crate::read;
 use crate::signs::mentions::Mentions;
 use crate::signs::names::Names;
+use crate::signs::{quantities, times};
 
 /// A document with all that was found in it.
 #[derive(Clone, Debug, Default)]
@@ -134,9 +135,13 @@ impl Revision {
             mentions: &mentions,
         };
         let attributions = assembly::attributions(english, &document, &grammar, &context, &labels, &cast);
+        let times = times::find(english, &document, &grammar, reading.published);
+        let quantities = quantities::find(english, &document, &grammar, &times);
+        let entities = names.entities(english, &document, &grammar);
         let signs = find::Signs {
-            entities: &names.entities(english, &document, &grammar),
-            ..find::Signs::default()
+            quantities: &quantities,
+            times: &times,
+            entities: &entities,
         };
         let claims = find::claims(
             english,

@@ -5,5 +5,7 @@ pub mod hedges;
 pub mod negation;
 pub mod names;
 pub mod mentions;
-pub mod quantities;
+mod sentence;
+mod numbers;
 pub mod times;
+pub mod quantities;

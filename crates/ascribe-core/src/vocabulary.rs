@@ -516,3 +516,39 @@ vocabulary! {
         CannotCheck = "cannot_check",
     }
 }
+
+vocabulary! {
+    /// What became of what was said in a quotation, least first.
+    QuoteState {
+        /// Word for word.
+        Verbatim = "verbatim",
+        /// Word for word, with an ellipsis for what was left out.
+        Trimmed = "trimmed",
+        /// Word for word, but somebody else says it in the transcript.
+        OtherSpeaker = "other_speaker",
+        /// Put together from two places as if it was said in one go.
+        Spliced = "spliced",
+        /// Words differ, or are left out without a sign.
+        Altered = "altered",
+        /// Nowhere in the transcripts.
+        NotFound = "not_found",
+    }
+}
+
+vocabulary! {
+    /// Who vouches for a claim in one revision, the firmest first.
+    Commitment {
+        /// The newsroom itself, flatly.
+        OwnVoice = "own_voice",
+        /// The newsroom, with a reserve.
+        Hedged = "hedged",
+        /// A named source, in its own words.
+        Quoted = "quoted",
+        /// A named source.
+        Attributed = "attributed",
+        /// A source without a name.
+        Anonymous = "anonymous",
+        /// Nobody: reports, rumours, *reportedly*.
+        Hearsay = "hearsay",
+    }
+}

@@ -87,6 +87,7 @@ fn change(
         after,
         severity,
         edits: Vec::new(),
+        differences: Vec::new(),
         disclosed: false,
         ambiguous: false,
     }

@@ -13,7 +13,6 @@ use serde::Deserialize;
 use tokio::sync::Semaphore;
 use utoipa::ToSchema;
 
-use crate::html;
 use crate::problem::{FieldError, Problem};
 
 /// A text as a request gives it.
@@ -152,12 +151,13 @@ impl Reader {
             }
             (None, html) => {
                 let page = html.unwrap_or_default();
-                let Some(taken) = self.work(move || html::article(&page)).await? else {
+                let Ok(taken) = self.work(move || ascribe_extract::html(&page)).await? else {
                     let message = "has no article's text that could be found; give `text`";
                     return Err(Problem::field(format!("{prefix}html"), message));
                 };
                 article.text = taken.text;
                 article.title = article.title.or(taken.title);
+                article.published = article.published.or(taken.published);
             }
         }
         Ok(article)

@@ -54,9 +54,12 @@ impl Sentence<'_> {
             }
             Relation::AclRelcl => self.adds(head).then_some(Boundary::Relative),
             Relation::Acl => self.participle(head).then_some(Boundary::Participle),
+            Relation::Xcomp => self.participle(head).then_some(Boundary::Participle),
             Relation::Advcl => {
                 if self.contrasts(head) {
                     Some(Boundary::Own)
+                } else if self.adds(head) {
+                    Some(Boundary::Relative)
                 } else {
                     self.participle(head).then_some(Boundary::Participle)
                 }
@@ -108,9 +111,12 @@ impl Sentence<'_> {
                 .any(|child| child > verb && child < end && self.is_phrase(child))
         };
         // Copulas and passives stand before their predicate and need nothing behind it: *is old and has 26 pumps*.
-        let first_is_whole = own_words(first, head) || self.grammar.child(first, Relation::Cop).is_some();
-        let second_is_whole =
-            own_words(head, self.tokens.end) || self.grammar.child(head, Relation::Cop).is_some();
+        let stands_alone = |verb: TokenIndex| {
+            self.grammar.child(verb, Relation::Cop).is_some()
+                || self.grammar.child(verb, Relation::AuxPass).is_some()
+        };
+        let first_is_whole = own_words(first, head) || stands_alone(first);
+        let second_is_whole = own_words(head, self.tokens.end) || stands_alone(head);
         (tensed && first_is_whole && second_is_whole).then_some(Boundary::SharedSubject)
     }
 

@@ -77,9 +77,10 @@ fn asks(statement: &Statement<'_>) -> bool {
             || statement.grammar.head(head) == Some(statement.predicate) && head < statement.predicate
     });
     let alone = !statement.chain.is_empty() && !statement.is_quoted() || statement.place == Place::Heading;
-    let question_word = matches!(statement.tag(first), Tag::Wp | Tag::Wrb | Tag::Wdt | Tag::WpS)
+    let question_word = statement.is(first, &["how", "what", "who", "whom", "whose", "why"])
         && statement.grammar.relation(statement.predicate) != Relation::AclRelcl
-        || statement.is(first, &["whether"]);
+        || statement.is(first, &["whether"])
+        || statement.stance() == Some(Stance::Ask) && statement.is(first, &["when", "where", "which"]);
     let begins_with_question_word = question_word && !embedded && governs && alone;
     (marked && !embedded && (statement.chain.is_empty() || statement.is_quoted() || !is_indirect(statement)))
         || begins_with_question_word
@@ -147,6 +148,7 @@ fn ought(statement: &Statement<'_>) -> bool {
     let predicate = senses(statement, statement.predicate);
     predicate.has(CheckSense::Necessity as usize)
         && (!statement.tag(statement.predicate).is_verb()
+            || statement.is(statement.predicate, &["needed"]) && statement.is_passive()
             || statement.child(Relation::Xcomp).is_some() && !statement.is_past())
         && !statement.has_modal(&["will", "would", "'ll", "’ll", "wo"])
         && !statement.tokens().any(|token| statement.tag(token) == Tag::Cd)

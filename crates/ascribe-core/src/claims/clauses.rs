@@ -45,6 +45,9 @@ struct Cut<'a> {
     clause_of: Vec<u32>,
 }
 
+/// Words that only join a clause to another.
+const JOINING: [&str; 7] = ["although", "as", "that", "though", "whereas", "while", "yet"];
+
 /// The clause of a token that is in none: a source whose verb is lost.
 const NOBODY: u32 = u32::MAX;
 
@@ -224,7 +227,9 @@ impl Cut<'_> {
         let grammar = self.sentence.grammar;
         match boundary? {
             Boundary::Own => None,
-            Boundary::SharedSubject => self.subject_above(head),
+            Boundary::SharedSubject => self
+                .subject_above(head)
+                .filter(|&it| self.owner(it) == self.owner(head)),
             Boundary::Relative => {
                 let own = self.sentence.subject(head)?;
                 matches!(grammar.tag(own), Tag::Wdt | Tag::Wp)
@@ -311,9 +316,13 @@ impl Cut<'_> {
             Relation::Cc => {
                 grammar.head(token).is_none_or(|it| it == head) || token == self.sentence.tokens.start
             }
-            Relation::Mark => ["although", "as", "that", "though", "whereas", "while"]
-                .iter()
-                .any(|mark| word.eq_ignore_ascii_case(mark)),
+            Relation::Mark if JOINING.iter().any(|mark| word.eq_ignore_ascii_case(mark)) => true,
+            // The introducing *that* of a content, which the parser may take for a relative pronoun.
+            _ if word == "that" => {
+                self.owner(token).is_some()
+                    && !matches!(grammar.tag(token), Tag::Dt | Tag::Prp)
+                    && (token == self.sentence.tokens.start || self.owner(token - 1) != self.owner(token))
+            }
             _ => false,
         }
     }

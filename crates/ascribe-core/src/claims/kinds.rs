@@ -13,7 +13,7 @@ use crate::english::claim_words::KindSense;
 use crate::english::groups::Set;
 use crate::grammar::relation::Relation;
 use crate::grammar::tag::Tag;
-use crate::vocabulary::{ClaimKind, Dimension, Place, Polarity, Reason, Stance};
+use crate::vocabulary::{ClaimKind, Dimension, Granularity, Place, Polarity, Reason, Stance};
 
 /// The first kind in this order that fits is the primary one.
 const ORDER: [(ClaimKind, fn(&Statement<'_>, Reason) -> bool); 11] = [
@@ -32,7 +32,7 @@ const ORDER: [(ClaimKind, fn(&Statement<'_>, Reason) -> bool); 11] = [
 
 /// All kinds of a claim, the primary one first; never empty.
 pub fn of(statement: &Statement<'_>, reason: Reason) -> Vec<ClaimKind> {
-    if reason == Reason::NotAssertion {
+    if reason == Reason::NotAssertion || reason == Reason::Opinion && checkability::is_wish(statement) {
         return vec![ClaimKind::Other];
     }
     let mut kinds: Vec<ClaimKind> = ORDER
@@ -40,8 +40,11 @@ pub fn of(statement: &Statement<'_>, reason: Reason) -> Vec<ClaimKind> {
         .filter(|(_, fits)| fits(statement, reason))
         .map(|&(kind, _)| kind)
         .collect();
-    let is_wish = reason == Reason::Opinion && checkability::is_wish(statement);
-    if kinds.is_empty() || is_wish && kinds == [ClaimKind::Status] {
+    // What somebody thinks or feels is no state that could be looked up.
+    let is_felt = matches!(reason, Reason::Opinion | Reason::PrivateExperience)
+        && kinds == [ClaimKind::Status]
+        && !statement.is_copular();
+    if kinds.is_empty() || is_felt {
         kinds = vec![ClaimKind::Other];
     }
     kinds
@@ -63,10 +66,20 @@ fn is_poll(statement: &Statement<'_>, _: Reason) -> bool {
         })
     };
     (has_number(statement)
-        && statement
-            .tokens()
-            .any(|token| asks(token) && statement.tag(token) != Tag::Vbn))
+        && statement.tokens().any(|token| {
+            asks(token) && (statement.tag(token) != Tag::Vbn || tells_who_was_asked(statement, token))
+        }))
         || source_asks()
+}
+
+/// *those **surveyed***; not *analysts **polled** by Marketline*, whose forecast is no poll.
+fn tells_who_was_asked(statement: &Statement<'_>, participle: TokenIndex) -> bool {
+    statement.grammar.head(participle).is_some_and(|head| {
+        statement.is(
+            head,
+            &["those", "people", "adults", "voters", "residents", "participants"],
+        )
+    })
 }
 
 /// *denied*, *declined to comment*, *did not reply*; and what is denied: *she had known about the payments* after *did not accept*.
@@ -76,7 +89,12 @@ fn is_response(statement: &Statement<'_>, _: Reason) -> bool {
         statement.act.or(statement.stance()),
         Some(Stance::Deny | Stance::Decline)
     ) || senses.has(KindSense::Response as usize) && !statement.is_passive()
-        || senses.has(KindSense::Answer as usize) && statement.polarity == Polarity::Negative
+        || senses.has(KindSense::Answer as usize)
+            && statement.polarity == Polarity::Negative
+            && !statement.is_passive()
+        || statement.has_modal(&["could"])
+            && senses.has(KindSense::Answer as usize)
+            && statement.polarity == Polarity::Negative
         || statement
             .tokens()
             .any(|token| statement.is(token, &["approached"]))
@@ -162,7 +180,7 @@ fn is_quantity(statement: &Statement<'_>, _: Reason) -> bool {
     has_number(statement)
         || statement
             .tokens()
-            .filter(|&token| is_stated(statement, token))
+            .filter(|&token| is_stated(statement, token, false))
             .any(|token| {
                 let tag = statement.tag(token);
                 let compares = matches!(tag, Tag::Jjs | Tag::Rbs)
@@ -248,8 +266,12 @@ fn is_event(statement: &Statement<'_>, reason: Reason) -> bool {
     {
         return false;
     }
-    // What did not happen is how things stand.
-    let happens = statement.polarity == Polarity::Positive
+    // *was not hurt*, *could not be verified*, *does not know*: how things stand; *did not see the turn* is an event left out.
+    let stands = statement.polarity == Polarity::Negative
+        && (statement.is_passive()
+            || statement.has_modal(&["can", "could", "ca"])
+            || !statement.is_past() && !statement.has_auxiliary(&["did"]));
+    let happens = !stands
         && match statement.tag(verb) {
             Tag::Vbd | Tag::Vbn | Tag::Vbg => true,
             Tag::Vbz | Tag::Vbp => is_headline(statement),
@@ -267,7 +289,7 @@ fn is_event(statement: &Statement<'_>, reason: Reason) -> bool {
 fn is_status(statement: &Statement<'_>, reason: Reason) -> bool {
     let verb = statement.predicate;
     let states = statement.is_copular()
-        || statement.polarity == Polarity::Negative
+        || statement.polarity == Polarity::Negative && statement.is_passive()
         || senses(statement, verb).has(KindSense::Status as usize)
         || !is_headline(statement) && matches!(statement.tag(verb), Tag::Vbz | Tag::Vbp)
         || statement.has_auxiliary(&["do", "does"])
@@ -288,33 +310,25 @@ fn has_number(statement: &Statement<'_>) -> bool {
         let in_time = statement
             .times
             .iter()
-            .any(|time| time.span.overlaps(quantity.span));
+            .any(|time| time.granularity != Granularity::Duration && time.span.overlaps(quantity.span));
         let is_name = statement
             .entities
             .iter()
             .any(|entity| entity.span.contains(quantity.span));
-        quantity.dimension != Dimension::Age
+        !matches!(quantity.dimension, Dimension::Age | Dimension::Rank)
             && !in_time
             && !is_name
             && statement
                 .document
                 .tokens_in(quantity.span)
-                .any(|token| is_stated(statement, token))
-    }) || statement.quantities.is_empty()
-        && statement.tokens().any(|token| {
-            let word = statement.document.word(token);
-            let year = word.len() == 4
-                && word.starts_with(['1', '2'])
-                && word.bytes().all(|byte| byte.is_ascii_digit());
-            statement.tag(token) == Tag::Cd
-                && !year
-                && !statement.is(token, &["one"])
-                && is_stated(statement, token)
-        })
+                .any(|token| is_stated(statement, token, true))
+    })
 }
 
 /// Whether a word belongs to what the predicate says, and not to a clause that only tells which thing is meant.
-fn is_stated(statement: &Statement<'_>, token: TokenIndex) -> bool {
+///
+/// A number in a complement is stated (*it is known that 40 died*), a comparison there is not (*no evidence that it works better*).
+fn is_stated(statement: &Statement<'_>, token: TokenIndex, in_complement: bool) -> bool {
     const DEEPEST: usize = 16;
     let mut at = token;
     for _ in 0..DEEPEST {
@@ -323,15 +337,15 @@ fn is_stated(statement: &Statement<'_>, token: TokenIndex) -> bool {
         }
         let passing = matches!(
             statement.grammar.relation(at),
-            Relation::Acl | Relation::AclRelcl | Relation::Advcl | Relation::Ccomp | Relation::Parataxis
-        );
+            Relation::Acl | Relation::AclRelcl | Relation::Advcl | Relation::Parataxis
+        ) || !in_complement && statement.grammar.relation(at) == Relation::Ccomp;
         match statement.grammar.head(at) {
             Some(head) if !passing => at = head,
             _ => break,
         }
     }
     // A content without a clause has its words from elsewhere.
-    statement.boundary.is_none()
+    statement.boundary.is_none() || statement.act.is_some()
 }
 
 fn senses(statement: &Statement<'_>, token: TokenIndex) -> Set {

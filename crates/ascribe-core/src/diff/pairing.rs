@@ -19,6 +19,8 @@ pub(super) struct Stretch {
     /// They differ in nothing but typography.
     pub(super) same: bool,
     pub(super) moved: bool,
+    /// As many sentences stand before it in one text as in the other.
+    pub(super) level: bool,
     /// Numbers of sentences on both sides.
     pub(super) sentences: (usize, usize),
     pub(super) pairs: Vec<Pair>,
@@ -90,6 +92,7 @@ fn stretch(old: &Text<'_>, new: &Text<'_>, group: &Group) -> Stretch {
         hunks,
         same: group.same,
         moved: group.moved,
+        level: group.old.first() == group.new.first(),
         sentences: (group.old.len(), group.new.len()),
     };
     stretch.pairs = pairs(
@@ -259,6 +262,7 @@ fn rejoin(old: &Text<'_>, new: &Text<'_>, stretches: &mut Vec<Stretch>) {
             same: hunks.is_empty(),
             hunks,
             moved: true,
+            level: false,
             sentences: (1, 1),
             pairs: vec![Pair {
                 old: Some(*claim),
@@ -268,6 +272,27 @@ fn rejoin(old: &Text<'_>, new: &Text<'_>, stretches: &mut Vec<Stretch>) {
             }],
         });
     }
+}
+
+/// Pairs of places in two lists of claims that say nearly the same.
+pub(super) fn same_claims(
+    old: &Text<'_>,
+    old_claims: &[ClaimIndex],
+    new: &Text<'_>,
+    new_claims: &[ClaimIndex],
+) -> Vec<(usize, usize)> {
+    let bags = |text: &Text<'_>, claims: &[ClaimIndex]| -> Vec<Bag> {
+        claims
+            .iter()
+            .map(|&claim| Bag::of(text, &words_of(text, &text.words, claim)))
+            .collect()
+    };
+    let (left, right) = (bags(old, old_claims), bags(new, new_claims));
+    let left: Vec<&Bag> = left.iter().collect();
+    let right: Vec<&Bag> = right.iter().collect();
+    let candidates = matching::candidates(&left, &right, ALIKE);
+    let chosen = matching::choose(candidates, left.len(), right.len());
+    chosen.into_iter().map(|pair| (pair.old, pair.new)).collect()
 }
 
 fn words_of(text: &Text<'_>, words: &[Word], claim: ClaimIndex) -> Vec<Word> {

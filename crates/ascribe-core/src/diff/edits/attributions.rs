@@ -12,6 +12,7 @@ use super::sources::{self, SourceView};
 use super::{Case, Edit, Side, quote};
 use crate::diff::alignment::Hunk;
 use crate::grammar::relation::Relation;
+use crate::grammar::tag::Tag;
 use crate::vocabulary::{EditKind, Stance};
 
 /// Positions that belong to the frames that were compared, on either side.
@@ -75,9 +76,10 @@ fn one_sided(
     } else {
         (&case.old, &hunk.old)
     };
-    let verb = range
-        .clone()
-        .find(|&at| side.tag(at).is_verb() && !side.words[at].function);
+    // A single word in place of the cue is a cue, whatever the reading takes it for.
+    let content = range.clone().filter(|&at| !side.words[at].function);
+    let single = content.clone().count() == 1;
+    let verb = content.clone().find(|&at| single || side.tag(at).is_verb());
     let alone = frame.range.len() <= frame.cue.len() + 1;
     match verb {
         Some(at) if alone => {
@@ -91,6 +93,28 @@ fn one_sided(
         }
         _ => frames.push(frame),
     }
+}
+
+/// Whether one word was put in the place of a cue: *said* → *alleged*, which is a cue and no hedge then.
+pub(super) fn is_cue_swap(case: &Case<'_>, hunk: &Hunk) -> bool {
+    let cues = |side: &Side<'_>, range: &Range<usize>| {
+        range.len() == 1 && {
+            let number = side.cue(range.start);
+            number.is_some_and(|it| side.text.revision.attributions[it].source.is_some())
+        }
+    };
+    hunk.old.len() == 1 && hunk.new.len() == 1 && (cues(&case.old, &hunk.old) || cues(&case.new, &hunk.new))
+}
+
+/// Whether a claim is nothing but a frame that came or went in `range`: *…, other studies have shown*.
+pub(in crate::diff) fn is_frame(side: &Side<'_>, range: &Range<usize>) -> bool {
+    let inside = side.positions.iter().all(|at| range.contains(at));
+    let found = frame(side, range, &[], false);
+    let edges = [side.positions.first(), side.positions.last()];
+    inside
+        && found.is_some_and(|found| {
+            edges.contains(&Some(&found.cue.start)) || edges.contains(&Some(&(found.cue.end - 1)))
+        })
 }
 
 /// The frame whose cue stands in a range.
@@ -124,7 +148,11 @@ fn speaks(side: &Side<'_>, at: usize, range: &Range<usize>, replaced: bool) -> b
     if side.word(at).eq_ignore_ascii_case("according") {
         return true;
     }
-    let stance = side.tag(at).is_verb().then(|| lexical(side, at)).flatten();
+    // The reading takes the verb of a short frame for a noun now and then: *…, the Journal reports*.
+    let at_edge = range.len() > 1 && (at == range.start || at + 1 == range.end);
+    let stance = (side.tag(at).is_verb() || at_edge)
+        .then(|| spoken(side, at))
+        .flatten();
     let says = matches!(
         stance,
         Some(
@@ -137,17 +165,35 @@ fn speaks(side: &Side<'_>, at: usize, range: &Range<usize>, replaced: bool) -> b
                 | Stance::Deny
         )
     );
-    // Alone in its hunk it replaces a word; with others it must bring somebody who speaks.
-    says && (replaced && range.len() <= 2
-        || range.clone().any(|it| {
-            it != at && (side.tag(it).is_noun() || side.is_name(it) || is_subject_of(side, it, at))
-        }))
+    if replaced {
+        // Among other words that replace others it is their verb: *closed to women* → *bans women from*.
+        return says && range.len() <= 2;
+    }
+    let speaker = |at: usize| side.tag(at).is_noun() || side.is_name(at);
+    says && range
+        .clone()
+        .any(|it| it != at && (speaker(it) || is_subject_of(side, it, at)))
 }
 
 fn is_subject_of(side: &Side<'_>, at: usize, verb: usize) -> bool {
     let grammar = &side.text.revision.grammar;
     let token = side.words[at].token;
     grammar.relation(token) == Relation::Nsubj && grammar.head(token) == Some(side.words[verb].token)
+}
+
+/// The stance of a word as a finite verb.
+fn spoken(side: &Side<'_>, at: usize) -> Option<Stance> {
+    let tag = if side.tag(at).is_verb() {
+        side.tag(at)
+    } else if side.word(at).ends_with('s') {
+        Tag::Vbz
+    } else {
+        Tag::Vbd
+    };
+    let lemma = side.text.english.lemmas.lemma(side.word(at), tag);
+    // A bare form that is no verb here is a noun: *the state treasurer*, *Mr Ban*.
+    let inflected = side.tag(at).is_verb() || !lemma.eq_ignore_ascii_case(side.word(at));
+    side.text.english.stances.verbs.get(&lemma).filter(|_| inflected)
 }
 
 /// The stance of a word by the lexicon.
@@ -267,7 +313,7 @@ fn goes_with_words(side: &Side<'_>, frame: &Frame) -> bool {
 
 /// Whether a link of the chain other than this frame's stands outside the frame.
 fn is_attributed(side: &Side<'_>, frame: &Frame) -> bool {
-    side.claim.attributions.iter().any(|&number| {
+    side.chain().iter().any(|&number| {
         let attribution = &side.text.revision.attributions[number];
         let gone = side.span(frame.range.clone());
         Some(number) != frame.attribution

@@ -118,7 +118,7 @@ fn came(case: &Case<'_>, hedge: &Found) -> Edit {
 
 /// Whether somebody answers for the claim beside the mark of hearsay.
 fn is_attributed(side: &Side<'_>, hedge: &Found) -> bool {
-    side.claim.attributions.iter().any(|&number| {
+    side.chain().iter().any(|&number| {
         let attribution = &side.text.revision.attributions[number];
         attribution.source.is_some() && !attribution.cue.span.overlaps(hedge.span)
     })

@@ -156,7 +156,8 @@ fn is_time(side: &Side<'_>, at: usize) -> bool {
         return is_month(word);
     }
     if changes.time.contains(word) {
-        return true;
+        // *USA TODAY*, *the Times of the Day*: a name.
+        return !side.is_name(at) || changes.weekday.contains(word);
     }
     if changes.time_order.contains(word) {
         return at + 1 < side.words.len() && changes.time.contains(side.word(at + 1));
@@ -168,8 +169,11 @@ fn is_time(side: &Side<'_>, at: usize) -> bool {
         && !word.contains([',', '.'])
         && value(side, at).is_some_and(|year| (1800.0..2100.0).contains(&year))
         && !(at + 1 < side.words.len() && side.tag(at + 1).is_noun() && !side.tag(at + 1).is_name());
-    let clock =
-        word.contains(':') || beside(&|word| matches!(word, "am" | "pm" | "a.m." | "p.m." | "AM" | "PM"));
+    let hour = word.to_ascii_lowercase();
+    let clock = hour.ends_with("am")
+        || hour.ends_with("pm")
+        || word.contains(':')
+        || beside(&|word| matches!(word, "am" | "pm" | "a.m." | "p.m." | "AM" | "PM"));
     year || clock || beside(&is_month)
 }
 

@@ -6,10 +6,11 @@
 use std::ops::Range;
 
 use super::Side;
+use crate::document::TokenKind;
 use crate::grammar::relation::Relation;
 use crate::grammar::tag::Tag;
 use crate::span::Span;
-use crate::vocabulary::{Anonymity, EditKind};
+use crate::vocabulary::{Anonymity, EditKind, Place};
 
 /// A source as far as its comparison needs it.
 pub(super) struct SourceView<'a> {
@@ -47,7 +48,9 @@ impl<'a> SourceView<'a> {
         let after = Some(range.end).filter(|&at| at < side.words.len());
         let beside = before.is_some_and(|at| takes_source_behind(side, at))
             || after.is_some_and(|at| takes_source_before(side, at))
-            || range.clone().any(|at| is_subject_of_cue(side, at));
+            || range.clone().any(|at| is_subject_of_cue(side, at))
+            || is_speaker(side, range)
+            || owns_cue(side, range);
         beside.then(|| Self::of_words(side, range.clone())).flatten()
     }
 
@@ -137,18 +140,53 @@ pub(super) fn compared(before: &SourceView<'_>, after: &SourceView<'_>) -> Optio
     })
 }
 
+/// The speaker of a transcript: *ROE: …*.
+pub(super) fn is_speaker(side: &Side<'_>, range: &Range<usize>) -> bool {
+    if range.is_empty() {
+        return false;
+    }
+    let document = &side.text.revision.document;
+    let (first, last) = (side.words[range.start].token, side.words[range.end - 1].token);
+    let sentence = &document.sentences()[document.sentence_of(first)];
+    let opens = document.tokens_in(sentence.span).start;
+    let colon = last + 1 < document.tokens().len() && document.word(last + 1) == ":";
+    let place = document.paragraphs()[sentence.paragraph].place;
+    let names = range.clone().all(|at| side.is_name(at));
+    // A quotation mark may stand before it. Headlines put a topic there as often as a speaker.
+    colon && names && first <= opens + 1 && !matches!(place, Place::Headline | Place::Heading)
+}
+
+/// *Roe's* plan, *the ministry's* warning: the noun attributes.
+fn owns_cue(side: &Side<'_>, range: &Range<usize>) -> bool {
+    let possessive = side.tag(range.end - 1) == Tag::Pos
+        || range.end < side.words.len() && side.tag(range.end) == Tag::Pos;
+    let owned = if side.tag(range.end - 1) == Tag::Pos {
+        range.end
+    } else {
+        range.end + 1
+    };
+    possessive && owned < side.words.len() && {
+        let lemma = side.text.english.lemmas.lemma(side.word(owned), side.tag(owned));
+        side.cue(owned).is_some() || side.text.english.stances.nouns.get(&lemma).is_some()
+    }
+}
+
 /// *said* Roe, *according to* Roe; not *told* reporters.
 fn takes_source_behind(side: &Side<'_>, at: usize) -> bool {
     let word = side.word(at);
     let to = word.eq_ignore_ascii_case("to") && at > 0 && side.word(at - 1).eq_ignore_ascii_case("according");
-    let inverted = side.tag(at).is_verb() && is_saying(side, at) && {
-        let lemma = side.text.english.lemmas.lemma(word, side.tag(at));
-        !matches!(
-            &*lemma,
-            "tell" | "assure" | "inform" | "ask" | "accuse" | "remind" | "urge" | "warn"
-        )
-    };
-    to || inverted
+    // *…,” said* Roe; *announced* the package has its subject in front.
+    let inverted = side.tag(at).is_verb() && is_saying(side, at) && behind_punctuation(side, at);
+    // *was called out by* Roe, *as stated in* the report
+    let agent = (word.eq_ignore_ascii_case("by") || word.eq_ignore_ascii_case("in"))
+        && (at.saturating_sub(2)..at).any(|it| side.tag(it) == Tag::Vbn && is_saying(side, it));
+    to || inverted || agent
+}
+
+fn behind_punctuation(side: &Side<'_>, at: usize) -> bool {
+    let tokens = side.text.revision.document.tokens();
+    let before = side.words[at].token.checked_sub(1);
+    before.is_some_and(|it| tokens[it].kind == TokenKind::Punctuation)
 }
 
 /// Roe *said*, Roe*'s claim*.
