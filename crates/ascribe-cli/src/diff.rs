@@ -74,9 +74,9 @@ enum Format {
 }
 
 /// Something at or above `--fail-on` has changed.
-const CHANGED: u8 = 1;
+pub(crate) const CHANGED: u8 = 1;
 
-fn severity(code: &str) -> Result<Severity, String> {
+pub(crate) fn severity(code: &str) -> Result<Severity, String> {
     Severity::from_code(code).ok_or_else(|| "use none, low, medium, high or critical".to_owned())
 }
 

@@ -2,11 +2,13 @@
 
 mod database;
 mod diff;
+mod engine;
 mod explain;
 mod history;
 mod input;
 mod list;
 mod people;
+mod quotes;
 mod selection;
 mod serve;
 mod terminal;
@@ -34,6 +36,8 @@ enum Command {
     Diff(diff::Options),
     /// Says how each claim moved through many revisions of an article.
     History(history::Options),
+    /// Holds every direct quotation of an article against transcripts.
+    Quotes(quotes::Options),
     /// Starts the review server with its page for editors.
     Serve(serve::Options),
     /// Keeps the database of the review server: checks, copies and moves it.
@@ -60,6 +64,7 @@ fn main() -> ExitCode {
         Command::Explain(options) => explain::run(&options),
         Command::Diff(options) => diff::run(&options),
         Command::History(options) => history::run(&options),
+        Command::Quotes(options) => quotes::run(&options),
         Command::Serve(options) => serve::run(&options),
         Command::Db(options) => database::run(&options),
         Command::User(options) => people::users(&options),

@@ -15,4 +15,5 @@ pub mod claims;
 pub mod revision;
 pub mod diff;
 pub mod history;
+pub mod quotes;
 pub mod report;

@@ -101,8 +101,8 @@ async function compare(on) {
 const onDesk = (action) => () => (document.body.dataset.view === "desk" ? action() : false);
 
 const actions = {
-  next: onDesk(() => desk.step(1)),
-  previous: onDesk(() => desk.step(-1)),
+  next: () => (document.body.dataset.view === "desk" ? desk.step(1) : articles.step(1)),
+  previous: () => (document.body.dataset.view === "desk" ? desk.step(-1) : articles.step(-1)),
   undecided: onDesk(() => { if (!desk.stepToUndecided()) note("Every claim is decided.", "good"); }),
   order: onDesk(() => { desk.setOrder(!desk.byUrgency); say(desk.byUrgency ? "Urgent first." : "As the text runs."); }),
   confirm: onDesk(() => decisions.decide("confirmed")),

@@ -30,6 +30,14 @@ export class ArticlesView {
     return Promise.all([this.#fetchArticles(), this.#fetchQueue()]);
   }
 
+  /** Goes along the queue; Enter opens the claim under the focus. */
+  step(steps) {
+    const links = [...byId("queue").querySelectorAll("a")];
+    const next = links.indexOf(document.activeElement) + steps;
+    links[Math.min(Math.max(next, 0), links.length - 1)]?.focus();
+    return links.length > 0;
+  }
+
   async #fetchArticles(after = null) {
     this.#running?.abort();
     this.#running = new AbortController();

@@ -47,7 +47,7 @@ export class StoryView {
       if (!byId("note").matches(":focus")) byId("note").value = review.note ?? "";
       if (!byId("evidence").matches(":focus")) byId("evidence").value = (review.evidence ?? []).join("\n");
       fill(byId("comments"), comments.items.map(commentItem));
-      fill(byId("history"), (review.history ?? []).map(historyItem));
+      fill(byId("history"), review.history.map((entry) => historyItem(entry, this.#desk.revision)));
     } catch (problem) {
       if (this.#desk.claim === claim) trouble("The story of this claim could not be fetched", problem);
     }
@@ -92,13 +92,13 @@ function commentItem({ author, created, text }) {
   return element("li", {}, element("p", { class: "quiet" }, `${author} · `, when(created)), element("p", {}, text));
 }
 
-function historyItem(entry) {
+function historyItem(entry, revision) {
   const signs = ["said", "world"].map((level) => {
     const known = verdict(entry[level]);
     return known ? [" · ", level === "said" ? "said: " : "so: ", sign(known.sign), known.label.toLowerCase()] : null;
   });
   return element("li", {},
-    element("span", { class: "quiet" }, when(entry.at), " · ", entry.actor ?? ""),
+    element("span", { class: "quiet" }, when(entry.at), ` · ${entry.actor}`, entry.revision === revision ? null : ` · revision ${entry.revision}`),
     " ", words(entry.action), entry.state === "done" ? null : ` (${words(entry.state)})`, signs,
     entry.note ? element("span", { class: "quiet notes" }, entry.note) : null);
 }
