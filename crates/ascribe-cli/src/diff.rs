@@ -14,6 +14,7 @@ use ascribe_core::revision::{Reading, Revision};
 use ascribe_core::vocabulary::Severity;
 use clap::{Args, ValueEnum};
 
+use crate::engine::Engine;
 use crate::input::{self, Article};
 use crate::terminal::{self, Color};
 
@@ -34,6 +35,8 @@ pub(crate) struct Options {
     /// Exit with 1 from this severity on: none, low, medium, high or critical.
     #[arg(long, value_name = "SEVERITY", default_value = "low", value_parser = severity)]
     fail_on: Severity,
+    #[command(flatten)]
+    engine: Engine,
     /// In which order changes are written for reading.
     #[arg(long, value_enum, default_value_t = Order::Severity)]
     order: Order,
@@ -103,7 +106,8 @@ fn compare(options: &Options) -> Result<ExitCode, String> {
     let read = |article: &Article| {
         let reading = Reading {
             published: article.published.or(options.published),
-            ..Reading::default()
+            // What differs is told by the words, so the fast engine does.
+            labeller: options.engine.labeller(true),
         };
         Revision::read(english, &article.text, &reading)
     };

@@ -11,6 +11,7 @@ use ascribe_core::report::history::{self as report, History};
 use ascribe_core::revision::{Reading, Revision};
 use clap::{Args, ValueEnum};
 
+use crate::engine::Engine;
 use crate::input::{self, Article};
 use crate::terminal::Color;
 
@@ -37,6 +38,8 @@ pub(crate) struct Options {
     /// The day of publication, for articles that do not give their own.
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = input::date)]
     published: Option<jiff::civil::Date>,
+    #[command(flatten)]
+    engine: Engine,
     /// When to use colours.
     #[arg(long, value_enum, default_value_t = Color::Auto)]
     color: Color,
@@ -83,7 +86,8 @@ fn follow(options: &Options) -> Result<io::Result<()>, String> {
         .map(|article| {
             let reading = Reading {
                 published: article.published.or(options.published),
-                ..Reading::default()
+                // What differs is told by the words, so the fast engine does.
+            labeller: options.engine.labeller(true),
             };
             Revision::read(english, &article.text, &reading)
         })
