@@ -53,6 +53,11 @@ pub fn fast() -> &'static dyn Labeller {
     &Fast
 }
 
+/// The built-in tagger and parser, for scores on treebanks.
+pub fn grammar_models() -> &'static grammar::Models {
+    &MODELS.grammar
+}
+
 struct Fast;
 
 impl Labeller for Fast {
@@ -122,11 +127,18 @@ impl Revision {
         let document = read::document(english, text);
         let forms = grammar::forms(&document);
         let grammar = grammar::parse(&MODELS.grammar, &document, &forms);
-        let mut context = Context::new(&document, &grammar, &forms);
+        let mut context = Context::new(english, &document, &grammar, &forms);
         let labels = reading.labeller.label(&mut context);
         let attributions = assembly::attributions(english, &document, &grammar, &context, &labels);
         let signs = find::Signs::default();
-        let claims = find::claims(english, &document, &grammar, &attributions, signs, reading.published);
+        let claims = find::claims(
+            english,
+            &document,
+            &grammar,
+            &attributions,
+            signs,
+            reading.published,
+        );
         Self {
             document,
             grammar,

@@ -5,6 +5,7 @@ mod grammar;
 mod perceptron;
 mod treebank;
 mod worth;
+mod words;
 
 use clap::Parser;
 
@@ -16,8 +17,12 @@ enum Command {
     Grammar(grammar::Grammar),
     /// Score tagger and parser against gold treebanks.
     CheckGrammar(grammar::Check),
+    /// Write treebanks and articles cut into our tokens.
+    Words(words::Words),
     /// Fit the models of cues and their arguments.
     Attribution(attribution::Attribution),
+    /// Write what models that are not built in find in articles.
+    Label(attribution::Label),
     /// Fit the model of check-worthiness.
     Worth(worth::Worth),
 }
@@ -26,7 +31,9 @@ fn main() -> anyhow::Result<()> {
     match Command::parse() {
         Command::Grammar(options) => grammar::fit(&options),
         Command::CheckGrammar(options) => grammar::check(&options),
+        Command::Words(options) => words::write(&options),
         Command::Attribution(options) => attribution::fit(&options),
+        Command::Label(options) => attribution::label(&options),
         Command::Worth(options) => worth::fit(&options),
     }
 }
