@@ -87,7 +87,7 @@ fn follow(options: &Options) -> Result<io::Result<()>, String> {
             let reading = Reading {
                 published: article.published.or(options.published),
                 // What differs is told by the words, so the fast engine does.
-            labeller: options.engine.labeller(true),
+                labeller: options.engine.labeller(true),
             };
             Revision::read(english, &article.text, &reading)
         })

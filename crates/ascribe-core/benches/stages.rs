@@ -5,7 +5,8 @@ use std::hint::black_box;
 use std::path::Path;
 
 use ascribe_core::english::English;
-use ascribe_core::read;
+use ascribe_core::revision::{self, Reading, Revision};
+use ascribe_core::{grammar, read};
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 
 /// The shipped articles, one after the other, until they make up a megabyte.
@@ -50,6 +51,15 @@ fn stages(criterion: &mut Criterion) {
     group.throughput(Throughput::Bytes(ascii.len() as u64));
     group.bench_function("read, ASCII", |bencher| {
         bencher.iter(|| read::document(english, black_box(&ascii)));
+    });
+    let document = read::document(english, &text);
+    let forms = grammar::forms(&document);
+    group.throughput(Throughput::Bytes(text.len() as u64));
+    group.bench_function("grammar", |bencher| {
+        bencher.iter(|| grammar::parse(revision::grammar_models(), black_box(&document), &forms));
+    });
+    group.bench_function("whole", |bencher| {
+        bencher.iter(|| Revision::read(english, black_box(&text), &Reading::default()));
     });
     group.finish();
 }

@@ -5,6 +5,7 @@ pub mod relation;
 pub use crate::tag;
 pub mod tagger;
 pub mod parser;
+mod punctuation;
 
 use std::ops::Range;
 
@@ -54,11 +55,13 @@ impl Models {
 /// Room that is used again for every sentence.
 #[derive(Default)]
 struct Reader {
+    sentence: parser::Sentence,
     state: parser::State,
     list: Vec<u64>,
 }
 
 impl Reader {
+    /// Appends the tags, heads and relations of a sentence that starts `offset` tokens into its document.
     fn sentence(
         &mut self,
         models: &Models,
@@ -70,25 +73,33 @@ impl Reader {
     ) {
         let first = tags.len();
         tagger::tag(&models.tags, forms, tags);
-        let sentence = parser::Sentence {
-            forms,
-            tags: &tags[first..],
-        };
+        let own_tags = &tags[first..];
+        self.sentence.fill(forms, own_tags);
         parser::parse(
             &models.actions,
             &models.relations,
-            &sentence,
+            &self.sentence,
             &mut self.state,
             &mut self.list,
         );
-        for (token, (&head, &relation)) in self.state.heads().iter().zip(self.state.relations()).enumerate() {
-            let is_root = head == u32::MAX;
-            heads.push(offset as u32 + if is_root { token as u32 } else { head });
-            relations.push(if is_root {
-                Relation::Root
-            } else {
-                Relation::ALL[usize::from(relation)]
-            });
+        heads.resize(first + forms.len(), parser::NONE);
+        relations.resize(first + forms.len(), Relation::Punct);
+        let own_heads = &mut heads[first..];
+        let tokens = self.sentence.tokens();
+        let found = self.state.heads().iter().zip(self.state.relations());
+        for (&token, (&head, &relation)) in tokens.iter().zip(found) {
+            if head != parser::NONE {
+                own_heads[token as usize] = tokens[head as usize];
+                relations[first + token as usize] = Relation::ALL[usize::from(relation)];
+            }
+        }
+        punctuation::attach(own_tags, own_heads);
+        for (token, head) in own_heads.iter_mut().enumerate() {
+            if *head == parser::NONE {
+                *head = token as u32;
+                relations[first + token] = Relation::Root;
+            }
+            *head += offset as u32;
         }
     }
 }

@@ -57,6 +57,11 @@ pub fn fast() -> &'static dyn Labeller {
     &Fast
 }
 
+/// The built-in tagger and parser, for scores on treebanks.
+pub fn grammar_models() -> &'static grammar::Models {
+    &MODELS.grammar
+}
+
 struct Fast;
 
 impl Labeller for Fast {
@@ -126,7 +131,7 @@ impl Revision {
         let document = read::document(english, text);
         let forms = grammar::forms(&document);
         let grammar = grammar::parse(&MODELS.grammar, &document, &forms);
-        let mut context = Context::new(&document, &grammar, &forms);
+        let mut context = Context::new(english, &document, &grammar, &forms);
         let labels = reading.labeller.label(&mut context);
         let mut names = Names::find(english, &document, &grammar);
         let mentions = Mentions::find(english, &document, &grammar, &mut names, context.quoted());

@@ -1,16 +1,21 @@
 //! Fits the two models that label cues and their arguments.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
-use ascribe_core::attribution::features::{Context, FEATURES, step_features};
-use ascribe_core::attribution::labeller::{CUE_WIDTH, ROLE_WIDTH, Role, certainty};
+use ascribe_core::attribution::features::{Context, FEATURES, may_be_cue, step_features};
+use ascribe_core::attribution::labeller::{CUE_WIDTH, ROLE_WIDTH, Role, certainty, first_look};
+use ascribe_core::attribution::source::Cast;
+use ascribe_core::attribution::{assembly, labeller};
 use ascribe_core::document::{Document, TokenIndex};
 use ascribe_core::english::English;
 use ascribe_core::grammar::forms::Form;
 use ascribe_core::grammar::{self, Grammar};
 use ascribe_core::read;
+use ascribe_core::signs::mentions::Mentions;
+use ascribe_core::signs::names::Names;
 use ascribe_core::span::Span;
 use serde::Deserialize;
 
@@ -28,9 +33,15 @@ pub struct Attribution {
     /// Passes over the articles.
     #[arg(long, default_value_t = 8)]
     passes: usize,
+    /// Passes over the articles of the second look at cues.
+    #[arg(long, default_value_t = 4)]
+    second_passes: usize,
     /// Logarithm of the number of rows of the model of roles.
     #[arg(long, default_value_t = 21)]
     bits: u32,
+    /// Leave out features that moved fewer times than this.
+    #[arg(long, default_value_t = 3)]
+    least: u32,
 }
 
 #[derive(Deserialize)]
@@ -46,12 +57,96 @@ struct Gold {
     content: Vec<[usize; 2]>,
 }
 
+/// Options of `label`.
+#[derive(Debug, clap::Args)]
+pub struct Label {
+    /// Articles, JSON lines with `id` and `text`.
+    articles: PathBuf,
+    /// Folder of the models.
+    #[arg(long, default_value = "crates/ascribe-core/data/model")]
+    models: PathBuf,
+    /// The score from which a token is taken as a cue.
+    #[arg(long)]
+    threshold: Option<f32>,
+}
+
+#[derive(Deserialize)]
+struct Unlabelled {
+    id: String,
+    text: String,
+}
+
+/// Writes what models that are not built in find, as JSON lines of `id` and `attributions`.
+pub fn label(options: &Label) -> Result<()> {
+    let grammar_models = read_models(&options.models)?;
+    let file = |name: &str| std::fs::read(options.models.join(name)).map(|bytes| &*bytes.leak());
+    let mut models = labeller::Models::read(file("cues.bin")?, file("roles.bin")?)?;
+    models.threshold = options.threshold.unwrap_or(models.threshold);
+    let text = std::fs::read_to_string(&options.articles)?;
+    let english = English::built_in();
+    for line in text.lines() {
+        let line: Unlabelled = serde_json::from_str(line)?;
+        let document = read::document(english, &line.text);
+        let forms = grammar::forms(&document);
+        let grammar = grammar::parse(&grammar_models, &document, &forms);
+        let mut context = Context::new(english, &document, &grammar, &forms);
+        let labels = labeller::label(&models, &mut context);
+        let mut names = Names::find(english, &document, &grammar);
+        let mentions = Mentions::find(english, &document, &grammar, &mut names, context.quoted());
+        let cast = Cast {
+            names: &names,
+            mentions: &mentions,
+        };
+        let found = assembly::attributions(english, &document, &grammar, &context, &labels, &cast);
+        let mut points = vec![0; line.text.len() + 1];
+        for (number, (at, _)) in line.text.char_indices().enumerate() {
+            points[at] = number;
+        }
+        points[line.text.len()] = line.text.chars().count();
+        let offsets = |spans: &[Span]| -> Vec<[usize; 2]> {
+            spans
+                .iter()
+                .map(|span| [points[span.start()], points[span.end()]])
+                .collect()
+        };
+        let attributions: Vec<serde_json::Value> = found
+            .iter()
+            .map(|found| {
+                let source = found
+                    .source
+                    .as_ref()
+                    .map_or(&[][..], |source| source.spans.as_slice());
+                serde_json::json!({
+                    "source": offsets(source),
+                    "cue": offsets(&[found.cue.span]),
+                    "content": offsets(&found.content),
+                })
+            })
+            .collect();
+        println!(
+            "{}",
+            serde_json::json!({"id": line.id, "attributions": attributions})
+        );
+    }
+    Ok(())
+}
+
 /// One article, read, with its cues.
 struct Article {
     document: Document,
     grammar: Grammar,
     forms: Vec<Form>,
     cues: Vec<Frame>,
+}
+
+impl Article {
+    fn context(&self) -> Context<'_> {
+        Context::new(English::built_in(), &self.document, &self.grammar, &self.forms)
+    }
+
+    fn heads(&self) -> BTreeSet<TokenIndex> {
+        self.cues.iter().map(|frame| frame.head).collect()
+    }
 }
 
 /// A gold cue's head, and the role of every token around it that is not outside.
@@ -71,22 +166,88 @@ pub fn fit(options: &Attribution) -> Result<()> {
     let cues: usize = articles.iter().map(|article| article.cues.len()).sum();
     eprintln!("{} articles, {cues} cues", articles.len());
     let mut random = Random::new(2);
-    let cue_model = fit_cues(&articles, |_| true, options.passes, &mut random);
-    write(&options.models.join("cues.bin"), &cue_model.file(FEATURES, 20))?;
-    // What the role model sees of cues comes from a model that did not see the article, as it will be in use.
-    let halves = [0, 1].map(|half| {
-        fit_cues(
-            &articles,
-            |number| number % 2 != half,
-            options.passes,
-            &mut random,
-        )
+    let all: Vec<usize> = (0..articles.len()).collect();
+    // What a later model sees of an earlier one comes from one that did not see the article, as it will be in use.
+    let others = [0, 1].map(|half| {
+        all.iter()
+            .copied()
+            .filter(|number| number % 2 != half)
+            .collect::<Vec<_>>()
     });
-    let role_model = fit_roles(&articles, &halves, options.passes, &mut random);
+    let first = fit_cues(&articles, &all, options.passes, &mut random);
+    let halves = [0, 1].map(|half| fit_cues(&articles, &others[half], options.passes, &mut random));
+    let looks: Vec<Vec<f32>> = (0..articles.len())
+        .map(|number| first_scores(&articles[number], &halves[number % 2]))
+        .collect();
+    let passes = options.second_passes;
+    let second = fit_second_looks(&articles, &all, &looks, passes, &mut random);
+    let halves = [0, 1].map(|half| fit_second_looks(&articles, &others[half], &looks, passes, &mut random));
+    write(
+        &options.models.join("cues.bin"),
+        &first.with(&second).file(FEATURES, 19, options.least),
+    )?;
+    let role_model = fit_roles(&articles, &looks, &halves, options.passes, &mut random);
     write(
         &options.models.join("roles.bin"),
-        &role_model.file(FEATURES, options.bits),
+        &role_model.file(FEATURES, options.bits, options.least),
     )
+}
+
+/// How much each token looks like a cue by itself.
+fn first_scores(article: &Article, model: &Perceptron<CUE_WIDTH>) -> Vec<f32> {
+    let context = article.context();
+    let mut list = Vec::new();
+    let look = |token| {
+        if !context.may_be_cue(token) {
+            return f32::NEG_INFINITY;
+        }
+        context.cue_features(token, &mut list);
+        model.scores(&list)[1]
+    };
+    (0..article.forms.len()).map(look).collect()
+}
+
+fn fit_second_looks(
+    articles: &[Article],
+    numbers: &[usize],
+    looks: &[Vec<f32>],
+    passes: usize,
+    random: &mut Random,
+) -> Perceptron<CUE_WIDTH> {
+    let mut model = Perceptron::new();
+    let mut order = numbers.to_vec();
+    let mut list = Vec::new();
+    for pass in 0..passes {
+        random.shuffle(&mut order);
+        let mut wrong = 0;
+        for &number in &order {
+            let mut context = articles[number].context();
+            context.set_first_looks(looks[number].iter().copied().map(first_look).collect());
+            let heads = articles[number].heads();
+            for token in (0..looks[number].len()).filter(|&token| context.deserves_second_look(token)) {
+                context.second_look_features(token, &mut list);
+                wrong += usize::from(fit_margin(
+                    &mut model,
+                    &list,
+                    looks[number][token],
+                    heads.contains(&token),
+                ));
+            }
+        }
+        eprintln!("second looks pass {pass}: {wrong} within the margin");
+    }
+    model.averaged()
+}
+
+/// One update unless the score, added to the one `before`, is beyond the margin on the right side, so that it says how sure it is.
+fn fit_margin(model: &mut Perceptron<CUE_WIDTH>, features: &[u64], before: f32, gold: bool) -> bool {
+    let score = before + model.scores(features)[1];
+    model.count();
+    let is_within = if gold { score < 1.0 } else { score > -1.0 };
+    if is_within {
+        model.update(features, 1, if gold { 1.0 } else { -1.0 });
+    }
+    is_within
 }
 
 fn write(path: &Path, bytes: &[u8]) -> Result<()> {
@@ -112,7 +273,7 @@ fn read_article(models: &grammar::Models, line: &Line) -> Article {
     let mut cues = Vec::new();
     for gold in &line.attributions {
         let cue = tokens(&gold.cue);
-        let Some(head) = head_of(&document, &grammar, &forms, &cue) else {
+        let Some(head) = head_of(&grammar, &cue) else {
             continue;
         };
         let mut roles = Vec::new();
@@ -138,13 +299,12 @@ fn read_article(models: &grammar::Models, line: &Line) -> Article {
 }
 
 /// The word of a cue that the rest depends on; a verb before a noun before any other.
-fn head_of(document: &Document, grammar: &Grammar, forms: &[Form], cue: &[TokenIndex]) -> Option<TokenIndex> {
-    let context = Context::new(document, grammar, forms);
+fn head_of(grammar: &Grammar, cue: &[TokenIndex]) -> Option<TokenIndex> {
     let top = |token: &TokenIndex| grammar.head(*token).is_none_or(|head| !cue.contains(&head));
     let rank = |token: TokenIndex| {
         let tag = grammar.tag(token);
         (
-            context.may_be_cue(token),
+            may_be_cue(tag),
             tag.is_verb(),
             tag.is_noun(),
             std::cmp::Reverse(token),
@@ -154,38 +314,30 @@ fn head_of(document: &Document, grammar: &Grammar, forms: &[Form], cue: &[TokenI
         .iter()
         .copied()
         .filter(top)
-        .filter(|&token| context.may_be_cue(token));
+        .filter(|&token| may_be_cue(grammar.tag(token)));
     tops.max_by_key(|&token| rank(token))
         .or_else(|| cue.iter().copied().max_by_key(|&token| rank(token)))
 }
 
 fn fit_cues(
     articles: &[Article],
-    takes: impl Fn(usize) -> bool,
+    numbers: &[usize],
     passes: usize,
     random: &mut Random,
 ) -> Perceptron<CUE_WIDTH> {
     let mut model = Perceptron::new();
-    let mut order: Vec<usize> = (0..articles.len()).filter(|&number| takes(number)).collect();
+    let mut order = numbers.to_vec();
     let mut list = Vec::new();
     for pass in 0..passes {
         random.shuffle(&mut order);
         let mut wrong = 0;
         for &number in &order {
             let article = &articles[number];
-            let context = Context::new(&article.document, &article.grammar, &article.forms);
-            let heads: std::collections::BTreeSet<TokenIndex> =
-                article.cues.iter().map(|frame| frame.head).collect();
+            let context = article.context();
+            let heads = article.heads();
             for token in (0..article.forms.len()).filter(|&token| context.may_be_cue(token)) {
                 context.cue_features(token, &mut list);
-                let gold = heads.contains(&token);
-                let score = model.scores(&list)[1];
-                model.count();
-                // A margin on both sides, so that the score says how sure it is.
-                if (gold && score < 1.0) || (!gold && score > -1.0) {
-                    wrong += 1;
-                    model.update(&list, 1, if gold { 1.0 } else { -1.0 });
-                }
+                wrong += usize::from(fit_margin(&mut model, &list, 0.0, heads.contains(&token)));
             }
         }
         eprintln!("cues pass {pass}: {wrong} within the margin");
@@ -195,6 +347,7 @@ fn fit_cues(
 
 fn fit_roles(
     articles: &[Article],
+    looks: &[Vec<f32>],
     halves: &[Perceptron<CUE_WIDTH>; 2],
     passes: usize,
     random: &mut Random,
@@ -206,14 +359,15 @@ fn fit_roles(
         let (mut wrong, mut all) = (0, 0);
         for &number in &order {
             let article = &articles[number];
-            let mut context = Context::new(&article.document, &article.grammar, &article.forms);
+            let mut context = article.context();
+            context.set_first_looks(looks[number].iter().copied().map(first_look).collect());
             let mut list = Vec::new();
             let certain = (0..article.forms.len()).map(|token| {
-                if !context.may_be_cue(token) {
+                if !context.deserves_second_look(token) {
                     return 0;
                 }
-                context.cue_features(token, &mut list);
-                certainty(halves[number % 2].scores(&list)[1])
+                context.second_look_features(token, &mut list);
+                certainty(looks[number][token] + halves[number % 2].scores(&list)[1])
             });
             let certain = certain.collect();
             context.set_cues(certain);

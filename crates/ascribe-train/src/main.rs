@@ -6,6 +6,7 @@ mod perceptron;
 mod sources;
 mod treebank;
 mod worth;
+mod words;
 
 use clap::Parser;
 
@@ -19,8 +20,12 @@ enum Command {
     CheckGrammar(grammar::Check),
     /// Score the resolution of pronouns against gold coreference.
     CheckSources(sources::Check),
+    /// Write treebanks and articles cut into our tokens.
+    Words(words::Words),
     /// Fit the models of cues and their arguments.
     Attribution(attribution::Attribution),
+    /// Write what models that are not built in find in articles.
+    Label(attribution::Label),
     /// Fit the model of check-worthiness.
     Worth(worth::Worth),
 }
@@ -30,7 +35,9 @@ fn main() -> anyhow::Result<()> {
         Command::Grammar(options) => grammar::fit(&options),
         Command::CheckGrammar(options) => grammar::check(&options),
         Command::CheckSources(options) => sources::check(&options),
+        Command::Words(options) => words::write(&options),
         Command::Attribution(options) => attribution::fit(&options),
+        Command::Label(options) => attribution::label(&options),
         Command::Worth(options) => worth::fit(&options),
     }
 }

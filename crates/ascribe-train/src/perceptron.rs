@@ -11,6 +11,8 @@ pub struct Perceptron<const W: usize> {
     features: Vec<u64>,
     weights: Vec<[f32; W]>,
     sums: Vec<[f32; W]>,
+    /// How often each row was moved.
+    moves: Vec<u32>,
     step: f32,
 }
 
@@ -22,6 +24,7 @@ impl<const W: usize> Perceptron<W> {
             features: Vec::new(),
             weights: Vec::new(),
             sums: Vec::new(),
+            moves: Vec::new(),
             step: 1.0,
         }
     }
@@ -70,8 +73,10 @@ impl<const W: usize> Perceptron<W> {
                 self.features.push(feature);
                 self.weights.push([0.0; W]);
                 self.sums.push([0.0; W]);
+                self.moves.push(0);
             }
             let number = self.slots[slot] as usize;
+            self.moves[number] += 1;
             self.weights[number][label] += amount;
             self.sums[number][label] += amount * self.step;
         }
@@ -92,19 +97,43 @@ impl<const W: usize> Perceptron<W> {
         self
     }
 
-    /// The model file of averaged weights, in `2^bits` rows.
-    pub fn file(&self, name: &str, bits: u32) -> Vec<u8> {
+    /// Gives each of these new features the largest weight of all for its label, and none for the others.
+    pub fn set_large(&mut self, features: &[(u64, usize)]) {
+        let largest = |largest: f32, weights: &[f32; W]| {
+            weights
+                .iter()
+                .fold(largest, |size, weight| size.max(weight.abs()))
+        };
+        let large = self.weights.iter().fold(0.0, largest);
+        for &(feature, label) in features {
+            self.update(&[feature], label, large);
+            if let Some(moves) = self.moves.last_mut() {
+                *moves = u32::MAX;
+            }
+        }
+    }
+
+    /// This model with the rows of another that has no feature in common with it.
+    pub fn with(mut self, other: &Self) -> Self {
+        self.features.extend(&other.features);
+        self.weights.extend(&other.weights);
+        self.moves.extend(&other.moves);
+        self
+    }
+
+    /// The model file of averaged weights, in `2^bits` rows, without the features that moved fewer than `least` times:
+    /// what was met once or twice is mostly chance, and would push others out of their rows.
+    pub fn file(&self, name: &str, bits: u32, least: u32) -> Vec<u8> {
+        let features: Vec<(u64, [f32; W])> = (0..self.features.len())
+            .filter(|&number| self.moves[number] >= least)
+            .map(|number| (self.features[number], self.weights[number]))
+            .collect();
         eprintln!(
-            "{name}: {} features for {} rows",
+            "{name}: {} of {} features for {} rows",
+            features.len(),
             self.features.len(),
             1u32 << bits
         );
-        let features: Vec<(u64, [f32; W])> = self
-            .features
-            .iter()
-            .copied()
-            .zip(self.weights.iter().copied())
-            .collect();
         write(name, bits, &features)
     }
 }

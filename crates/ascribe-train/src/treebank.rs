@@ -1,19 +1,31 @@
-//! Reads treebanks: `CoNLL-U`, and the ten-column `CoNLL` of automatic trees in Universal Dependencies 1.
+//! Reads treebanks in `CoNLL-U`, cut anew into the tokens that the program makes.
+//!
+//! Treebanks cut *well-known* into three words where our tokens keep it in one, so their trees are brought to our tokens:
+//! words that one of our tokens covers become one node, which hangs where the word that led them out of the group hung.
+//! Where our tokens cut finer than the treebank, its own words stay.
+//!
+//! Automatic trees in Universal Dependencies 1 (`.conll`, `.conll.gz`: number, word, lemma, tag, head, relation, entity, begin, end) are
+//! brought to the conventions of version 2.
 
 use std::fs::File;
-use std::io::{BufRead, BufReader, Read};
+use std::io::{BufRead, BufReader, Read, Write};
+use std::ops::Range;
 use std::path::Path;
 
 use anyhow::{Context, Result};
+use ascribe_core::english::English;
 use ascribe_core::grammar::forms::Form;
 use ascribe_core::grammar::relation::Relation;
 use ascribe_core::grammar::tag::Tag;
+use ascribe_core::read;
 
 /// One sentence with its tree.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Tree {
     /// Name of the document that it is from.
     pub document: String,
+    /// The words themselves.
+    pub words: Vec<String>,
     /// Spelling of each word.
     pub forms: Vec<Form>,
     /// Part of speech of each word.
@@ -22,85 +34,122 @@ pub struct Tree {
     pub heads: Vec<Option<usize>>,
     /// Relation of each word.
     pub relations: Vec<Relation>,
+    /// Whether the tree is by hand.
+    pub is_gold: bool,
+    /// Words of an automatic tree whose head is not believed; empty for a tree by hand.
+    pub doubtful: Vec<bool>,
 }
 
-/// Reads a `.conllu`, `.conll` or either with `.gz`.
+/// Reads a `.conllu` or `.conll`, either also with `.gz`.
 pub fn read(path: &Path) -> Result<Vec<Tree>> {
     let file = File::open(path).with_context(|| path.display().to_string())?;
-    let name = path.to_string_lossy();
-    let stream: Box<dyn Read> = if name.ends_with(".gz") {
+    let stream: Box<dyn Read> = if path.extension().is_some_and(|extension| extension == "gz") {
         Box::new(flate2::read::GzDecoder::new(file))
     } else {
         Box::new(file)
     };
-    let old = name.contains(".conll.") || name.ends_with(".conll");
-    let (mut trees, mut tree, mut document) = (Vec::new(), Rows::default(), String::new());
+    let name = path.to_string_lossy();
+    let is_automatic = name.trim_end_matches(".gz").ends_with(".conll");
+    let (mut trees, mut rows, mut document) = (Vec::new(), Rows::default(), String::new());
     for line in BufReader::new(stream).lines() {
         let line = line?;
         if let Some(id) = line.strip_prefix("# newdoc id = ") {
             id.clone_into(&mut document);
         } else if line.is_empty() {
-            trees.extend(std::mem::take(&mut tree).finish(old, &document));
+            trees.extend(std::mem::take(&mut rows).finish(&document, is_automatic));
         } else if !line.starts_with('#') {
-            tree.push(&line, old);
+            if is_automatic {
+                rows.push_automatic(&line);
+            } else {
+                rows.push(&line);
+            }
         }
     }
-    trees.extend(tree.finish(old, &document));
+    trees.extend(rows.finish(&document, is_automatic));
     Ok(trees)
 }
 
+/// Writes trees as `CoNLL-U` with words, tags, heads and relations.
+pub fn write(trees: &[Tree], mut out: impl Write) -> Result<()> {
+    let mut document = "";
+    for tree in trees {
+        if tree.document != document {
+            document = &tree.document;
+            writeln!(out, "# newdoc id = {document}")?;
+        }
+        for (at, word) in tree.words.iter().enumerate() {
+            let head = tree.heads[at].map_or(0, |head| head + 1);
+            let (tag, relation) = (tree.tags[at].name(), tree.relations[at].name());
+            writeln!(
+                out,
+                "{}\t{word}\t_\t_\t{tag}\t_\t{head}\t{relation}\t_\t_",
+                at + 1
+            )?;
+        }
+        writeln!(out)?;
+    }
+    Ok(())
+}
+
+/// The lines of one sentence.
 #[derive(Default)]
 struct Rows {
     words: Vec<String>,
     tags: Vec<String>,
-    heads: Vec<usize>,
+    heads: Vec<Option<usize>>,
     relations: Vec<String>,
+    /// Whether a space stands behind each word.
+    spaced: Vec<bool>,
+    /// The last word of the contraction that goes on, and whether a space stands behind it.
+    contraction: (usize, bool),
+    /// The kind of name that each word of an automatic tree is part of.
+    entities: Vec<String>,
 }
 
 impl Rows {
-    fn push(&mut self, line: &str, old: bool) {
+    fn push(&mut self, line: &str) {
         let columns: Vec<&str> = line.split('\t').collect();
-        let (tag, head, relation) = if old { (3, 4, 5) } else { (4, 6, 7) };
-        if columns.len() <= relation || columns[0].parse::<usize>().is_err() {
+        let [id, word, _, _, tag, _, head, relation, _, misc] = columns[..] else {
+            return;
+        };
+        let spaced = !misc.contains("SpaceAfter=No");
+        if let Some(last) = id.split_once('-').and_then(|(_, last)| last.parse().ok()) {
+            self.contraction = (last, spaced);
             return;
         }
-        self.words.push(columns[1].to_owned());
-        self.tags.push(columns[tag].to_owned());
-        self.heads.push(columns[head].parse().unwrap_or(0));
-        self.relations.push(columns[relation].to_owned());
+        let Ok(number) = id.parse::<usize>() else { return };
+        let (last, last_spaced) = self.contraction;
+        self.spaced.push(if number < last {
+            false
+        } else if number == last {
+            last_spaced
+        } else {
+            spaced
+        });
+        self.words.push(word.to_owned());
+        self.tags.push(tag.to_owned());
+        self.heads
+            .push(head.parse::<usize>().ok().and_then(|head| head.checked_sub(1)));
+        self.relations.push(relation.to_owned());
     }
 
-    fn finish(mut self, old: bool, document: &str) -> Option<Tree> {
-        if self.words.is_empty() {
-            return None;
-        }
-        if old {
-            self.modernise();
-        }
-        let relation = |name: &String| {
-            let base = name.split(':').next().unwrap_or(name);
-            Relation::from_name(name)
-                .or_else(|| Relation::from_name(base))
-                .unwrap_or(Relation::Dep)
+    fn push_automatic(&mut self, line: &str) {
+        let columns: Vec<&str> = line.split('\t').collect();
+        let [_, word, _, tag, head, relation, entity, ..] = columns[..] else {
+            return;
         };
-        Some(Tree {
-            document: document.to_owned(),
-            forms: self.words.iter().map(|word| Form::of(word)).collect(),
-            tags: self
-                .tags
-                .iter()
-                .map(|tag| Tag::from_name(tag).unwrap_or(Tag::Xx))
-                .collect(),
-            heads: self.heads.iter().map(|&head| head.checked_sub(1)).collect(),
-            relations: self.relations.iter().map(relation).collect(),
-        })
+        self.words.push(word.to_owned());
+        self.tags.push(tag.to_owned());
+        self.heads
+            .push(head.parse::<usize>().ok().and_then(|head| head.checked_sub(1)));
+        self.relations.push(relation.to_owned());
+        self.entities.push(entity.to_owned());
     }
 
     /// Universal Dependencies 1 to 2.
     fn modernise(&mut self) {
         for word in 0..self.words.len() {
-            let head = self.heads[word].checked_sub(1);
-            let verbal = head.is_some_and(|head| self.tags[head].starts_with(['V', 'J', 'R']));
+            let verbal = self.heads[word].is_some_and(|head| self.tags[head].starts_with(['V', 'J', 'R']));
             let renamed = match self.relations[word].as_str() {
                 "dobj" => "obj",
                 "nsubjpass" => "nsubj:pass",
@@ -121,14 +170,135 @@ impl Rows {
         }
         // The conjunction moves from the first to the next conjunct.
         for word in 0..self.words.len() {
-            if self.relations[word] == "cc" && self.heads[word] > 0 {
-                let head = self.heads[word];
+            if let (Some(head), "cc") = (self.heads[word], self.relations[word].as_str()) {
                 let next = (word + 1..self.words.len())
-                    .find(|&later| self.relations[later] == "conj" && self.heads[later] == head);
-                if let Some(next) = next {
-                    self.heads[word] = next + 1;
-                }
+                    .find(|&later| self.relations[later] == "conj" && self.heads[later] == Some(head));
+                self.heads[word] = next.or(Some(head));
             }
         }
+        self.lead_names_by_their_first_word();
     }
+
+    /// *Hillary Clinton*: version 1 hung the first name on the last, version 2 hangs all words of a person's name on its first.
+    fn lead_names_by_their_first_word(&mut self) {
+        let is_name = |word: usize| self.entities[word] == "PERSON" && self.tags[word].starts_with("NNP");
+        let mut start = 0;
+        while start < self.words.len() {
+            let end = (start..self.words.len())
+                .find(|&word| !is_name(word))
+                .unwrap_or(self.words.len());
+            let last = end.wrapping_sub(1);
+            let is_headed_last = end > start + 1
+                && (start..last)
+                    .all(|word| self.heads[word] == Some(last) && self.relations[word] == "compound");
+            if is_headed_last {
+                for head in self.heads.iter_mut().filter(|head| **head == Some(last)) {
+                    *head = Some(start);
+                }
+                self.heads[start] = self.heads[last];
+                self.relations[start] = self.relations[last].clone();
+                for word in start + 1..end {
+                    self.heads[word] = Some(start);
+                    "flat".clone_into(&mut self.relations[word]);
+                }
+            }
+            start = end.max(start + 1);
+        }
+    }
+
+    fn finish(mut self, document: &str, is_automatic: bool) -> Option<Tree> {
+        if self.words.is_empty() {
+            return None;
+        }
+        let groups = if is_automatic {
+            self.modernise();
+            (0..self.words.len()).map(|word| word..word + 1).collect()
+        } else {
+            self.groups()
+        };
+        let mut node = vec![0; self.words.len()];
+        for (number, group) in groups.iter().enumerate() {
+            node[group.clone()].fill(number);
+        }
+        let mut tree = Tree {
+            document: document.to_owned(),
+            is_gold: !is_automatic,
+            ..Tree::default()
+        };
+        for group in groups {
+            let leads_out = |&word: &usize| self.heads[word].is_none_or(|head| !group.contains(&head));
+            let top = group.clone().find(leads_out).unwrap_or(group.start);
+            let relation = named(&self.relations[top]);
+            let word = self.words[group.clone()].concat();
+            tree.tags.push(if group.len() == 1 {
+                Tag::from_name(&self.tags[top]).unwrap_or(Tag::Xx)
+            } else {
+                self.joined_tag(&group, top, relation)
+            });
+            tree.heads.push(self.heads[top].map(|head| node[head]));
+            tree.relations.push(relation);
+            tree.forms.push(Form::of(&word));
+            tree.words.push(word);
+        }
+        Some(tree)
+    }
+
+    /// The words that each of our tokens covers.
+    fn groups(&self) -> Vec<Range<usize>> {
+        let mut text = String::new();
+        // Where each word ends, in bytes without spaces.
+        let mut ends = Vec::with_capacity(self.words.len());
+        let mut end = 0;
+        for (word, &spaced) in self.words.iter().zip(&self.spaced) {
+            text.push_str(word);
+            end += word.bytes().filter(|byte| *byte != b' ').count();
+            ends.push(end);
+            if spaced {
+                text.push(' ');
+            }
+        }
+        let document = read::document(English::built_in(), &text);
+        let mut groups = Vec::new();
+        let (mut word, mut token_end) = (0, 0);
+        for token in 0..document.tokens().len() {
+            token_end += document.word(token).len();
+            let first = word;
+            while word < ends.len() && ends[word] <= token_end {
+                word += 1;
+            }
+            let exact = word > first && ends[word - 1] == token_end;
+            if exact && (first == 0 || ends[first - 1] == token_end - document.word(token).len()) {
+                groups.push(first..word);
+            } else {
+                groups.extend((first..word).map(|word| word..word + 1));
+            }
+        }
+        groups.extend((word..ends.len()).map(|word| word..word + 1));
+        groups
+    }
+
+    /// The tag that the Penn Treebank gives a hyphenated word: an adjective before its noun, else as its last part.
+    fn joined_tag(&self, group: &Range<usize>, top: usize, relation: Relation) -> Tag {
+        let tag = |word: usize| Tag::from_name(&self.tags[word]).unwrap_or(Tag::Xx);
+        let last = group
+            .clone()
+            .rev()
+            .map(tag)
+            .find(|&tag| !matches!(tag, Tag::Hyph | Tag::Sym | Tag::Pos))
+            .unwrap_or(tag(top));
+        let before = matches!(relation, Relation::Amod | Relation::Compound | Relation::Nmod);
+        match last {
+            Tag::Vbn | Tag::Vbd | Tag::Vbg | Tag::Jj if tag(top) != Tag::Nn => Tag::Jj,
+            Tag::Nn | Tag::Nns if before && self.heads[top].is_some_and(|head| head >= group.end) => Tag::Jj,
+            other => other,
+        }
+    }
+}
+
+/// The relation of that name, without the subtypes that we do not have.
+fn named(name: &str) -> Relation {
+    let base = name.split(':').next().unwrap_or(name);
+    Relation::from_name(name)
+        .or_else(|| Relation::from_name(base))
+        .unwrap_or(Relation::Dep)
 }

@@ -3,7 +3,9 @@
 use std::ops::Range;
 
 use crate::document::{Document, TokenIndex};
+use crate::english::English;
 use crate::english::model::{feature, mix};
+use crate::english::words::key;
 use crate::grammar::Grammar;
 use crate::grammar::forms::Form;
 use crate::grammar::relation::Relation;
@@ -11,10 +13,16 @@ use crate::grammar::tag::Tag;
 use crate::signs::quotations;
 
 /// Name of the feature sets; changes whenever one of them does.
-pub const FEATURES: &str = "attribution-2";
+pub const FEATURES: &str = "attribution-3";
 
 /// Stands for words outside the paragraph.
 const OUTSIDE: u64 = 0x5A5A_0F0F;
+
+/// How many tokens before and after it a second look at a token takes in.
+const SECOND_REACH: usize = 40;
+
+/// How many classes of tokens steps between roles tell apart.
+pub const STEP_CLASSES: usize = 1 << 10;
 
 /// How many tokens before and after a cue are looked at for its arguments.
 const REACH: (usize, usize) = (70, 110);
@@ -33,6 +41,12 @@ pub struct Context<'a> {
     sentence: Vec<u32>,
     /// Hash of the set of relations of each token's children.
     frame: Vec<u64>,
+    /// Key of the lemma of each token that may be a cue.
+    lemmas: Vec<u64>,
+    /// The stance that each of these words shows as a cue, by number; 0 for one that the lexicon does not have.
+    stances: Vec<u8>,
+    /// How surely each token looks like a cue by itself, in steps; filled by [`Context::set_first_looks`].
+    looks: Vec<u8>,
     /// How surely each token is a cue, in steps; filled by [`Context::set_cues`].
     cues: Vec<u8>,
 }
@@ -47,7 +61,7 @@ enum Mark {
 
 impl<'a> Context<'a> {
     /// The columns of a document.
-    pub fn new(document: &'a Document, grammar: &'a Grammar, forms: &'a [Form]) -> Self {
+    pub fn new(english: &English, document: &'a Document, grammar: &'a Grammar, forms: &'a [Form]) -> Self {
         let count = document.tokens().len();
         let marks = (0..count)
             .map(|token| match document.word(token) {
@@ -74,17 +88,47 @@ impl<'a> Context<'a> {
             sentence.extend(cut.tokens.clone().map(|_| number as u32));
             paragraph.extend(cut.tokens.clone().map(|_| cut.paragraph as u32));
         }
+        let mut lemmas = vec![OUTSIDE; count];
+        let mut stances = vec![0; count];
+        for token in 0..count {
+            let tag = grammar.tag(token);
+            if !may_be_cue(tag) {
+                continue;
+            }
+            let lemma = key(&english.lemmas.lemma(document.word(token), tag));
+            let lexicon = &english.stances;
+            let stance = match tag {
+                _ if tag.is_verb() => lexicon.verbs.by_key(lemma).or(lexicon.nouns.by_key(lemma)),
+                _ if tag.is_noun() => lexicon.nouns.by_key(lemma),
+                _ => lexicon.others.by_key(lemma),
+            };
+            lemmas[token] = lemma;
+            stances[token] = stance.map_or(0, |stance| stance as u8 + 1);
+        }
         Self {
             document,
             grammar,
             forms,
+            lemmas,
+            stances,
             quoted: quotations::inside(document),
             marks,
             paragraph,
             sentence,
             frame,
+            looks: vec![0; count],
             cues: vec![0; count],
         }
+    }
+
+    /// Notes how surely each token looks like a cue by itself, 0 to 7.
+    pub fn set_first_looks(&mut self, looks: Vec<u8>) {
+        self.looks = looks;
+    }
+
+    /// Whether a second look can make `token` a cue: by itself it is no hopeless case.
+    pub fn deserves_second_look(&self, token: TokenIndex) -> bool {
+        self.looks[token] > 0
     }
 
     /// Notes how surely each token is a cue, 0 to 3.
@@ -108,13 +152,9 @@ impl<'a> Context<'a> {
         tokens.start.max(head.saturating_sub(REACH.0))..tokens.end.min(head + REACH.1 + 1)
     }
 
-    /// Whether a token can be the head of a cue at all, by its part of speech.
+    /// Whether `token` can be the head of a cue at all.
     pub fn may_be_cue(&self, token: TokenIndex) -> bool {
-        use Tag::{Colon, Hyph, In, Jj, Nfp, Nn, Nns, Rb, Vb, Vbd, Vbg, Vbn, Vbp, Vbz};
-        matches!(
-            self.grammar.tag(token),
-            Colon | Hyph | In | Jj | Nfp | Nn | Nns | Rb | Vb | Vbd | Vbg | Vbn | Vbp | Vbz
-        )
+        may_be_cue(self.grammar.tag(token))
     }
 
     fn near(&self, token: TokenIndex, offset: isize) -> Option<TokenIndex> {
@@ -151,6 +191,10 @@ impl<'a> Context<'a> {
         let (parent_word, parent_tag) = parent.map_or((OUTSIDE, 62), |head| {
             (self.forms[head].lower, grammar.tag(head) as u64)
         });
+        let (parent_lemma, parent_stance) = parent.map_or((OUTSIDE, 99), |head| {
+            (self.lemmas[head], u64::from(self.stances[head]))
+        });
+        let (lemma, stance) = (self.lemmas[token], u64::from(self.stances[token]));
         let frame = self.frame[token];
         let (next, previous) = (self.word(token, 1), self.word(token, -1));
         let quotes = self.quote(token, -1)
@@ -190,6 +234,19 @@ impl<'a> Context<'a> {
             feature(23, mix(word, self.word(token, 2))),
             feature(24, mix(tag | relation << 8, start)),
             feature(25, form.ending),
+            feature(26, mix(lemma, tag)),
+            feature(27, mix(lemma, frame)),
+            feature(28, mix(lemma, quotes)),
+            feature(29, mix(lemma, next)),
+            feature(34, mix(frame, stance | tag << 8)),
+            feature(35, stance | tag << 8 | quotes << 16),
+            feature(36, stance | tag << 8 | relation << 16 | parent_tag << 24),
+            feature(
+                37,
+                stance | tag << 8 | self.tag(token, 1) << 16 | self.tag(token, -1) << 24,
+            ),
+            feature(38, stance | relation << 8 | parent_stance << 16),
+            feature(39, mix(parent_lemma, mix(lemma, relation))),
         ]);
         for child in grammar.children(token) {
             let relation = grammar.relation(child);
@@ -214,6 +271,68 @@ impl<'a> Context<'a> {
                 ));
             }
         }
+    }
+
+    /// The features of `token` as the head of a cue at the second look, which sees how its neighbours looked at the first.
+    ///
+    /// *Feared* is no cue in *feared he was lost, she said*, but one where no *said* stands beside it.
+    pub fn second_look_features(&self, token: TokenIndex, out: &mut Vec<u64>) {
+        let grammar = self.grammar;
+        let look = |token: TokenIndex| u64::from(self.looks[token]);
+        let sentence = &self.document.sentences()[self.sentence[token] as usize].tokens;
+        let sure = |token: &TokenIndex| self.looks[*token] >= 4;
+        let near = sentence.start.max(token.saturating_sub(SECOND_REACH))
+            ..sentence.end.min(token + SECOND_REACH + 1);
+        let before = (near.start..token).rev().find(sure);
+        let after = (token + 1..near.end).find(sure);
+        let beside = |other: Option<TokenIndex>| {
+            other.map_or(0, |other| {
+                look(other) << 8
+                    | bucket(other.abs_diff(token)) << 4
+                    | u64::from(self.stances[other] == 1)
+                    | 2
+            })
+        };
+        let others = (near.start..near.end)
+            .filter(|other| *other != token && sure(other))
+            .count()
+            .min(3) as u64;
+        let own = look(token);
+        let (lemma, stance) = (self.lemmas[token], u64::from(self.stances[token]));
+        let (tag, relation) = (self.tag(token, 0), grammar.relation(token) as u64);
+        let parent = grammar
+            .head(token)
+            .map_or(9, |head| look(head) | u64::from(head > token) << 4);
+        let child = |wanted: fn(Relation) -> bool| {
+            grammar
+                .children(token)
+                .filter(|&child| wanted(grammar.relation(child)))
+                .map(look)
+                .max()
+                .unwrap_or(9)
+        };
+        let clause =
+            child(|relation| matches!(relation, Relation::Ccomp | Relation::Xcomp | Relation::Parataxis));
+        let other_child =
+            child(|relation| matches!(relation, Relation::Conj | Relation::Advcl | Relation::Acl));
+        let quote = self.quote(token, 0);
+        out.clear();
+        out.extend([
+            feature(120, own),
+            feature(121, own | others << 8),
+            feature(122, own | parent << 8 | relation << 16),
+            feature(123, own | clause << 8 | other_child << 16),
+            feature(124, own | beside(before) << 16),
+            feature(125, own | beside(after) << 16),
+            feature(126, mix(lemma, own)),
+            feature(127, own | stance << 8 | tag << 16),
+            feature(128, own | stance << 8 | others << 16 | quote << 24),
+            feature(129, mix(self.frame[token], own | tag << 8)),
+            feature(130, own | stance << 8 | relation << 16 | parent << 24),
+            feature(131, mix(lemma, others | u64::from(before.is_some()) << 8)),
+            feature(132, mix(lemma, parent | relation << 8)),
+            feature(133, own | self.tag(token, 1) << 8 | tag << 16 | quote << 24),
+        ]);
     }
 
     /// The features of `token` as an argument, whatever the cue.
@@ -331,7 +450,8 @@ impl<'a> Context<'a> {
     ) {
         let mut codes = Vec::new();
         self.branches(head, window, &mut codes);
-        let cue = self.forms[head].lower;
+        let cue = self.lemmas[head];
+        let stance = u64::from(self.stances[head]);
         let cue_tag = self.tag(head, 0);
         let frame = self.frame[head] | cue_tag << 56;
         let (next, previous) = (self.word(head, 1), self.word(head, -1));
@@ -370,10 +490,8 @@ impl<'a> Context<'a> {
             list.clear();
             list.extend([
                 feature(70, distance),
-                feature(71, key | q << 8),
-                feature(72, mix(cue, key)),
+                feature(72, mix(self.forms[head].lower, key)),
                 feature(73, mix(word, right)),
-                feature(74, key | commas << 8),
                 feature(75, key | quotes << 8 | q << 16),
                 feature(76, key | that << 8 | others << 16),
                 feature(
@@ -384,7 +502,6 @@ impl<'a> Context<'a> {
                 feature(79, mix(mix(next, key), q)),
                 feature(80, mix(mix(previous, key), q)),
                 feature(81, key | q << 8 | self.quote(head, 0) << 16),
-                feature(82, code),
                 feature(83, code | key << 32),
                 feature(84, mix(cue, code)),
                 feature(85, code | commas.min(2) << 32 | q << 40),
@@ -396,6 +513,7 @@ impl<'a> Context<'a> {
                 feature(91, mix(cue, code << 8 | commas.min(2) << 4 | quotes.min(2))),
                 feature(92, code | others << 32 | that << 40),
                 feature(93, mix(mix(cue_tag, distance), tag)),
+                feature(95, mix(code, stance | cue_tag << 8 | commas.min(1) << 16)),
                 feature(94, mix(self.word(head, 1), mix(code, cue))),
             ]);
             let class = u64::from(code != last_code)
@@ -416,6 +534,15 @@ impl<'a> Context<'a> {
             each(token, &list, class);
         }
     }
+}
+
+/// Whether a word of this part of speech can be the head of a cue at all.
+pub fn may_be_cue(tag: Tag) -> bool {
+    use Tag::{Colon, Hyph, In, Jj, Nfp, Nn, Nns, Rb, Vb, Vbd, Vbg, Vbn, Vbp, Vbz};
+    matches!(
+        tag,
+        Colon | Hyph | In | Jj | Nfp | Nn | Nns | Rb | Vb | Vbd | Vbg | Vbn | Vbp | Vbz
+    )
 }
 
 /// The features of a step from one role to the next, given the class of the token stepped to and its part of speech.

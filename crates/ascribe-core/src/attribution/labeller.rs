@@ -1,12 +1,14 @@
 //! Labels by two linear models, after Pareti (2015) and Citron: the first finds the heads of cues, the second gives every
-//! token around a cue its role by a Viterbi search.
+//! token around a cue its role by a Viterbi search. Cues are looked for twice: the second look sees how the words around
+//! looked at the first, and adds to the score or takes from it.
 
 use std::ops::Range;
 
-use super::features::{Context, FEATURES, step_features};
+use super::features::{Context, FEATURES, STEP_CLASSES, step_features};
 use super::label::Label;
 use crate::document::TokenIndex;
 use crate::english::model::{BadModel, Table};
+use crate::grammar::tag::Tag;
 
 /// What a token is to a cue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,7 +35,7 @@ pub const CUE_WIDTH: usize = 2;
 pub const ROLE_WIDTH: usize = 4;
 
 /// The number of steps from which a score is sure; chosen on development data for whole attributions.
-const THRESHOLD: f32 = 0.0;
+const THRESHOLD: f32 = -2.0;
 
 /// The two models.
 #[derive(Clone, Copy, Debug)]
@@ -75,16 +77,29 @@ pub fn certainty(score: f32) -> u8 {
     }
 }
 
+/// How much a token with this score looks like a cue by itself, in the steps that the second look sees; 0 is hopeless.
+pub fn first_look(score: f32) -> u8 {
+    (score / 2.0 + 4.0).clamp(0.0, 7.0) as u8
+}
+
 /// Finds every cue with its source and content, in order of the cues.
 pub fn label(models: &Models, context: &mut Context<'_>) -> Vec<Label> {
     let count = context.document.tokens().len();
     let mut list = Vec::with_capacity(64);
     let mut certain = vec![0; count];
     let mut heads = Vec::new();
-    for (token, certain) in certain.iter_mut().enumerate() {
+    let mut scores = vec![f32::NEG_INFINITY; count];
+    for (token, score) in scores.iter_mut().enumerate() {
         if context.may_be_cue(token) {
             context.cue_features(token, &mut list);
-            let score = models.cue_score(&list);
+            *score = models.cue_score(&list);
+        }
+    }
+    context.set_first_looks(scores.iter().copied().map(first_look).collect());
+    for (token, certain) in certain.iter_mut().enumerate() {
+        if context.deserves_second_look(token) {
+            context.second_look_features(token, &mut list);
+            let score = scores[token] + models.cue_score(&list);
             *certain = certainty(score);
             if score > models.threshold {
                 heads.push((token, score));
@@ -93,6 +108,7 @@ pub fn label(models: &Models, context: &mut Context<'_>) -> Vec<Label> {
     }
     context.set_cues(certain);
     let mut bases: Vec<Option<[i32; ROLE_WIDTH]>> = vec![None; count];
+    let mut steps = Steps::new(models.roles);
     let mut labels = Vec::with_capacity(heads.len());
     for (head, score) in heads {
         let window = context.window(head);
@@ -108,15 +124,50 @@ pub fn label(models: &Models, context: &mut Context<'_>) -> Vec<Label> {
             }
             let fixed = token == head;
             let tag = context.grammar.tag(token);
-            search.step(fixed, scores, |previous| {
-                let mut steps = models.roles.scores(&step_features(previous, false, class, tag));
-                steps[0] = models.roles.scores(&step_features(previous, true, class, tag))[1];
-                steps
-            });
+            search.step(fixed, scores, &steps.scores(class, tag));
         });
         labels.extend(assemble(head, &window, &search.best(), score));
     }
     labels
+}
+
+/// Scores of steps to each role from each role before it, last from the start.
+pub type StepScores = [[i32; ROLE_WIDTH]; ROLE_WIDTH + 1];
+
+/// Step scores of a document, computed once for each class of token and for each part of speech.
+struct Steps {
+    roles: Table<ROLE_WIDTH>,
+    by_class: Vec<Option<StepScores>>,
+    by_tag: Vec<Option<StepScores>>,
+}
+
+impl Steps {
+    fn new(roles: Table<ROLE_WIDTH>) -> Self {
+        Self {
+            roles,
+            by_class: vec![None; STEP_CLASSES],
+            by_tag: vec![None; 2 * Tag::ALL.len()],
+        }
+    }
+
+    fn scores(&mut self, class: u64, tag: Tag) -> StepScores {
+        let roles = &self.roles;
+        let part = |part: Range<usize>| -> StepScores {
+            std::array::from_fn(|previous| {
+                let features = |outwards| step_features(previous, outwards, class, tag);
+                let mut scores = roles.scores(&features(false)[part.clone()]);
+                scores[0] = roles.scores(&features(true)[part.clone()])[1];
+                scores
+            })
+        };
+        let mut scores = *self.by_class[class as usize].get_or_insert_with(|| part(0..2));
+        let tag_class = (tag as usize) << 1 | (class & 1) as usize;
+        let by_tag = self.by_tag[tag_class].get_or_insert_with(|| part(2..3));
+        for (score, more) in scores.as_flattened_mut().iter_mut().zip(by_tag.as_flattened()) {
+            *score += more;
+        }
+        scores
+    }
 }
 
 /// A Viterbi search over roles.
@@ -127,19 +178,14 @@ pub struct Search {
 }
 
 impl Search {
-    /// Adds the next token: its scores, whether it must be the cue, and the scores of a step from each role before it
-    /// (`ROLE_WIDTH` stands for the start).
-    pub fn step(
-        &mut self,
-        is_cue: bool,
-        scores: [i32; ROLE_WIDTH],
-        step: impl Fn(usize) -> [i32; ROLE_WIDTH],
-    ) {
+    /// Adds the next token: its scores, whether it must be the cue, and the scores of a step to each role from each role
+    /// before it, last from the start.
+    pub fn step(&mut self, is_cue: bool, scores: [i32; ROLE_WIDTH], steps: &StepScores) {
         let mut best = [i32::MIN / 2; ROLE_WIDTH];
         let mut from = [0; ROLE_WIDTH];
         if let Some(before) = self.scores.last() {
             for (previous, reached) in before.iter().enumerate() {
-                let steps = step(previous);
+                let steps = &steps[previous];
                 for role in 0..ROLE_WIDTH {
                     let score = reached + steps[role];
                     if score > best[role] {
@@ -149,7 +195,7 @@ impl Search {
                 }
             }
         } else {
-            best = step(ROLE_WIDTH);
+            best = steps[ROLE_WIDTH];
         }
         for role in 0..ROLE_WIDTH {
             best[role] += scores[role];

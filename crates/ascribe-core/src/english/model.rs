@@ -10,6 +10,13 @@ use std::fmt;
 /// The first bytes of every model file.
 const MAGIC: &[u8; 8] = b"ASCRIBE\x01";
 
+/// Rows from this width are summed in two bytes a label, which is twice as fast; the smallest weights are rounded off.
+const WIDE: usize = 16;
+
+/// Bits that are rounded off so that the sum of this many weights fits.
+const SHORT_SHIFT: u32 = 4;
+const SHORT_SUM: usize = 32;
+
 /// A model file that cannot be used with this version of the program.
 #[derive(Debug, thiserror::Error)]
 #[error("model data: {0}")]
@@ -92,24 +99,45 @@ impl<const W: usize> Table<W> {
         Ok(Self { rows, bits, scale })
     }
 
-    /// Adds the weights of `feature` to `scores`, if the model knows it.
+    /// The weights of `feature`, if the model knows it.
     #[inline]
-    pub fn add(&self, feature: u64, scores: &mut [i32; W]) {
+    fn known(&self, feature: u64) -> Option<&[i8; W]> {
         let row = &self.rows[row(feature, self.bits) as usize];
-        if row[0] as u8 == check(feature) {
-            for (score, weight) in scores.iter_mut().zip(row) {
-                *score += i32::from(*weight) * i32::from(*weight).abs();
-            }
-        }
+        (row[0] as u8 == check(feature)).then_some(row)
+    }
+
+    /// The label that a feature speaks for most strongly, if the model knows it and it speaks for one.
+    #[inline]
+    pub fn highest(&self, feature: u64) -> Option<usize> {
+        let row = self.known(feature)?;
+        row.iter()
+            .skip(1)
+            .position(|&weight| weight == i8::MAX)
+            .map(|at| at + 1)
     }
 
     /// The scores of every label: the sum of the weights of `features`; 0 for the reference label.
     #[inline]
     pub fn scores(&self, features: &[u64]) -> [i32; W] {
-        let mut scores = [0; W];
-        for &feature in features {
-            self.add(feature, &mut scores);
-        }
+        let mut scores = if W >= WIDE && features.len() <= SHORT_SUM {
+            let mut sums = [0i16; W];
+            for row in features.iter().filter_map(|&feature| self.known(feature)) {
+                for (sum, &weight) in sums.iter_mut().zip(row) {
+                    let root = i16::from(weight);
+                    *sum += (root * root.abs()) >> SHORT_SHIFT;
+                }
+            }
+            sums.map(|sum| i32::from(sum) << SHORT_SHIFT)
+        } else {
+            let mut sums = [0; W];
+            for row in features.iter().filter_map(|&feature| self.known(feature)) {
+                for (sum, &weight) in sums.iter_mut().zip(row) {
+                    let root = i32::from(weight);
+                    *sum += root * root.abs();
+                }
+            }
+            sums
+        };
         scores[0] = 0;
         scores
     }

@@ -1,5 +1,8 @@
 //! Dependency trees by greedy arc-hybrid transitions (Kuhlmann, Gómez-Rodríguez & Satta 2011), with features after Zhang
 //! & Nivre (2011). One model chooses the transition, another names the relation of each new arc.
+//!
+//! Punctuation marks take no part in the transitions: they are properties of the gaps between words (Ma, Zhang & Zhu
+//! 2014), and are hung into the finished tree by [rule](super::punctuation).
 
 use super::forms::Form;
 use super::relation::Relation;
@@ -7,7 +10,7 @@ use super::tag::Tag;
 use crate::english::model::{Table, feature, mix};
 
 /// Name of the feature sets; changes whenever [`State::action_features`] or [`State::relation_features`] does.
-pub const FEATURES: &str = "parser-1";
+pub const FEATURES: &str = "parser-2";
 
 /// Weights a row of the model that chooses transitions: one an [`Action`], one unused.
 pub const ACTIONS: usize = 4;
@@ -15,8 +18,8 @@ pub const ACTIONS: usize = 4;
 /// Weights a row of the model that names relations.
 pub const RELATIONS: usize = 48;
 
-/// No token.
-const NONE: u32 = u32::MAX;
+/// No word; the head of a root.
+pub const NONE: u32 = u32::MAX;
 
 /// A step of the parser.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,13 +37,107 @@ impl Action {
     pub const ALL: [Action; 3] = [Action::Shift, Action::Left, Action::Right];
 }
 
-/// The letters and tags of one sentence.
+/// The words of one sentence, without its punctuation marks.
+#[derive(Clone, Debug, Default)]
+pub struct Sentence {
+    words: Vec<Word>,
+    tokens: Vec<u32>,
+}
+
+/// What the features see of a word.
 #[derive(Clone, Copy, Debug)]
-pub struct Sentence<'a> {
-    /// Hashed spelling of each word.
-    pub forms: &'a [Form],
-    /// Part of speech of each word.
-    pub tags: &'a [Tag],
+struct Word {
+    lower: u64,
+    suffix: u64,
+    tag: u8,
+    /// The set of marks between the word before and this one.
+    gap: u8,
+    /// How many gaps so far had a comma, and how many a quotation mark; only differences count.
+    commas: u8,
+    quotes: u8,
+}
+
+/// Stands for words outside the sentence.
+const OUTSIDE: Word = Word {
+    lower: 7,
+    suffix: 7,
+    tag: 63,
+    gap: 0,
+    commas: 0,
+    quotes: 0,
+};
+
+impl Sentence {
+    /// Takes the words of another sentence.
+    pub fn fill(&mut self, forms: &[Form], tags: &[Tag]) {
+        self.words.clear();
+        self.tokens.clear();
+        let (mut gap, mut commas, mut quotes) = (0, 0u8, 0u8);
+        for (token, (form, &tag)) in forms.iter().zip(tags).enumerate() {
+            if let Some(mark) = mark(tag) {
+                gap |= 1 << mark;
+                continue;
+            }
+            commas = commas.wrapping_add(gap & 1);
+            quotes = quotes.wrapping_add(u8::from(gap & 0b11_0000 != 0));
+            self.tokens.push(token as u32);
+            self.words.push(Word {
+                lower: form.lower,
+                suffix: form.suffix,
+                tag: tag as u8,
+                gap,
+                commas,
+                quotes,
+            });
+            gap = 0;
+        }
+    }
+
+    /// How many words there are.
+    pub fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    /// Whether there is none: a line of dashes.
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+
+    /// The number that each word has among all tokens of the sentence.
+    pub fn tokens(&self) -> &[u32] {
+        &self.tokens
+    }
+
+    fn word(&self, word: u32) -> &Word {
+        self.words.get(word as usize).unwrap_or(&OUTSIDE)
+    }
+
+    fn tag(&self, word: u32) -> u64 {
+        u64::from(self.word(word).tag)
+    }
+
+    /// Commas (to 3) and whether a quotation mark stands between two words.
+    fn between(&self, left: u32, right: u32) -> u64 {
+        let (left, right) = (self.word(left), self.word(right));
+        let commas = right.commas.wrapping_sub(left.commas).min(3);
+        let quotes = right.quotes != left.quotes;
+        u64::from(commas) | u64::from(quotes) << 2
+    }
+}
+
+/// The kind of a punctuation mark, 0 to 7, and none for a word.
+pub fn mark(tag: Tag) -> Option<u8> {
+    Some(match tag {
+        Tag::Comma => 0,
+        Tag::Stop => 1,
+        Tag::Colon => 2,
+        Tag::Hyph | Tag::Nfp => 3,
+        Tag::OpenQuote => 4,
+        Tag::CloseQuote => 5,
+        Tag::LeftBracket => 6,
+        Tag::RightBracket => 7,
+        _ => return None,
+    })
 }
 
 /// A half-built tree.
@@ -54,6 +151,8 @@ pub struct State {
     /// Outermost children to the left and right of each word, and the ones before them.
     outer: Vec<[u32; 4]>,
     counts: Vec<[u8; 2]>,
+    /// The set of relations of each word's children.
+    frames: Vec<u64>,
 }
 
 impl State {
@@ -70,6 +169,8 @@ impl State {
         self.outer.resize(length, [NONE; 4]);
         self.counts.clear();
         self.counts.resize(length, [0; 2]);
+        self.frames.clear();
+        self.frames.resize(length, 0);
     }
 
     /// Whether every word but the root has its head.
@@ -142,6 +243,14 @@ impl State {
     /// Names the relation of the arc to `dependent`.
     pub fn relate(&mut self, dependent: usize, relation: u8) {
         self.relations[dependent] = relation;
+        let head = self.heads[dependent];
+        if head != NONE {
+            self.frames[head as usize] |= 1 << relation;
+        }
+    }
+
+    fn frame(&self, word: u32) -> u64 {
+        self.frames.get(word as usize).copied().unwrap_or(0)
     }
 
     fn child(&self, word: u32, which: usize) -> u32 {
@@ -169,7 +278,7 @@ impl State {
     }
 
     /// The features of the state, from which the next action is chosen.
-    pub fn action_features(&self, sentence: &Sentence<'_>, out: &mut Vec<u64>) {
+    pub fn action_features(&self, sentence: &Sentence, out: &mut Vec<u64>) {
         let stack = |depth: usize| {
             self.stack
                 .len()
@@ -185,13 +294,18 @@ impl State {
         };
         let (s0, s1, s2) = (stack(1), stack(2), stack(3));
         let (b0, b1, b2) = (buffer(0), buffer(1), buffer(2));
-        let word = |token: u32| sentence.forms.get(token as usize).map_or(7, |form| form.lower);
-        let tag = |token: u32| sentence.tags.get(token as usize).map_or(63, |&tag| tag as u64);
+        let word = |token: u32| sentence.word(token).lower;
+        let tag = |token: u32| sentence.tag(token);
         let (w0, w1, wb) = (word(s0), word(s1), word(b0));
         let (t0, t1, t2, tb, tb1, tb2) = (tag(s0), tag(s1), tag(s2), tag(b0), tag(b1), tag(b2));
         let (l0, r0) = (self.child(s0, 0), self.child(s0, 1));
         let (l1, r1) = (self.child(s1, 0), self.child(s1, 1));
         let (lb, lb2) = (self.child(b0, 0), self.child(b0, 2));
+        let gap_next = u64::from(sentence.word(b0).gap);
+        let gap_top = u64::from(sentence.word(s0).gap);
+        let marks = sentence.between(s0, b0);
+        let marks_below = sentence.between(s1, s0);
+        let here = if b0 == NONE { NONE } else { b0.wrapping_sub(1) };
         let distance = if s0 == NONE || b0 == NONE {
             0
         } else {
@@ -240,19 +354,30 @@ impl State {
             feature(30, mix(word(r1), t1 << 8 | t0)),
             feature(31, tags | tb1 << 24 | self.relation(r0) << 32),
             feature(32, mix(w1, mix(wb, t0))),
+            feature(33, t0 | tb << 8 | gap_next << 16 | marks << 24),
+            feature(34, t0 | t1 << 8 | tb << 16 | marks_below << 24 | gap_next << 32),
+            feature(35, mix(w0, tb | gap_next << 8)),
+            feature(36, mix(wb, t0 | gap_next << 8 | marks << 16)),
+            feature(37, t0 | tb << 8 | tag(l0) << 16 | tag(self.child(s0, 2)) << 24),
+            feature(38, t0 | tb << 8 | tag(r0) << 16 | tag(self.child(s0, 3)) << 24),
+            feature(39, t1 | t0 << 8 | tag(r1) << 16 | tag(self.child(s1, 3)) << 24),
+            feature(40, mix(self.frame(s0), t0 | tb << 8)),
+            feature(41, mix(self.frame(s1), t1 | t0 << 8 | tb << 16)),
+            feature(
+                42,
+                t0 | t1 << 8 | tb << 16 | tb1 << 24 | gap_top << 32 | gap_next << 40,
+            ),
+            feature(43, mix(sentence.word(s0).suffix, t1 | tb << 8)),
+            feature(44, mix(sentence.word(b0).suffix, t0 | tb1 << 8)),
+            feature(45, t0 | tb << 8 | tag(here) << 16 | tb1 << 24),
+            feature(46, mix(word(s2), t1 | t0 << 8)),
         ]);
     }
 
     /// The features of a new arc, from which its relation is named.
-    pub fn relation_features(
-        &self,
-        sentence: &Sentence<'_>,
-        head: usize,
-        dependent: usize,
-        out: &mut Vec<u64>,
-    ) {
-        let word = |token: usize| sentence.forms.get(token).map_or(7, |form| form.lower);
-        let tag = |token: usize| sentence.tags.get(token).map_or(63, |&tag| tag as u64);
+    pub fn relation_features(&self, sentence: &Sentence, head: usize, dependent: usize, out: &mut Vec<u64>) {
+        let word = |token: usize| sentence.word(token as u32).lower;
+        let tag = |token: usize| sentence.tag(token as u32);
         let (hw, dw, ht, dt) = (word(head), word(dependent), tag(head), tag(dependent));
         let right = u64::from(head < dependent);
         let distance = head.abs_diff(dependent).min(6) as u64;
@@ -260,6 +385,8 @@ impl State {
         let last = self.outer[dependent][1];
         let inner = if first == NONE { 7 } else { word(first as usize) };
         let sibling = self.outer[head][2 + usize::from(head < dependent)];
+        let (left, later) = (head.min(dependent) as u32, head.max(dependent) as u32);
+        let marks = sentence.between(left, later);
         let pair = ht | dt << 8 | right << 16;
         out.clear();
         out.extend([
@@ -284,7 +411,14 @@ impl State {
                 pair | self.count(dependent as u32, 0) << 24 | self.count(head as u32, 0) << 32,
             ),
             feature(54, mix(mix(hw, self.relation(sibling)), dt << 1 | right)),
-            feature(55, sentence.forms[dependent].suffix.wrapping_add(right)),
+            feature(55, mix(sentence.word(dependent as u32).suffix, right)),
+            feature(
+                56,
+                pair | marks << 24 | u64::from(sentence.word(dependent as u32).gap) << 32,
+            ),
+            feature(57, mix(dw, ht | marks << 8)),
+            feature(58, mix(self.frame(dependent as u32), pair)),
+            feature(59, mix(self.frame(head as u32), pair)),
         ]);
     }
 }
@@ -293,11 +427,11 @@ impl State {
 pub fn parse(
     actions: &Table<ACTIONS>,
     relations: &Table<RELATIONS>,
-    sentence: &Sentence<'_>,
+    sentence: &Sentence,
     state: &mut State,
     list: &mut Vec<u64>,
 ) {
-    state.reset(sentence.forms.len());
+    state.reset(sentence.len());
     while !state.is_finished() {
         state.action_features(sentence, list);
         let scores = actions.scores(list);
