@@ -320,9 +320,12 @@ impl Search<'_> {
         } else {
             self.index.pair(*before, *last)
         };
+        // Of a pair that stands everywhere the right place would be a guess.
+        if places.len() > COMMON {
+            return Vec::new();
+        }
         let mut runs: Vec<(usize, Range<usize>)> = places
             .iter()
-            .take(COMMON)
             .map(|&(_, transcript, at)| {
                 let spoken = &self.spoken[transcript as usize].words;
                 let at = at as usize;
