@@ -42,7 +42,11 @@ pub fn labelled() -> Vec<Labelled> {
     files
         .iter()
         .map(|file| {
-            let id = file.file_stem().and_then(|stem| stem.to_str()).expect("a name").to_owned();
+            let id = file
+                .file_stem()
+                .and_then(|stem| stem.to_str())
+                .expect("a name")
+                .to_owned();
             let text = match treebanks.iter().find(|text| text.id == id) {
                 Some(text) => text.text.clone(),
                 None => fs::read_to_string(fixtures.join(format!("articles/{id}.txt"))).expect("an article"),
@@ -51,7 +55,9 @@ pub fn labelled() -> Vec<Labelled> {
             let claims = annotation
                 .lines()
                 .enumerate()
-                .map(|(number, line)| gold(&text, line).unwrap_or_else(|| panic!("{id}:{}: {line}", number + 1)))
+                .map(|(number, line)| {
+                    gold(&text, line).unwrap_or_else(|| panic!("{id}:{}: {line}", number + 1))
+                })
                 .collect();
             Labelled { id, text, claims }
         })
@@ -61,7 +67,9 @@ pub fn labelled() -> Vec<Labelled> {
 /// `words | reason | kind`; `a .. b` runs from *a* to *b*, `//` parts pieces that do not touch.
 fn gold(text: &str, line: &str) -> Option<Gold> {
     let fields: Vec<&str> = line.split(" | ").collect();
-    let [words, reason, kind] = fields[..] else { return None };
+    let [words, reason, kind] = fields[..] else {
+        return None;
+    };
     let mut spans: Vec<Range<usize>> = Vec::new();
     for piece in words.split(" // ") {
         let from = spans.last().map_or(0, |span| span.end);

@@ -66,7 +66,8 @@ fn reason_and_kind_are_mostly_what_a_person_says() {
     if show {
         println!("looked at {open:?}\nheld out {held:?}");
     }
-    for (counts, found, reason, kind) in [(&open, 0, 0, 0), (&held, 0, 0, 0)] {
+    // A little below what was measured; the goal of 85 per cent is not reached yet.
+    for (counts, found, reason, kind) in [(&open, 80, 84, 66), (&held, 78, 77, 60)] {
         assert!(share(counts.found, counts.gold) >= found, "{counts:?}");
         assert!(share(counts.reason, counts.found) >= reason, "{counts:?}");
         assert!(share(counts.kind, counts.found) >= kind, "{counts:?}");
@@ -102,7 +103,12 @@ fn matching<'a>(claims: &'a [Claim], gold: &Gold) -> Option<&'a Claim> {
     let bytes: BTreeSet<usize> = gold.spans.iter().cloned().flatten().collect();
     let agreement = |claim: &Claim| {
         let own: usize = claim.spans.iter().map(|span| span.len()).sum();
-        let shared = claim.spans.iter().flat_map(|span| span.range()).filter(|byte| bytes.contains(byte)).count();
+        let shared = claim
+            .spans
+            .iter()
+            .flat_map(|span| span.range())
+            .filter(|byte| bytes.contains(byte))
+            .count();
         1000 * shared / (own + bytes.len() - shared)
     };
     claims
@@ -118,8 +124,18 @@ fn gold_is_what_the_annotation_says() {
     let mut gold = String::new();
     for text in labelled() {
         for claim in &text.claims {
-            assert!(Reason::from_code(&claim.reason).is_some(), "{}: {}", text.id, claim.reason);
-            assert!(ClaimKind::from_code(&claim.kind).is_some(), "{}: {}", text.id, claim.kind);
+            assert!(
+                Reason::from_code(&claim.reason).is_some(),
+                "{}: {}",
+                text.id,
+                claim.reason
+            );
+            assert!(
+                ClaimKind::from_code(&claim.kind).is_some(),
+                "{}: {}",
+                text.id,
+                claim.kind
+            );
             let spans: Vec<String> = claim
                 .spans
                 .iter()
@@ -145,6 +161,9 @@ fn gold_is_what_the_annotation_says() {
         fs::write(&file, gold).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
     } else {
         let written = fs::read_to_string(&file).expect("gold.jsonl");
-        assert!(gold == written, "gold.jsonl differs from the annotation: run with UPDATE_GOLD=1");
+        assert!(
+            gold == written,
+            "gold.jsonl differs from the annotation: run with UPDATE_GOLD=1"
+        );
     }
 }

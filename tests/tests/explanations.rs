@@ -26,7 +26,9 @@ fn edits_have_the_severity_of_the_guidelines() {
     let guidelines = guidelines();
     let mut rows = 0;
     for explanation in explanations::all() {
-        let Some(severity) = explanation.severity else { continue };
+        let Some(severity) = explanation.severity else {
+            continue;
+        };
         let Some(row) = guidelines
             .lines()
             .find(|line| line.starts_with(&format!("| `{}` |", explanation.code)))
@@ -34,7 +36,12 @@ fn edits_have_the_severity_of_the_guidelines() {
             continue;
         };
         rows += 1;
-        let last = row.trim_end_matches(['|', ' ']).rsplit('|').next().expect("a cell").trim();
+        let last = row
+            .trim_end_matches(['|', ' '])
+            .rsplit('|')
+            .next()
+            .expect("a cell")
+            .trim();
         assert!(last.starts_with(severity.code()), "{row}");
     }
     assert!(rows > 25, "only {rows} kinds of edit have a row");

@@ -76,8 +76,15 @@ pub(crate) fn run(options: &Options) -> ExitCode {
                 for finding in &report.findings {
                     crate::complain(finding);
                 }
-                say(&format!("{} rows and {} entries of the log checked", report.rows, report.entries));
-                if report.findings.is_empty() { Ok(()) } else { Err("the database is damaged".to_owned()) }
+                say(&format!(
+                    "{} rows and {} entries of the log checked",
+                    report.rows, report.entries
+                ));
+                if report.findings.is_empty() {
+                    Ok(())
+                } else {
+                    Err("the database is damaged".to_owned())
+                }
             }
             Action::Backup { file } => {
                 present(&database)?;
@@ -88,13 +95,17 @@ pub(crate) fn run(options: &Options) -> ExitCode {
             Action::Restore { file } => backup::restore(&database, file).await.map_err(text),
             Action::Export { file } => {
                 present(&database)?;
-                let mut connection = Store::connection(&database, Durability::Full).await.map_err(text)?;
+                let mut connection = Store::connection(&database, Durability::Full)
+                    .await
+                    .map_err(text)?;
                 match file {
                     Some(path) => {
-                        let file = File::create_new(path).map_err(|error| format!("{}: {error}", path.display()))?;
+                        let file =
+                            File::create_new(path).map_err(|error| format!("{}: {error}", path.display()))?;
                         let mut out = BufWriter::new(file);
                         transfer::export(&mut connection, &mut out).await.map_err(text)?;
-                        out.flush().map_err(|error| format!("{}: {error}", path.display()))
+                        out.flush()
+                            .map_err(|error| format!("{}: {error}", path.display()))
                     }
                     None => {
                         let mut out = BufWriter::new(io::stdout());
@@ -105,7 +116,9 @@ pub(crate) fn run(options: &Options) -> ExitCode {
             }
             Action::Import { file } => {
                 let input = File::open(file).map_err(|error| format!("{}: {error}", file.display()))?;
-                let rows = transfer::import(&database, &mut BufReader::new(input)).await.map_err(text)?;
+                let rows = transfer::import(&database, &mut BufReader::new(input))
+                    .await
+                    .map_err(text)?;
                 say(&format!("{rows} rows read and checked"));
                 Ok(())
             }

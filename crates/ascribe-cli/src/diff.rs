@@ -8,12 +8,14 @@ use std::process::ExitCode;
 use ascribe_core::diff::policy::Policy;
 use ascribe_core::diff::{self, Comparison};
 use ascribe_core::english::English;
-use ascribe_core::report::changes_json;
+use ascribe_core::report::changes::{self, Changes};
+use ascribe_core::report::{changes_html, changes_json, changes_markdown, changes_plain};
 use ascribe_core::revision::{Reading, Revision};
 use ascribe_core::vocabulary::Severity;
 use clap::{Args, ValueEnum};
 
 use crate::input::{self, Article};
+use crate::terminal::{self, Color};
 
 #[derive(Args)]
 pub(crate) struct Options {
@@ -21,7 +23,7 @@ pub(crate) struct Options {
     #[arg(value_name = "OLD NEW", required_unless_present = "print_policy", num_args = 1..)]
     revisions: Vec<PathBuf>,
     /// How to write what was found.
-    #[arg(long, value_enum, default_value_t = Format::Json)]
+    #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
     /// How the articles stand in the inputs; else by extension, and text if that says nothing.
     #[arg(long, value_enum)]
@@ -32,6 +34,12 @@ pub(crate) struct Options {
     /// Exit with 1 from this severity on: none, low, medium, high or critical.
     #[arg(long, value_name = "SEVERITY", default_value = "low", value_parser = severity)]
     fail_on: Severity,
+    /// In which order changes are written for reading.
+    #[arg(long, value_enum, default_value_t = Order::Severity)]
+    order: Order,
+    /// When to use colours.
+    #[arg(long, value_enum, default_value_t = Color::Auto)]
+    color: Color,
     /// The day of publication of both, for articles that do not give their own.
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = input::date)]
     published: Option<jiff::civil::Date>,
@@ -44,7 +52,21 @@ pub(crate) struct Options {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Order {
+    /// What matters most first.
+    Severity,
+    /// As in the new text.
+    Text,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
+    /// For reading.
+    Human,
+    /// For a pull request or a mail.
+    Markdown,
+    /// One page with both texts side by side.
+    Html,
     /// An indented record.
     Json,
     /// The record on one line.
@@ -52,9 +74,9 @@ enum Format {
 }
 
 /// Something at or above `--fail-on` has changed.
-const CHANGED: u8 = 1;
+pub(crate) const CHANGED: u8 = 1;
 
-fn severity(code: &str) -> Result<Severity, String> {
+pub(crate) fn severity(code: &str) -> Result<Severity, String> {
     Severity::from_code(code).ok_or_else(|| "use none, low, medium, high or critical".to_owned())
 }
 
@@ -102,7 +124,8 @@ fn policy(file: Option<&PathBuf>) -> Result<Policy, String> {
         return Ok(Policy::built_in());
     };
     let name = file.display();
-    let text = fs::read_to_string(file).map_err(|error| format!("{name}: cannot read this policy: {error}"))?;
+    let text =
+        fs::read_to_string(file).map_err(|error| format!("{name}: cannot read this policy: {error}"))?;
     Policy::built_in()
         .with(&text)
         .map_err(|error| format!("{name}: {error}"))
@@ -134,7 +157,28 @@ fn write(
         new: &new.name,
         all: options.all,
     };
+    let changes = Changes {
+        old_name: &old.name,
+        new_name: &new.name,
+        old: before,
+        new: after,
+        comparison,
+    };
     match options.format {
+        Format::Human => {
+            let page = changes_plain::Options {
+                all: options.all,
+                order: match options.order {
+                    Order::Severity => changes::Order::Severity,
+                    Order::Text => changes::Order::Text,
+                },
+                color: options.color.may_be_written(),
+                width: terminal::width(),
+            };
+            changes_plain::write(&mut out, &changes, &page)?;
+        }
+        Format::Markdown => changes_markdown::write(&mut out, &changes, options.all)?,
+        Format::Html => changes_html::write(&mut out, &changes, options.all)?,
         Format::Json => {
             changes_json::write_pretty(&mut out, before, after, comparison, &record)?;
             writeln!(out)?;

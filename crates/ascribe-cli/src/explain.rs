@@ -53,7 +53,10 @@ fn list(out: &mut impl io::Write) -> io::Result<()> {
         writeln!(out, "{}", list.title)?;
         let codes = (list.codes)();
         let width = codes.iter().map(|code| code.len()).max().unwrap_or(0);
-        for explanation in explanations::all().iter().filter(|it| std::ptr::eq(it.list, list)) {
+        for explanation in explanations::all()
+            .iter()
+            .filter(|it| std::ptr::eq(it.list, list))
+        {
             writeln!(out, "  {:width$}  {}", explanation.code, explanation.meaning)?;
         }
     }

@@ -4,13 +4,17 @@ use std::io::{self, BufWriter, IsTerminal as _, StdoutLock, Write as _};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use ascribe_core::attribution::label::Labeller;
 use ascribe_core::english::English;
-use ascribe_core::report::{json, plain};
+use ascribe_core::report::{claims_csv, claims_html, claims_markdown, json, plain};
 use ascribe_core::revision::{Reading, Revision};
 use clap::{Args, ValueEnum};
+use indicatif::ProgressBar;
 
+use crate::engine::Engine;
 use crate::input::{self, Article};
 use crate::selection::Selection;
+use crate::terminal::{self, Color};
 
 #[derive(Args)]
 pub(crate) struct Options {
@@ -31,6 +35,8 @@ pub(crate) struct Options {
     /// The day of publication, for articles that do not give their own.
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = input::date)]
     published: Option<jiff::civil::Date>,
+    #[command(flatten)]
+    engine: Engine,
     /// Put the text that the offsets count in into the record.
     #[arg(long)]
     with_text: bool,
@@ -47,16 +53,12 @@ enum Format {
     Json,
     /// A record a line.
     Ndjson,
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-enum Color {
-    /// On a terminal that has them, unless `NO_COLOR` is set.
-    Auto,
-    /// Always.
-    Always,
-    /// Never.
-    Never,
+    /// A claim a line, for spreadsheets.
+    Csv,
+    /// A table an article.
+    Markdown,
+    /// One page with a table an article, which needs nothing else.
+    Html,
 }
 
 /// Lists the claims of all inputs that can be read, and complains about the others.
@@ -67,7 +69,7 @@ pub(crate) fn run(options: &Options) -> ExitCode {
         Ok(article) => list.article(&article),
         Err(message) => {
             trouble = true;
-            crate::complain(&message);
+            list.progress.suspend(|| crate::complain(&message));
             Ok(())
         }
     });
@@ -77,30 +79,39 @@ pub(crate) fn run(options: &Options) -> ExitCode {
 
 struct List<'a> {
     options: &'a Options,
+    labeller: &'static dyn Labeller,
     out: BufWriter<StdoutLock<'static>>,
     color: bool,
     width: Option<usize>,
     /// Whether the records stand in an array.
     array: bool,
     written: usize,
+    /// The page of [`Format::Html`].
+    page: claims_html::Page,
+    /// How many articles are done, for who waits at a terminal.
+    progress: ProgressBar,
 }
 
 impl<'a> List<'a> {
     fn new(options: &'a Options) -> Self {
         let stdout = io::stdout();
-        let color = match options.color {
-            Color::Auto => anstream::AutoStream::choice(&stdout) != anstream::ColorChoice::Never,
-            Color::Always => true,
-            Color::Never => false,
-        };
-        let width = stdout.is_terminal().then(terminal_size::terminal_size).flatten();
+        let many = input::may_be_many(&options.inputs, options.input);
+        // On one terminal with the list it would stand between the claims.
+        let waits = many && !stdout.is_terminal() && io::stderr().is_terminal();
         Self {
             options,
-            color,
-            width: width.map(|(width, _)| usize::from(width.0)),
-            array: options.format == Format::Json && input::may_be_many(&options.inputs, options.input),
+            labeller: options.engine.labeller(many),
+            color: options.color.may_be_written(),
+            width: terminal::width(),
+            array: options.format == Format::Json && many,
             out: BufWriter::new(stdout.lock()),
             written: 0,
+            page: claims_html::Page::default(),
+            progress: if waits {
+                ProgressBar::new_spinner()
+            } else {
+                ProgressBar::hidden()
+            },
         }
     }
 
@@ -109,7 +120,7 @@ impl<'a> List<'a> {
         let published = article.published.or(self.options.published);
         let reading = Reading {
             published,
-            ..Reading::default()
+            labeller: self.labeller,
         };
         let mut revision = Revision::read(English::built_in(), &article.text, &reading);
         self.options.selection.apply(&mut revision);
@@ -147,8 +158,23 @@ impl<'a> List<'a> {
                 json::write(out, &revision, &record)?;
                 writeln!(out)?;
             }
+            Format::Csv => {
+                if self.written == 0 {
+                    claims_csv::write_headings(out)?;
+                }
+                claims_csv::write(out, &article.name, &revision, all)?;
+            }
+            Format::Markdown => {
+                if self.written > 0 {
+                    writeln!(out)?;
+                }
+                claims_markdown::write(out, &article.name, &revision, all)?;
+            }
+            Format::Html => self.page.add(&article.name, &revision, all),
         }
         self.written += 1;
+        self.progress.inc(1);
+        self.progress.set_message(format!("{} articles", self.written));
         // Whoever feeds lines one by one waits for each answer.
         self.out.flush()
     }
@@ -158,6 +184,10 @@ impl<'a> List<'a> {
             let end: &[u8] = if self.written == 0 { b"[]\n" } else { b"\n]\n" };
             self.out.write_all(end)?;
         }
+        if self.options.format == Format::Html {
+            self.page.write(&mut self.out)?;
+        }
+        self.progress.finish_and_clear();
         self.out.flush()
     }
 }

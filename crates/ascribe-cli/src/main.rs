@@ -2,12 +2,16 @@
 
 mod database;
 mod diff;
+mod engine;
 mod explain;
+mod history;
 mod input;
 mod list;
 mod people;
+mod quotes;
 mod selection;
 mod serve;
+mod terminal;
 
 use std::io::{self, Write as _};
 use std::process::ExitCode;
@@ -30,6 +34,10 @@ enum Command {
     Explain(explain::Options),
     /// Says what became of each claim between two revisions of an article.
     Diff(diff::Options),
+    /// Says how each claim moved through many revisions of an article.
+    History(history::Options),
+    /// Holds every direct quotation of an article against transcripts.
+    Quotes(quotes::Options),
     /// Starts the review server with its page for editors.
     Serve(serve::Options),
     /// Keeps the database of the review server: checks, copies and moves it.
@@ -55,6 +63,8 @@ fn main() -> ExitCode {
         Command::List(options) => list::run(&options),
         Command::Explain(options) => explain::run(&options),
         Command::Diff(options) => diff::run(&options),
+        Command::History(options) => history::run(&options),
+        Command::Quotes(options) => quotes::run(&options),
         Command::Serve(options) => serve::run(&options),
         Command::Db(options) => database::run(&options),
         Command::User(options) => people::users(&options),

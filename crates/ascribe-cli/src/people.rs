@@ -100,7 +100,10 @@ pub(crate) fn users(options: &UserOptions) -> ExitCode {
                 say(&format!("{name} may sign in as {}", role.code()));
             }
             UserAction::List => {
-                let rows = store.rows("SELECT name, role, password, created FROM person ORDER BY name", &[]);
+                let rows = store.rows(
+                    "SELECT name, role, password, created FROM person ORDER BY name",
+                    &[],
+                );
                 for row in rows.await.map_err(|error| error.to_string())? {
                     let person = Person::of(&row).map_err(|error| error.to_string())?;
                     say(&format!("{}  {}", person.role, person.name));
@@ -109,14 +112,18 @@ pub(crate) fn users(options: &UserOptions) -> ExitCode {
             UserAction::Remove { name } => {
                 let removed = accounts::remove(&store, ACTOR, name).await;
                 if !removed.map_err(|error| error.to_string())? {
-                    return Err(format!("{name}: there is no such person; see `ascribe user list`"));
+                    return Err(format!(
+                        "{name}: there is no such person; see `ascribe user list`"
+                    ));
                 }
             }
             UserAction::Password { name } => {
                 let password = password()?;
                 let set = accounts::set_password(&store, ACTOR, name, &password).await;
                 if !set.map_err(|error| error.to_string())? {
-                    return Err(format!("{name}: there is no such person; see `ascribe user list`"));
+                    return Err(format!(
+                        "{name}: there is no such person; see `ascribe user list`"
+                    ));
                 }
             }
         }
@@ -139,10 +146,14 @@ pub(crate) fn tokens(options: &TokenOptions) -> ExitCode {
                 say(&key.map_err(|error| error.to_string())?);
             }
             TokenAction::List => {
-                let sql = "SELECT id, person, purpose, scopes, digest, created FROM token ORDER BY created, id";
+                let sql =
+                    "SELECT id, person, purpose, scopes, digest, created FROM token ORDER BY created, id";
                 for row in store.rows(sql, &[]).await.map_err(|error| error.to_string())? {
                     let token = Token::of(&row).map_err(|error| error.to_string())?;
-                    say(&format!("{}  {}  [{}]  {}", token.id, token.person, token.scopes, token.purpose));
+                    say(&format!(
+                        "{}  {}  [{}]  {}",
+                        token.id, token.person, token.scopes, token.purpose
+                    ));
                 }
             }
             TokenAction::Remove { id } => {
@@ -158,13 +169,17 @@ pub(crate) fn tokens(options: &TokenOptions) -> ExitCode {
 }
 
 async fn open(place: &Place) -> Result<Store, String> {
-    Store::open(&place.database()?).await.map_err(|error| error.to_string())
+    Store::open(&place.database()?)
+        .await
+        .map_err(|error| error.to_string())
 }
 
 /// The first line of standard input. A terminal would show it: the message says how not to.
 fn password() -> Result<String, String> {
     if io::stdin().is_terminal() {
-        return Err("pipe the password in, as in `read -rs p; printf %s \"$p\" | ascribe user add ann`".to_owned());
+        return Err(
+            "pipe the password in, as in `read -rs p; printf %s \"$p\" | ascribe user add ann`".to_owned(),
+        );
     }
     let mut line = String::new();
     io::stdin()

@@ -17,10 +17,16 @@ use clap::Args;
 #[derive(Args)]
 pub(crate) struct Place {
     /// The folder of the embedded database; made if it is not there.
-    #[arg(long, value_name = "DIR", default_value = "ascribe-data")]
+    #[arg(long, global = true, value_name = "DIR", default_value = "ascribe-data")]
     data: PathBuf,
     /// A PostgreSQL database instead, as in `postgres://user@host/name`.
-    #[arg(long, value_name = "URL", env = "ASCRIBE_DATABASE", hide_env_values = true)]
+    #[arg(
+        long,
+        global = true,
+        value_name = "URL",
+        env = "ASCRIBE_DATABASE",
+        hide_env_values = true
+    )]
     database: Option<String>,
 }
 
@@ -32,7 +38,9 @@ impl Place {
             Some(url) if url.starts_with("postgres://") || url.starts_with("postgresql://") => {
                 Ok(Database::Postgres(url.clone()))
             }
-            Some(_) => Err("--database: give a URL that begins with postgres://, or --data a folder".to_owned()),
+            Some(_) => {
+                Err("--database: give a URL that begins with postgres://, or --data a folder".to_owned())
+            }
         }
     }
 }
@@ -82,7 +90,9 @@ pub(crate) fn run(options: &Options) -> ExitCode {
     ascribe_server::log::to_standard_error();
     block_on(async {
         let store = Store::open(&database).await.map_err(|error| error.to_string())?;
-        let nobody = accounts::nobody(&store).await.map_err(|error| error.to_string())?;
+        let nobody = accounts::nobody(&store)
+            .await
+            .map_err(|error| error.to_string())?;
         let listener = serve::listen(options.listen)
             .await
             .map_err(|error| format!("cannot listen at {}: {error}", options.listen))?;
@@ -93,10 +103,12 @@ pub(crate) fn run(options: &Options) -> ExitCode {
                 "There are no users: whoever uses this machine works as the one local editor. \
                  Add people with `ascribe user add`.",
             ),
-            (true, false) => say("There are no users yet, so nobody can sign in. Add people with `ascribe user add`."),
+            (true, false) => {
+                say("There are no users yet, so nobody can sign in. Add people with `ascribe user add`.")
+            }
             (false, _) => {}
         }
-        let server = Server::new(store, settings, vec![fast()]);
+        let server = Server::new(store, settings, vec![ascribe_encoder::careful(), fast()]);
         serve::serve(listener, server, serve::told_to_stop()).await;
         Ok(())
     })

@@ -38,7 +38,9 @@ impl Newsroom {
             .expect("ascribe starts");
         let mut line = String::new();
         let stdout = process.stdout.take().expect("standard output is a pipe");
-        BufReader::new(stdout).read_line(&mut line).expect("ascribe says where it is");
+        BufReader::new(stdout)
+            .read_line(&mut line)
+            .expect("ascribe says where it is");
         let address = line.trim().strip_prefix("ascribe is at ").unwrap_or_default();
         let address = address.trim_end_matches('/').to_owned();
         assert!(address.starts_with("http://127.0.0.1:"), "ascribe said: {line}");
@@ -66,7 +68,10 @@ fn add(person: &str, data: &Path) {
     let mut stdin = process.stdin.take().expect("standard input is a pipe");
     writeln!(stdin, "{PASSWORD}").expect("the password is read");
     drop(stdin);
-    assert!(process.wait().expect("ascribe ends").success(), "{person} was not added");
+    assert!(
+        process.wait().expect("ascribe ends").success(),
+        "{person} was not added"
+    );
 }
 
 /// What is missing on this machine, if anything.
@@ -79,7 +84,10 @@ fn missing() -> Option<&'static str> {
         Some("node")
     } else if !chromium().is_file() {
         Some("chromium")
-    } else if !Path::new(BROWSER_TESTS).join("node_modules/playwright-core").is_dir() {
+    } else if !Path::new(BROWSER_TESTS)
+        .join("node_modules/playwright-core")
+        .is_dir()
+    {
         Some("tests/browser/node_modules")
     } else {
         None
@@ -93,7 +101,10 @@ fn chromium() -> PathBuf {
 #[test]
 fn the_page_in_a_browser() {
     if let Some(missing) = missing() {
-        assert!(env::var_os("CI").is_none(), "{missing} is missing: tests/run installs it");
+        assert!(
+            env::var_os("CI").is_none(),
+            "{missing} is missing: tests/run installs it"
+        );
         // Written past the harness, which would keep it to itself.
         let _ = writeln!(
             std::io::stderr(),

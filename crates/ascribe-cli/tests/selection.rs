@@ -31,7 +31,10 @@ fn text(bytes: &[u8]) -> &str {
 
 /// The claims that `list --all` shows with these options too.
 fn claims(arguments: &[&str]) -> Vec<Value> {
-    let output = ascribe(&[&["list", "--all", "--format", "json"], arguments].concat(), STORY);
+    let output = ascribe(
+        &[&["list", "--all", "--format", "json"], arguments].concat(),
+        STORY,
+    );
     assert!(output.status.success(), "{}", text(&output.stderr));
     let record: Value = serde_json::from_slice(&output.stdout).expect("a record");
     record["claims"].as_array().expect("claims").clone()
@@ -93,7 +96,9 @@ fn a_code_is_explained_in_every_list_that_has_it() {
     let output = ascribe(&["explain", "prediction"], "");
     let said = text(&output.stdout);
     assert!(output.status.success());
-    assert!(said.contains("prediction (reason of checkability)") && said.contains("prediction (kind of claim)"));
+    assert!(
+        said.contains("prediction (reason of checkability)") && said.contains("prediction (kind of claim)")
+    );
     let output = ascribe(&["explain", "Hedge-Dropped"], "");
     assert!(text(&output.stdout).contains("severity  high"));
 }

@@ -14,4 +14,6 @@ pub mod attribution;
 pub mod claims;
 pub mod revision;
 pub mod diff;
+pub mod history;
+pub mod quotes;
 pub mod report;

@@ -6,12 +6,16 @@ use jiff::civil::Date;
 
 use crate::attribution::features::Context;
 use crate::attribution::label::{Label, Labeller};
+use crate::attribution::source::Cast;
 use crate::attribution::{Attribution, assembly, labeller};
 use crate::claims::{Claim, Worth, find, worth};
 use crate::document::Document;
 use crate::english::English;
 use crate::grammar::{self, Grammar};
 use crate::read;
+use crate::signs::mentions::Mentions;
+use crate::signs::names::Names;
+use crate::signs::{quantities, times};
 
 /// A document with all that was found in it.
 #[derive(Clone, Debug, Default)]
@@ -124,9 +128,29 @@ impl Revision {
         let grammar = grammar::parse(&MODELS.grammar, &document, &forms);
         let mut context = Context::new(&document, &grammar, &forms);
         let labels = reading.labeller.label(&mut context);
-        let attributions = assembly::attributions(english, &document, &grammar, &context, &labels);
-        let signs = find::Signs::default();
-        let claims = find::claims(english, &document, &grammar, &attributions, signs, reading.published);
+        let mut names = Names::find(english, &document, &grammar);
+        let mentions = Mentions::find(english, &document, &grammar, &mut names, context.quoted());
+        let cast = Cast {
+            names: &names,
+            mentions: &mentions,
+        };
+        let attributions = assembly::attributions(english, &document, &grammar, &context, &labels, &cast);
+        let times = times::find(english, &document, &grammar, reading.published);
+        let quantities = quantities::find(english, &document, &grammar, &times);
+        let entities = names.entities(english, &document, &grammar);
+        let signs = find::Signs {
+            quantities: &quantities,
+            times: &times,
+            entities: &entities,
+        };
+        let claims = find::claims(
+            english,
+            &document,
+            &grammar,
+            &attributions,
+            signs,
+            reading.published,
+        );
         Self {
             document,
             grammar,

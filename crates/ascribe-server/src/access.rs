@@ -49,7 +49,13 @@ pub enum Scope {
 
 impl Scope {
     /// All scopes.
-    pub const ALL: [Self; 5] = [Self::Extract, Self::Read, Self::Articles, Self::Review, Self::People];
+    pub const ALL: [Self; 5] = [
+        Self::Extract,
+        Self::Read,
+        Self::Articles,
+        Self::Review,
+        Self::People,
+    ];
 
     /// Its name in the store and on the command line.
     pub fn code(self) -> &'static str {
@@ -144,7 +150,11 @@ mod tests {
 
     #[test]
     fn names_are_read_back() {
-        assert!(Role::ALL.into_iter().all(|role| Role::of(role.code()) == Some(role)));
+        assert!(
+            Role::ALL
+                .into_iter()
+                .all(|role| Role::of(role.code()) == Some(role))
+        );
         assert!(
             Scope::ALL
                 .into_iter()

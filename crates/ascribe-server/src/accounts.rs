@@ -152,7 +152,13 @@ pub fn wrong_password(password: &str) -> Option<String> {
 ///
 /// # Errors
 /// If the store cannot be written.
-pub async fn add(store: &Store, actor: &str, name: &str, role: Role, password: &str) -> Result<(), StoreError> {
+pub async fn add(
+    store: &Store,
+    actor: &str,
+    name: &str,
+    role: Role,
+    password: &str,
+) -> Result<(), StoreError> {
     let password = password.to_owned();
     let hash = tokio::task::spawn_blocking(move || hashed(&password))
         .await
@@ -184,7 +190,12 @@ pub async fn add(store: &Store, actor: &str, name: &str, role: Role, password: &
 ///
 /// # Errors
 /// If the store cannot be written.
-pub async fn set_password(store: &Store, actor: &str, name: &str, password: &str) -> Result<bool, StoreError> {
+pub async fn set_password(
+    store: &Store,
+    actor: &str,
+    name: &str,
+    password: &str,
+) -> Result<bool, StoreError> {
     let Some(person) = store.get::<Person>(&[name.into()]).await? else {
         return Ok(false);
     };
@@ -265,8 +276,14 @@ pub async fn add_token(
         .writer()
         .write(move |turn| {
             Box::pin(async move {
-                if turn.get::<Person>(&[token.person.as_str().into()]).await?.is_none() {
-                    return Err(StoreError::Unfit("there is no such person; see `ascribe user list`".into()));
+                if turn
+                    .get::<Person>(&[token.person.as_str().into()])
+                    .await?
+                    .is_none()
+                {
+                    return Err(StoreError::Unfit(
+                        "there is no such person; see `ascribe user list`".into(),
+                    ));
                 }
                 token.created = turn.now();
                 turn.insert(&token).await?;
@@ -320,7 +337,8 @@ pub async fn sign_in(store: &Store, name: &str) -> Result<String, Problem> {
                 session.created = turn.now();
                 turn.insert(&session).await?;
                 let subject = format!("person/{}", session.person);
-                turn.log(&session.person, "session.began", &subject, &json!({})).await
+                turn.log(&session.person, "session.began", &subject, &json!({}))
+                    .await
             })
         })
         .await?

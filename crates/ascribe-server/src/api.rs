@@ -82,7 +82,12 @@ impl Done {
 ///
 /// # Errors
 /// What the change refuses with, or 503 if the store cannot write.
-pub async fn change<F>(server: &Server, caller: Caller, keyed: Option<Keyed>, change: F) -> Result<Response, Problem>
+pub async fn change<F>(
+    server: &Server,
+    caller: Caller,
+    keyed: Option<Keyed>,
+    change: F,
+) -> Result<Response, Problem>
 where
     F: for<'t> FnOnce(&'t mut Turn, &'t Caller) -> Boxed<'t, Result<Done, Problem>> + Send + 'static,
 {

@@ -168,7 +168,12 @@ fn line(article: &Article, claim: &str, review: &Review) -> String {
 
 fn row(article: &Article, review: &Review) -> String {
     let evidence = parsed(&review.evidence);
-    let links: Vec<&str> = evidence.as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+    let links: Vec<&str> = evidence
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(Value::as_str)
+        .collect();
     let optional = |text: &Option<String>| text.clone().unwrap_or_default();
     let fields = [
         article.id.to_string(),
@@ -277,15 +282,15 @@ fn annotation(exported: &Exported<'_>, claim: &Claim, review: &Review) -> String
             })
         })
         .collect();
-    let tag = |name: &str, value: &str| {
-        json!({ "type": "TextualBody", "purpose": "tagging", "value": format!("{name}: {value}") })
-    };
+    let tag = |name: &str, value: &str| json!({ "type": "TextualBody", "purpose": "tagging", "value": format!("{name}: {value}") });
     let mut bodies = vec![tag("state", &review.state)];
     for (name, verdict) in [("said", &review.said), ("world", &review.world)] {
         bodies.extend(verdict.as_deref().map(|verdict| tag(name, verdict)));
     }
     if let Some(note) = &review.note {
-        bodies.push(json!({ "type": "TextualBody", "purpose": "commenting", "value": note, "format": "text/plain" }));
+        bodies.push(
+            json!({ "type": "TextualBody", "purpose": "commenting", "value": note, "format": "text/plain" }),
+        );
     }
     json!({
         "id": format!("urn:ascribe:article:{}:revision:{}:claim:{}", article.id, review.revision, review.claim),

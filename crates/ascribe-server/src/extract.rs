@@ -69,7 +69,11 @@ fn wrong(path: &str, error: &serde_json::Error) -> Problem {
     let quoted = |message: &str| message.split('`').nth(1).map(str::to_owned);
     if message.starts_with("missing field") {
         let name = quoted(&message).unwrap_or_default();
-        let field = if path == "." { name } else { format!("{path}.{name}") };
+        let field = if path == "." {
+            name
+        } else {
+            format!("{path}.{name}")
+        };
         return Problem::field(field, "is missing");
     }
     let says = match (message.starts_with("unknown field"), expected) {
@@ -118,7 +122,11 @@ impl<S: Send + Sync> FromRequestParts<S> for Caller {
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
         // The guard puts the caller there on every route that is not public.
-        parts.extensions.get::<Self>().cloned().ok_or_else(Problem::internal)
+        parts
+            .extensions
+            .get::<Self>()
+            .cloned()
+            .ok_or_else(Problem::internal)
     }
 }
 
@@ -160,7 +168,10 @@ impl Keyed {
         };
         let key = key.to_str().unwrap_or_default().trim();
         if key.is_empty() || key.len() > 200 {
-            return Err(Problem::field("Idempotency-Key", "has to have 1 to 200 plain characters"));
+            return Err(Problem::field(
+                "Idempotency-Key",
+                "has to have 1 to 200 plain characters",
+            ));
         }
         let mut hasher = Sha256::new();
         for part in [method.as_bytes(), path.as_bytes(), body] {
@@ -197,7 +208,9 @@ mod tests {
         };
         let response = problem.into_response();
         let status = response.status().as_u16();
-        let body = axum::body::to_bytes(response.into_body(), 10_000).await.expect("body");
+        let body = axum::body::to_bytes(response.into_body(), 10_000)
+            .await
+            .expect("body");
         (status, String::from_utf8(body.to_vec()).expect("UTF-8"))
     }
 
@@ -208,11 +221,20 @@ mod tests {
         let (status, body) = said(b"{\"text\": ").await;
         assert!(status == 400 && body.contains("not JSON at line 1"), "{body}");
         let (status, body) = said(br#"{"text": {"secret": 1}}"#).await;
-        assert!(status == 422 && body.contains("\"field\":\"text\"") && !body.contains("secret"), "{body}");
+        assert!(
+            status == 422 && body.contains("\"field\":\"text\"") && !body.contains("secret"),
+            "{body}"
+        );
         let (status, body) = said(br#"{"txet": "secret"}"#).await;
-        assert!(status == 422 && body.contains("not a field") && !body.contains("secret"), "{body}");
+        assert!(
+            status == 422 && body.contains("not a field") && !body.contains("secret"),
+            "{body}"
+        );
         let (status, body) = said(br#"{"published": 7001}"#).await;
-        assert!(status == 422 && body.contains("published") && !body.contains("7001"), "{body}");
+        assert!(
+            status == 422 && body.contains("published") && !body.contains("7001"),
+            "{body}"
+        );
         let (status, _) = said(b"{} {}").await;
         assert_eq!(status, 400);
         assert_eq!(said(br#"{"text": "a"}"#).await.0, 200);

@@ -3,7 +3,7 @@
 
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use axum::body::{Body, HttpBody as _};
 use axum::extract::{Request, State};
@@ -11,6 +11,7 @@ use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 use futures_util::FutureExt as _;
+use http_body_util::BodyExt as _;
 
 use crate::access::{Access, Caller};
 use crate::accounts;
@@ -57,7 +58,10 @@ pub async fn around(State(server): State<Arc<Server>>, request: Request, next: N
                 Problem::internal().into_response()
             })
         }
-        Err(problem) => problem.into_response(),
+        Err(problem) => {
+            discard(request.into_body()).await;
+            problem.into_response()
+        }
     };
     let headers = response.headers_mut();
     for (name, value) in HEADERS {
@@ -69,10 +73,19 @@ pub async fn around(State(server): State<Arc<Server>>, request: Request, next: N
             HeaderValue::from_static("max-age=31536000"),
         );
     }
-    let route = response.extensions().get::<Known>().map_or("none", |known| known.0);
+    let route = response
+        .extensions()
+        .get::<Known>()
+        .map_or("none", |known| known.0);
     let (status, took) = (response.status().as_u16(), began.elapsed());
     server.metrics.answered(method, route, status, took);
-    tracing::debug!(method, route, status, milliseconds = took.as_millis() as u64, "answered");
+    tracing::debug!(
+        method,
+        route,
+        status,
+        milliseconds = took.as_millis() as u64,
+        "answered"
+    );
     response
 }
 
@@ -123,39 +136,20 @@ pub async fn gate(State(gate): State<Gate>, request: Request, next: Next) -> Res
     response
 }
 
-async fn pass(gate: &Gate, mut request: Request, next: Next) -> Result<Response, Problem> {
+async fn pass(gate: &Gate, request: Request, next: Next) -> Result<Response, Problem> {
     let server = &gate.server;
     let changes = !matches!(*request.method(), Method::GET | Method::HEAD);
-    if changes {
-        same_site(request.headers())?;
-    }
-    let caller = caller(server, request.headers()).await?;
-    match (gate.access, caller) {
-        (Access::Public, caller) => {
-            if let Some(caller) = caller {
-                request.extensions_mut().insert(caller);
-            }
-        }
-        (Access::Needs(..), None) => {
-            return Err(Problem::new(
-                StatusCode::UNAUTHORIZED,
-                "Sign in, or send a token as `Authorization: Bearer …`.",
-            ));
-        }
-        (access, Some(caller)) if !caller.may(access) => {
-            let Access::Needs(role, scope) = access else {
-                return Err(Problem::internal());
-            };
-            return Err(Problem::new(
-                StatusCode::FORBIDDEN,
-                format!("This needs the role {} and, for a token, the scope {scope}.", role.code()),
-            ));
-        }
-        (_, Some(caller)) => {
-            request.extensions_mut().insert(caller);
-        }
-    }
     let (mut parts, body) = request.into_parts();
+    match allowed(gate, changes, &parts.headers).await {
+        Ok(Some(caller)) => {
+            parts.extensions.insert(caller);
+        }
+        Ok(None) => {}
+        Err(problem) => {
+            discard(body).await;
+            return Err(problem);
+        }
+    }
     let body = if changes {
         let body = whole(server, body, gate.limit).await?;
         let key = Keyed::of(name(&parts.method), parts.uri.path(), &parts.headers, &body)?;
@@ -176,8 +170,50 @@ async fn pass(gate: &Gate, mut request: Request, next: Next) -> Result<Response,
     }
 }
 
+/// Who calls, if that caller may; none where nobody has to be known.
+async fn allowed(gate: &Gate, changes: bool, headers: &HeaderMap) -> Result<Option<Caller>, Problem> {
+    if changes {
+        same_site(headers)?;
+    }
+    let caller = caller(&gate.server, headers).await?;
+    match (gate.access, caller) {
+        (Access::Public, caller) => Ok(caller),
+        (Access::Needs(..), None) => Err(Problem::new(
+            StatusCode::UNAUTHORIZED,
+            "Sign in, or send a token as `Authorization: Bearer …`.",
+        )),
+        (access, Some(caller)) if caller.may(access) => Ok(Some(caller)),
+        (Access::Needs(role, scope), Some(_)) => Err(Problem::new(
+            StatusCode::FORBIDDEN,
+            format!(
+                "This needs the role {} and, for a token, the scope {scope}.",
+                role.code()
+            ),
+        )),
+    }
+}
+
+/// Takes what a refused client is still sending, within bounds: a connection that is closed on unread bytes is reset, and
+/// the client never sees why.
+async fn discard(mut body: Body) {
+    const MOST: usize = 4 * 1024 * 1024;
+    const LONGEST: Duration = Duration::from_secs(1);
+    let reading = async {
+        let mut taken = 0;
+        while let Some(Ok(frame)) = body.frame().await {
+            taken += frame.data_ref().map_or(0, axum::body::Bytes::len);
+            if taken > MOST {
+                return;
+            }
+        }
+    };
+    // A client that is too slow for that is reset.
+    let _ = tokio::time::timeout(LONGEST, reading).await;
+}
+
 async fn whole(server: &Server, body: Body, limit: usize) -> Result<axum::body::Bytes, Problem> {
     if body.size_hint().lower() > limit as u64 {
+        discard(body).await;
         return Err(too_large(limit));
     }
     let read = axum::body::to_bytes(body, limit);
@@ -203,7 +239,11 @@ async fn whole(server: &Server, body: Body, limit: usize) -> Result<axum::body::
 
 /// A change that a browser sends for another site's page is refused. A program that is no browser sends neither header.
 fn same_site(headers: &HeaderMap) -> Result<(), Problem> {
-    let text = |name: &str| headers.get(name).map(|value| value.to_str().unwrap_or("unreadable"));
+    let text = |name: &str| {
+        headers
+            .get(name)
+            .map(|value| value.to_str().unwrap_or("unreadable"))
+    };
     let refused = || {
         Problem::new(
             StatusCode::FORBIDDEN,
@@ -211,11 +251,19 @@ fn same_site(headers: &HeaderMap) -> Result<(), Problem> {
         )
     };
     if let Some(site) = text("sec-fetch-site") {
-        return if matches!(site, "same-origin" | "none") { Ok(()) } else { Err(refused()) };
+        return if matches!(site, "same-origin" | "none") {
+            Ok(())
+        } else {
+            Err(refused())
+        };
     }
-    let Some(origin) = text("origin") else { return Ok(()) };
+    let Some(origin) = text("origin") else {
+        return Ok(());
+    };
     let host = text("host").unwrap_or_default();
-    let name = origin.strip_prefix("https://").or_else(|| origin.strip_prefix("http://"));
+    let name = origin
+        .strip_prefix("https://")
+        .or_else(|| origin.strip_prefix("http://"));
     if name.is_some_and(|name| name.eq_ignore_ascii_case(host)) {
         Ok(())
     } else {
@@ -226,7 +274,10 @@ fn same_site(headers: &HeaderMap) -> Result<(), Problem> {
 /// Who calls, if anybody that is known.
 async fn caller(server: &Server, headers: &HeaderMap) -> Result<Option<Caller>, Problem> {
     if let Some(value) = headers.get(header::AUTHORIZATION) {
-        let key = value.to_str().ok().and_then(|value| value.strip_prefix("Bearer "));
+        let key = value
+            .to_str()
+            .ok()
+            .and_then(|value| value.strip_prefix("Bearer "));
         return Ok(match key {
             Some(key) => accounts::bearer(&server.store, key.trim()).await?,
             None => None,
@@ -281,10 +332,20 @@ mod tests {
     #[test]
     fn only_named_hosts_are_answered_to() {
         let hosts = ["review.example.org".to_owned()];
-        for host in ["localhost:4747", "127.0.0.1", "[::1]:80", "Review.example.org:443"] {
+        for host in [
+            "localhost:4747",
+            "127.0.0.1",
+            "[::1]:80",
+            "Review.example.org:443",
+        ] {
             assert!(answers_to(&hosts, host), "{host}");
         }
-        for host in ["evil.example", "localhost.evil.example", "", "127.0.0.1.nip.io:4747"] {
+        for host in [
+            "evil.example",
+            "localhost.evil.example",
+            "",
+            "127.0.0.1.nip.io:4747",
+        ] {
             assert!(!answers_to(&hosts, host), "{host}");
         }
     }
@@ -299,11 +360,20 @@ mod tests {
             same_site(&headers).is_ok()
         };
         assert!(sent(&[("host", "localhost:4747")]));
-        assert!(sent(&[("host", "localhost:4747"), ("origin", "http://localhost:4747")]));
+        assert!(sent(&[
+            ("host", "localhost:4747"),
+            ("origin", "http://localhost:4747")
+        ]));
         assert!(sent(&[("sec-fetch-site", "same-origin")]));
         assert!(!sent(&[("sec-fetch-site", "same-site")]));
-        assert!(!sent(&[("sec-fetch-site", "cross-site"), ("origin", "http://localhost:4747")]));
+        assert!(!sent(&[
+            ("sec-fetch-site", "cross-site"),
+            ("origin", "http://localhost:4747")
+        ]));
         assert!(!sent(&[("host", "localhost:4747"), ("origin", "null")]));
-        assert!(!sent(&[("host", "localhost:4747"), ("origin", "http://evil.example")]));
+        assert!(!sent(&[
+            ("host", "localhost:4747"),
+            ("origin", "http://evil.example")
+        ]));
     }
 }

@@ -9,7 +9,6 @@ pub mod store;
 pub mod access;
 pub mod problem;
 pub mod accounts;
-mod html;
 pub mod reading;
 pub mod metrics;
 pub mod server;

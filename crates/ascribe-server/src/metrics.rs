@@ -49,9 +49,15 @@ impl Metrics {
         for ((method, route, status), entry) in answers.iter() {
             let labels = format!("method=\"{method}\",route=\"{route}\",status=\"{status}\"");
             for (count, bound) in entry.within.iter().zip(BOUNDS) {
-                line(&mut text, &format!("{NAME}_bucket{{{labels},le=\"{bound}\"}} {count}"));
+                line(
+                    &mut text,
+                    &format!("{NAME}_bucket{{{labels},le=\"{bound}\"}} {count}"),
+                );
             }
-            line(&mut text, &format!("{NAME}_bucket{{{labels},le=\"+Inf\"}} {}", entry.count));
+            line(
+                &mut text,
+                &format!("{NAME}_bucket{{{labels},le=\"+Inf\"}} {}", entry.count),
+            );
             line(&mut text, &format!("{NAME}_sum{{{labels}}} {}", entry.seconds));
             line(&mut text, &format!("{NAME}_count{{{labels}}} {}", entry.count));
         }

@@ -13,7 +13,6 @@ use serde::Deserialize;
 use tokio::sync::Semaphore;
 use utoipa::ToSchema;
 
-use crate::html;
 use crate::problem::{FieldError, Problem};
 
 /// A text as a request gives it.
@@ -105,24 +104,36 @@ impl Reader {
         };
         let published = source.published.as_deref().map(date).transpose();
         if published.is_err() {
-            errors.push(field("published", "has to be a day written as YYYY-MM-DD".to_owned()));
+            errors.push(field(
+                "published",
+                "has to be a day written as YYYY-MM-DD".to_owned(),
+            ));
         }
         let labeller = source.engine.as_deref().map(|engine| self.labeller(engine));
         if labeller == Some(None) {
             let names: Vec<&str> = self.labellers.iter().map(|it| it.name()).collect();
             errors.push(field("engine", format!("has to be one of {}", names.join(", "))));
         }
-        for (name, text) in [("text", &source.text), ("html", &source.html), ("title", &source.title)] {
+        for (name, text) in [
+            ("text", &source.text),
+            ("html", &source.html),
+            ("title", &source.title),
+        ] {
             if text.as_deref().is_some_and(|it| it.contains('\0')) {
                 errors.push(field(name, "must not hold the character U+0000".to_owned()));
             }
         }
         match (&source.text, &source.html) {
             (Some(text), None) if text.trim().is_empty() => {
-                errors.push(field("text", "is empty; give it the text of the article".to_owned()));
+                errors.push(field(
+                    "text",
+                    "is empty; give it the text of the article".to_owned(),
+                ));
             }
             (None, None) => errors.push(field("text", "is missing; give `text` or `html`".to_owned())),
-            (Some(_), Some(_)) => errors.push(field("html", "stands beside `text`; give one of them".to_owned())),
+            (Some(_), Some(_)) => {
+                errors.push(field("html", "stands beside `text`; give one of them".to_owned()))
+            }
             _ => {}
         }
         let (Ok(published), true) = (published, errors.is_empty()) else {
@@ -135,15 +146,18 @@ impl Reader {
             labeller: labeller.flatten(),
         };
         match (source.text, source.html) {
-            (Some(text), _) => article.text = text.strip_prefix('\u{feff}').map_or(text.clone(), str::to_owned),
+            (Some(text), _) => {
+                article.text = text.strip_prefix('\u{feff}').map_or(text.clone(), str::to_owned)
+            }
             (None, html) => {
                 let page = html.unwrap_or_default();
-                let Some(taken) = self.work(move || html::article(&page)).await? else {
+                let Ok(taken) = self.work(move || ascribe_extract::html(&page)).await? else {
                     let message = "has no article's text that could be found; give `text`";
                     return Err(Problem::field(format!("{prefix}html"), message));
                 };
                 article.text = taken.text;
                 article.title = article.title.or(taken.title);
+                article.published = article.published.or(taken.published);
             }
         }
         Ok(article)

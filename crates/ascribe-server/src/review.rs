@@ -29,7 +29,11 @@ pub struct Seed {
 
 /// All claims of a revision as seeds, in text order.
 pub fn seeds(revision: &Revision) -> Vec<Seed> {
-    revision.claims.iter().map(|claim| seed(revision, claim)).collect()
+    revision
+        .claims
+        .iter()
+        .map(|claim| seed(revision, claim))
+        .collect()
 }
 
 fn seed(revision: &Revision, claim: &Claim) -> Seed {

@@ -61,22 +61,59 @@ pub fn routes() -> Vec<Route> {
         add("/api/v1/articles", post(articles::add)),
         read("/api/v1/articles/{id}", get(articles::show)),
         add("/api/v1/articles/{id}/revisions", post(articles::revise)),
-        read("/api/v1/articles/{id}/revisions/{n}/claims", get(articles::claims_of)),
+        read(
+            "/api/v1/articles/{id}/revisions/{n}/claims",
+            get(articles::claims_of),
+        ),
         read("/api/v1/articles/{id}/changes/{range}", get(articles::changes)),
         read("/api/v1/articles/{id}/comments", get(comments::list)),
-        decide(Method::POST, "/api/v1/articles/{id}/comments", post(comments::add)),
+        decide(
+            Method::POST,
+            "/api/v1/articles/{id}/comments",
+            post(comments::add),
+        ),
         read("/api/v1/articles/{id}/claims/{claim}/review", get(reviews::show)),
-        decide(Method::PUT, "/api/v1/articles/{id}/claims/{claim}/review", put(reviews::decide)),
-        decide(Method::POST, "/api/v1/articles/{id}/claims/{claim}/review/undo", post(reviews::undo)),
-        decide(Method::PUT, "/api/v1/articles/{id}/claims/{claim}/assignee", put(reviews::assign)),
+        decide(
+            Method::PUT,
+            "/api/v1/articles/{id}/claims/{claim}/review",
+            put(reviews::decide),
+        ),
+        decide(
+            Method::POST,
+            "/api/v1/articles/{id}/claims/{claim}/review/undo",
+            post(reviews::undo),
+        ),
+        decide(
+            Method::PUT,
+            "/api/v1/articles/{id}/claims/{claim}/assignee",
+            put(reviews::assign),
+        ),
         read("/api/v1/review", get(queue::queue)),
         decide(Method::POST, "/api/v1/review/bulk", post(reviews::bulk)),
-        route(Method::GET, "/api/v1/audit", Needs(Editor, Read), SMALL, get(log::audit)),
+        route(
+            Method::GET,
+            "/api/v1/audit",
+            Needs(Editor, Read),
+            SMALL,
+            get(log::audit),
+        ),
         read("/api/v1/events", get(log::events)),
         read("/api/v1/export", get(exports::export)),
         read("/api/v1/session", get(people::session)),
-        route(Method::POST, "/api/v1/session", Public, SMALL, post(people::sign_in)),
-        route(Method::DELETE, "/api/v1/session", Public, SMALL, delete(people::sign_out)),
+        route(
+            Method::POST,
+            "/api/v1/session",
+            Public,
+            SMALL,
+            post(people::sign_in),
+        ),
+        route(
+            Method::DELETE,
+            "/api/v1/session",
+            Public,
+            SMALL,
+            delete(people::sign_out),
+        ),
         read("/api/v1/people", get(people::list)),
         manage(Method::PUT, "/api/v1/people/{name}", put(people::set)),
         manage(Method::DELETE, "/api/v1/people/{name}", delete(people::remove)),
@@ -103,7 +140,12 @@ pub fn app(server: Arc<Server>) -> Router {
                 "This path does not take that method; see /openapi.json.",
             )
         })
-        .fallback(async || Problem::new(StatusCode::NOT_FOUND, "There is nothing at this path; see /openapi.json."))
+        .fallback(async || {
+            Problem::new(
+                StatusCode::NOT_FOUND,
+                "There is nothing at this path; see /openapi.json.",
+            )
+        })
         .layer(from_fn_with_state(Arc::clone(&server), guard::around))
         .with_state(server)
 }

@@ -20,6 +20,7 @@ use tokio::time::Sleep;
 
 use crate::routes::app;
 use crate::server::Server;
+use crate::store::upkeep::forget_expired;
 
 /// The head of a request, in all; and how many lines it may have.
 const HEAD_BYTES: usize = 16 * 1024;
@@ -38,6 +39,7 @@ pub async fn serve(listener: TcpListener, server: Arc<Server>, stop: impl Future
     let limits = server.settings.limits.clone();
     let app = app(Arc::clone(&server));
     let open = Arc::new(Semaphore::new(limits.connections));
+    tokio::spawn(keep_up(Arc::clone(&server)));
     let mut stop = pin!(stop);
     loop {
         let accepted = tokio::select! {
@@ -68,10 +70,27 @@ pub async fn serve(listener: TcpListener, server: Arc<Server>, stop: impl Future
     drop(listener);
     server.stop.send_replace(true);
     let all = u32::try_from(limits.connections).unwrap_or(u32::MAX);
-    if tokio::time::timeout(limits.stop, open.acquire_many(all)).await.is_err() {
+    if tokio::time::timeout(limits.stop, open.acquire_many(all))
+        .await
+        .is_err()
+    {
         tracing::warn!("some connections did not end in time and are broken off");
     }
     server.store.close().await;
+}
+
+/// Takes away what has expired, at the start and then every hour.
+async fn keep_up(server: Arc<Server>) {
+    let mut stop = server.stop.subscribe();
+    loop {
+        if let Err(error) = forget_expired(&server.store, crate::accounts::seconds()).await {
+            tracing::warn!(cause = %error, "what has expired cannot be taken away");
+        }
+        tokio::select! {
+            () = tokio::time::sleep(Duration::from_secs(60 * 60)) => {}
+            _ = stop.changed() => return,
+        }
+    }
 }
 
 async fn connection<S>(

@@ -9,6 +9,7 @@ pub mod backup;
 pub mod migrations;
 pub mod records;
 pub mod transfer;
+pub mod upkeep;
 pub mod values;
 pub mod verify;
 pub mod writer;
@@ -137,7 +138,10 @@ impl Store {
     ///
     /// # Errors
     /// If the database cannot be opened.
-    pub async fn connection(database: &Database, durability: Durability) -> Result<AnyConnection, StoreError> {
+    pub async fn connection(
+        database: &Database,
+        durability: Durability,
+    ) -> Result<AnyConnection, StoreError> {
         connect(database, durability).await
     }
 
@@ -264,7 +268,10 @@ pub(crate) async fn connect_to_copy(file: &Path) -> Result<AnyConnection, StoreE
 }
 
 /// One connection with its settings.
-pub(crate) async fn connect(database: &Database, durability: Durability) -> Result<AnyConnection, StoreError> {
+pub(crate) async fn connect(
+    database: &Database,
+    durability: Durability,
+) -> Result<AnyConnection, StoreError> {
     let options = options(database)?;
     let mut connection = AnyConnection::connect_with(&options).await?;
     if matches!(database, Database::Folder(_)) {

@@ -73,7 +73,8 @@ def chunks(tokenizer, text):
             cut = ends[-1] if ends and ends[-1] > fits // 2 else fits
             units.append(words[:cut])
             words = words[cut:]
-        units.append(words)
+        if words:
+            units.append(words)
     found, pack, size = [], [], 0
     for unit in units:
         length = sum(len(ids) for _, ids in unit) + 1

@@ -24,15 +24,16 @@ pub struct Worth {
     #[arg(long, default_value = "crates/ascribe-core/data/model")]
     models: PathBuf,
     /// Passes over the sentences.
-    #[arg(long, default_value_t = 12)]
+    #[arg(long, default_value_t = 6)]
     passes: usize,
     /// Pull towards zero.
-    #[arg(long, default_value_t = 0.00004)]
+    #[arg(long, default_value_t = 0.2)]
     decay: f32,
     /// First step.
-    #[arg(long, default_value_t = 0.08)]
+    #[arg(long, default_value_t = 0.03)]
     rate: f32,
-    /// Labelled sentences to check the model on.
+    /// Labelled sentences to choose the point of decision by, and to check the model on; without any it is chosen by sentences
+    /// that were not fitted on.
     #[arg(long)]
     check: Vec<PathBuf>,
     /// Logarithm of the number of rows.
@@ -64,25 +65,31 @@ const FOLDS: usize = 4;
 pub fn fit(options: &Worth) -> Result<()> {
     let mut numbers = HashMap::from([(bias(), 0)]);
     let sentences = read(&options.sentences, &mut numbers)?;
-    let empty = sentences.iter().filter(|it| it.claims.is_empty() && it.worthy).count();
+    let empty = sentences
+        .iter()
+        .filter(|it| it.claims.is_empty() && it.worthy)
+        .count();
     eprintln!(
         "{} sentences, {} features, {empty} worth checking without a claim",
         sentences.len(),
         numbers.len()
     );
-    let mut scored = Vec::new();
-    for fold in 0..FOLDS {
-        let weights = weights(&sentences, numbers.len(), options, |at| at % FOLDS != fold);
-        let held = sentences.iter().enumerate().filter(|(at, _)| at % FOLDS == fold);
-        scored.extend(held.map(|(_, sentence)| (best(&weights, sentence).1, sentence.worthy)));
-    }
-    let (threshold, f1) = best_threshold(scored);
-    eprintln!("F1 {f1:.3} at {threshold:.3} on sentences not fitted on");
     let mut weights = weights(&sentences, numbers.len(), options, |_| true);
-    weights[0] -= threshold;
+    let mut checks = Vec::new();
     for path in &options.check {
-        check(path, &weights, &mut numbers)?;
+        checks.push((path.as_path(), scored(path, &weights, &mut numbers)?));
     }
+    if checks.is_empty() {
+        checks.push((
+            options.sentences.as_path(),
+            cross_validated(&sentences, numbers.len(), options),
+        ));
+    }
+    let threshold = decision(&checks);
+    for (path, scored) in &checks {
+        report(path, scored, threshold);
+    }
+    weights[0] -= threshold;
     // Order and rounding must not depend on the table's order.
     let mut rows: Vec<(u64, [f32; 2])> = numbers
         .into_iter()
@@ -126,7 +133,12 @@ fn read(path: &Path, numbers: &mut HashMap<u64, u32>) -> Result<Vec<Sentence>> {
 
 /// Number and score of the claim that scores highest; a sentence without claims is never worth it.
 fn best(weights: &[f32], sentence: &Sentence) -> (usize, f32) {
-    let score = |claim: &Vec<u32>| claim.iter().map(|&feature| weights[feature as usize]).sum::<f32>();
+    let score = |claim: &Vec<u32>| {
+        claim
+            .iter()
+            .map(|&feature| weights[feature as usize])
+            .sum::<f32>()
+    };
     sentence
         .claims
         .iter()
@@ -137,13 +149,19 @@ fn best(weights: &[f32], sentence: &Sentence) -> (usize, f32) {
 }
 
 /// Logistic regression by stochastic gradients with a step for each feature (`AdaGrad`).
-fn weights(sentences: &[Sentence], count: usize, options: &Worth, use_it: impl Fn(usize) -> bool) -> Vec<f32> {
+fn weights(
+    sentences: &[Sentence],
+    count: usize,
+    options: &Worth,
+    use_it: impl Fn(usize) -> bool,
+) -> Vec<f32> {
     let mut weights = vec![0f32; count];
     let mut squares = vec![1e-6f32; count];
     let mut order: Vec<usize> = (0..sentences.len())
         .filter(|&at| use_it(at) && !sentences[at].claims.is_empty())
         .collect();
     let mut random = Random::new(11);
+    let mut sums = vec![0f32; count];
     for _ in 0..options.passes {
         random.shuffle(&mut order);
         for &at in &order {
@@ -152,17 +170,35 @@ fn weights(sentences: &[Sentence], count: usize, options: &Worth, use_it: impl F
             let error = 1.0 / (1.0 + (-sum).exp()) - f32::from(u8::from(sentence.worthy));
             for &feature in &sentence.claims[claim] {
                 let feature = feature as usize;
-                let slope = error + options.decay * weights[feature] * 1000.0;
+                let slope = error + options.decay * weights[feature];
                 squares[feature] += slope * slope;
                 weights[feature] -= options.rate * slope / squares[feature].sqrt();
             }
         }
+        for (sum, weight) in sums.iter_mut().zip(&weights) {
+            *sum += weight;
+        }
     }
-    weights
+    // The mean over the passes is steadier than the last of them.
+    sums.iter()
+        .map(|sum| sum / options.passes.max(1) as f32)
+        .collect()
 }
 
-/// Prints F1 where the model decides, and average precision.
-fn check(path: &Path, weights: &[f32], numbers: &mut HashMap<u64, u32>) -> Result<()> {
+/// Scores of sentences, each by a model that was not fitted on it, best first.
+fn cross_validated(sentences: &[Sentence], count: usize, options: &Worth) -> Vec<(f32, bool)> {
+    let mut scored = Vec::new();
+    for fold in 0..FOLDS {
+        let weights = weights(sentences, count, options, |at| at % FOLDS != fold);
+        let held = sentences.iter().enumerate().filter(|(at, _)| at % FOLDS == fold);
+        scored.extend(held.map(|(_, sentence)| (best(&weights, sentence).1, sentence.worthy)));
+    }
+    scored.sort_by(|a, b| b.0.total_cmp(&a.0));
+    scored
+}
+
+/// Scores of the sentences of a file, best first.
+fn scored(path: &Path, weights: &[f32], numbers: &mut HashMap<u64, u32>) -> Result<Vec<(f32, bool)>> {
     let known = weights.len() as u32;
     let mut scored: Vec<(f32, bool)> = read(path, numbers)?
         .iter_mut()
@@ -174,9 +210,34 @@ fn check(path: &Path, weights: &[f32], numbers: &mut HashMap<u64, u32>) -> Resul
         })
         .collect();
     scored.sort_by(|a, b| b.0.total_cmp(&a.0));
+    Ok(scored)
+}
+
+/// F1 of calling worth checking what scores at least `threshold`.
+fn f1(scored: &[(f32, bool)], threshold: f32) -> f32 {
+    let chosen = scored.partition_point(|it| it.0 >= threshold);
+    let right = scored[..chosen].iter().filter(|it| it.1).count();
     let all = scored.iter().filter(|it| it.1).count();
-    let chosen = scored.iter().filter(|it| it.0 >= 0.0).count();
-    let right = scored.iter().filter(|it| it.0 >= 0.0 && it.1).count();
+    2.0 * right as f32 / (chosen + all).max(1) as f32
+}
+
+/// Where the mean F1 over all files is best.
+fn decision(checks: &[(&Path, Vec<(f32, bool)>)]) -> f32 {
+    let mean = |threshold: f32| {
+        checks
+            .iter()
+            .map(|(_, scored)| f1(scored, threshold))
+            .sum::<f32>()
+    };
+    let steps = (-300..=300).map(|step| step as f32 / 100.0);
+    steps
+        .max_by(|&a, &b| mean(a).total_cmp(&mean(b)))
+        .unwrap_or_default()
+}
+
+/// Prints F1 at the point of decision, and average precision.
+fn report(path: &Path, scored: &[(f32, bool)], threshold: f32) {
+    let all = scored.iter().filter(|it| it.1).count();
     let mut precision = 0.0;
     let mut hits = 0;
     for (at, _) in scored.iter().enumerate().filter(|(_, it)| it.1) {
@@ -184,29 +245,9 @@ fn check(path: &Path, weights: &[f32], numbers: &mut HashMap<u64, u32>) -> Resul
         precision += f64::from(hits) / (at + 1) as f64;
     }
     eprintln!(
-        "{}: F1 {:.3} (precision {:.3}, recall {:.3}), best F1 {:.3}, average precision {:.3}",
+        "{}: F1 {:.3} at {threshold:.2}, average precision {:.3}",
         path.display(),
-        2.0 * right as f64 / (chosen + all) as f64,
-        right as f64 / chosen.max(1) as f64,
-        right as f64 / all.max(1) as f64,
-        best_threshold(scored).1,
+        f1(scored, threshold),
         precision / all.max(1) as f64,
     );
-    Ok(())
-}
-
-/// Where F1 is best, and that F1.
-fn best_threshold(mut scored: Vec<(f32, bool)>) -> (f32, f32) {
-    scored.sort_by(|a, b| b.0.total_cmp(&a.0));
-    let all = scored.iter().filter(|it| it.1).count();
-    let mut right = 0;
-    let mut best = (0.0, 0.0);
-    for (at, &(score, worthy)) in scored.iter().enumerate() {
-        right += usize::from(worthy);
-        let f1 = 2.0 * right as f32 / (at + 1 + all) as f32;
-        if f1 > best.1 {
-            best = (score, f1);
-        }
-    }
-    best
 }

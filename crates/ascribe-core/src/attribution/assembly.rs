@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::features::Context;
 use super::label::Label;
-use super::source::{self, Names};
+use super::source::{self, Cast};
 use super::{Attribution, Cue, stance};
 use crate::document::{Document, TokenIndex};
 use crate::english::English;
@@ -23,15 +23,16 @@ pub fn attributions(
     grammar: &Grammar,
     context: &Context<'_>,
     labels: &[Label],
+    cast: &Cast<'_>,
 ) -> Vec<Attribution> {
-    let names = Names::of(document, grammar);
     let mut found: Vec<Attribution> = labels
         .iter()
         .map(|label| {
+            let label = &source::whole(english, document, grammar, cast.names, label);
             let pieces = runs(document, &label.content);
             let presentation = stance::of_cue(english, document, grammar, label.cue.clone());
             Attribution {
-                source: source::describe(english, document, grammar, &names, &label.source),
+                source: source::describe(english, document, grammar, cast, &label.source),
                 cue: Cue {
                     span: document.span_of(label.cue.clone()),
                     stance: presentation.stance,
@@ -45,6 +46,7 @@ pub fn attributions(
         })
         .collect();
     nest(&mut found);
+    source::speakers(document, &mut found);
     found
 }
 

@@ -49,12 +49,17 @@ impl Sentence<'_> {
         match self.grammar.relation(head) {
             Relation::Root => Some(Boundary::Own),
             Relation::Conj => self.coordinated(head),
-            Relation::Parataxis => (self.is_finite(head) && self.subject(head).is_some()).then_some(Boundary::Own),
+            Relation::Parataxis => {
+                (self.is_finite(head) && self.subject(head).is_some()).then_some(Boundary::Own)
+            }
             Relation::AclRelcl => self.adds(head).then_some(Boundary::Relative),
             Relation::Acl => self.participle(head).then_some(Boundary::Participle),
+            Relation::Xcomp => self.participle(head).then_some(Boundary::Participle),
             Relation::Advcl => {
                 if self.contrasts(head) {
                     Some(Boundary::Own)
+                } else if self.adds(head) {
+                    Some(Boundary::Relative)
                 } else {
                     self.participle(head).then_some(Boundary::Participle)
                 }
@@ -106,8 +111,12 @@ impl Sentence<'_> {
                 .any(|child| child > verb && child < end && self.is_phrase(child))
         };
         // Copulas and passives stand before their predicate and need nothing behind it: *is old and has 26 pumps*.
-        let first_is_whole = own_words(first, head) || self.grammar.child(first, Relation::Cop).is_some();
-        let second_is_whole = own_words(head, self.tokens.end) || self.grammar.child(head, Relation::Cop).is_some();
+        let stands_alone = |verb: TokenIndex| {
+            self.grammar.child(verb, Relation::Cop).is_some()
+                || self.grammar.child(verb, Relation::AuxPass).is_some()
+        };
+        let first_is_whole = own_words(first, head) || stands_alone(first);
+        let second_is_whole = own_words(head, self.tokens.end) || stands_alone(head);
         (tensed && first_is_whole && second_is_whole).then_some(Boundary::SharedSubject)
     }
 
@@ -150,11 +159,17 @@ impl Sentence<'_> {
         matches!(self.grammar.tag(head), Tag::Vbg | Tag::Vbn)
             && !self.is(head, &PREPOSITIONS)
             && self.is_parted(head)
-            && self.grammar.children(head).any(|child| child > head && self.is_phrase(child))
+            && self
+                .grammar
+                .children(head)
+                .any(|child| child > head && self.is_phrase(child))
             && !self.grammar.children(head).any(|child| {
                 matches!(self.grammar.relation(child), Relation::Mark | Relation::Case)
                     || self.is_wh(child)
-                    || matches!(self.grammar.relation(child), Relation::Nsubj | Relation::NsubjPass)
+                    || matches!(
+                        self.grammar.relation(child),
+                        Relation::Nsubj | Relation::NsubjPass
+                    )
             })
     }
 
@@ -174,8 +189,10 @@ impl Sentence<'_> {
     }
 
     fn is_break(&self, token: TokenIndex) -> bool {
-        matches!(self.grammar.tag(token), Tag::Comma | Tag::Colon | Tag::LeftBracket)
-            || self.is(token, &["—", "–", "-", "--"])
+        matches!(
+            self.grammar.tag(token),
+            Tag::Comma | Tag::Colon | Tag::LeftBracket
+        ) || self.is(token, &["—", "–", "-", "--"])
     }
 
     /// A verb, or a noun or adjective behind *be*.
@@ -223,8 +240,18 @@ impl Sentence<'_> {
 
 /// Participles that only lead to a noun.
 const PREPOSITIONS: [&str; 12] = [
-    "according", "barring", "based", "compared", "concerning", "depending", "excluding", "following", "given", "including",
-    "pending", "regarding",
+    "according",
+    "barring",
+    "based",
+    "compared",
+    "concerning",
+    "depending",
+    "excluding",
+    "following",
+    "given",
+    "including",
+    "pending",
+    "regarding",
 ];
 
 fn is_tensed(tag: Tag) -> bool {

@@ -45,7 +45,11 @@ pub fn of(statement: &Statement<'_>, open: Vec<Span>, published: Option<Date>) -
     };
     Checkability {
         reason,
-        open: if reason == Reason::Ambiguous { open } else { Vec::new() },
+        open: if reason == Reason::Ambiguous {
+            open
+        } else {
+            Vec::new()
+        },
         due: due.filter(|_| reason == Reason::Prediction),
     }
 }
@@ -63,15 +67,20 @@ fn asks(statement: &Statement<'_>) -> bool {
     let end = statement.sentence.end;
     let marked = (end.saturating_sub(3).max(statement.sentence.start)..end)
         .any(|token| statement.document.word(token).starts_with('?'));
-    let embedded = matches!(statement.boundary, Some(Boundary::Relative | Boundary::Participle));
+    let embedded = matches!(
+        statement.boundary,
+        Some(Boundary::Relative | Boundary::Participle)
+    );
     // *asked who had ordered them*, *What happens now* as a heading; not *When the storm struck, …*, *What he paid was …*
     let governs = statement.grammar.head(first).is_none_or(|head| {
-        head == statement.predicate || statement.grammar.head(head) == Some(statement.predicate) && head < statement.predicate
+        head == statement.predicate
+            || statement.grammar.head(head) == Some(statement.predicate) && head < statement.predicate
     });
     let alone = !statement.chain.is_empty() && !statement.is_quoted() || statement.place == Place::Heading;
-    let question_word = matches!(statement.tag(first), Tag::Wp | Tag::Wrb | Tag::Wdt | Tag::WpS)
+    let question_word = statement.is(first, &["how", "what", "who", "whom", "whose", "why"])
         && statement.grammar.relation(statement.predicate) != Relation::AclRelcl
-        || statement.is(first, &["whether"]);
+        || statement.is(first, &["whether"])
+        || statement.stance() == Some(Stance::Ask) && statement.is(first, &["when", "where", "which"]);
     let begins_with_question_word = question_word && !embedded && governs && alone;
     (marked && !embedded && (statement.chain.is_empty() || statement.is_quoted() || !is_indirect(statement)))
         || begins_with_question_word
@@ -82,14 +91,20 @@ fn asks(statement: &Statement<'_>) -> bool {
 fn orders(statement: &Statement<'_>) -> bool {
     let verb = statement.predicate;
     let begins = statement.first() == verb
-        || statement.is(statement.first(), &["please", "do", "don't", "never", "let", "just"])
+        || statement.is(
+            statement.first(),
+            &["please", "do", "don't", "never", "let", "just"],
+        )
         || statement.children().next() == Some(verb);
     statement.tag(verb) == Tag::Vb
         && begins
         && statement.subject.is_none()
         && statement.auxiliaries().all(|token| statement.is(token, &["do"]))
         && statement.child(Relation::Mark).is_none()
-        && matches!(statement.grammar.relation(verb), Relation::Root | Relation::Ccomp | Relation::Conj | Relation::Parataxis)
+        && matches!(
+            statement.grammar.relation(verb),
+            Relation::Root | Relation::Ccomp | Relation::Conj | Relation::Parataxis
+        )
         && !matches!(statement.stance(), Some(Stance::Intend))
 }
 
@@ -133,6 +148,7 @@ fn ought(statement: &Statement<'_>) -> bool {
     let predicate = senses(statement, statement.predicate);
     predicate.has(CheckSense::Necessity as usize)
         && (!statement.tag(statement.predicate).is_verb()
+            || statement.is(statement.predicate, &["needed"]) && statement.is_passive()
             || statement.child(Relation::Xcomp).is_some() && !statement.is_past())
         && !statement.has_modal(&["will", "would", "'ll", "’ll", "wo"])
         && !statement.tokens().any(|token| statement.tag(token) == Tag::Cd)
@@ -145,7 +161,10 @@ fn is_rule_of_law(statement: &Statement<'_>) -> bool {
         && statement.tokens().any(|token| {
             let tag = statement.tag(token);
             let words = &statement.english.claim_words.kinds;
-            tag.is_noun() && words.of(&statement.lemma(token), tag).has(KindSense::Rule as usize)
+            tag.is_noun()
+                && words
+                    .of(&statement.lemma(token), tag)
+                    .has(KindSense::Rule as usize)
         })
 }
 
@@ -159,22 +178,49 @@ fn is_demanded(statement: &Statement<'_>) -> bool {
     }
     let verb = statement.predicate;
     let bare = statement.tag(verb) == Tag::Vb
-        || statement.auxiliaries().any(|token| statement.is(token, &["be"]) && statement.tag(token) == Tag::Vb)
+        || statement
+            .auxiliaries()
+            .any(|token| statement.is(token, &["be"]) && statement.tag(token) == Tag::Vb)
         || !statement.tag(verb).is_verb() && !statement.is_copular();
-    let unmarked = statement.auxiliaries().all(|token| statement.tag(token) != Tag::Md);
+    let unmarked = statement
+        .auxiliaries()
+        .all(|token| statement.tag(token) != Tag::Md);
     // The parser takes *that the two sides meet* for a present.
-    let subjunctive = statement.tag(verb) == Tag::Vbp && statement.cue().any(|token| statement.is(token, &["demanded", "recommended", "recommends", "urged", "insisted", "demands"]));
+    let subjunctive = statement.tag(verb) == Tag::Vbp
+        && statement.cue().any(|token| {
+            statement.is(
+                token,
+                &[
+                    "demanded",
+                    "recommended",
+                    "recommends",
+                    "urged",
+                    "insisted",
+                    "demands",
+                ],
+            )
+        });
     unmarked && (bare || subjunctive)
 }
 
 fn judges(statement: &Statement<'_>) -> bool {
     let verb = statement.predicate;
     let says = |token: TokenIndex| senses(statement, token).has(CheckSense::Evaluation as usize);
-    let numbered = !statement.quantities.is_empty() || statement.tokens().any(|token| statement.tag(token) == Tag::Cd);
+    let numbered =
+        !statement.quantities.is_empty() || statement.tokens().any(|token| statement.tag(token) == Tag::Cd);
     if numbered && !statement.is_copular() {
         return false;
     }
-    let verdict = says(verb) && (statement.is_copular() || statement.grammar.child(verb, Relation::Expl).is_some() || statement.tag(verb).is_verb() && statement.english.claim_words.checks.of(&statement.lemma(verb), Tag::Jj) == Set::default());
+    let verdict = says(verb)
+        && (statement.is_copular()
+            || statement.grammar.child(verb, Relation::Expl).is_some()
+            || statement.tag(verb).is_verb()
+                && statement
+                    .english
+                    .claim_words
+                    .checks
+                    .of(&statement.lemma(verb), Tag::Jj)
+                    == Set::default());
     // *is a perfect fit*, *is of national importance*
     let described = statement.is_copular()
         && statement.grammar.children(verb).any(|child| {
@@ -186,7 +232,9 @@ fn judges(statement: &Statement<'_>) -> bool {
         && !statement.is_copular()
         && statement.tokens().any(says);
     // *looks wonderful*, *makes it better*
-    let complement = statement.child(Relation::Xcomp).is_some_and(|child| says(child) && !statement.tag(child).is_verb());
+    let complement = statement
+        .child(Relation::Xcomp)
+        .is_some_and(|child| says(child) && !statement.tag(child).is_verb());
     (verdict || described || depicted || complement) && !statement.times.iter().any(|_| numbered)
 }
 
@@ -198,23 +246,47 @@ fn is_private(statement: &Statement<'_>) -> bool {
     let verb = statement.predicate;
     let word = senses(statement, verb);
     let feels = !statement.tag(verb).is_noun() && {
-        let as_adjective = statement.english.claim_words.checks.of(&statement.document.word(verb).to_ascii_lowercase(), Tag::Jj);
+        let as_adjective = statement
+            .english
+            .claim_words
+            .checks
+            .of(&statement.document.word(verb).to_ascii_lowercase(), Tag::Jj);
         as_adjective.has(CheckSense::Feeling as usize)
     };
-    let becomes = statement.child(Relation::Xcomp).is_some_and(|child| senses(statement, child).has(CheckSense::Feeling as usize));
-    let animate = statement.subject.is_none_or(|subject| !statement.is(subject, &["it", "this", "that", "which", "there"]));
-    if animate && (feels && (statement.is_copular() || statement.is_passive() || statement.grammar.child(verb, Relation::AuxPass).is_some()) || becomes) {
+    let becomes = statement
+        .child(Relation::Xcomp)
+        .is_some_and(|child| senses(statement, child).has(CheckSense::Feeling as usize));
+    let animate = statement
+        .subject
+        .is_none_or(|subject| !statement.is(subject, &["it", "this", "that", "which", "there"]));
+    if animate
+        && (feels
+            && (statement.is_copular()
+                || statement.is_passive()
+                || statement.grammar.child(verb, Relation::AuxPass).is_some())
+            || becomes)
+    {
         return true;
     }
     let inner = statement.tag(verb).is_verb() && word.has(CheckSense::Inner as usize);
     if statement.is_first_person() && statement.is_quoted() || is_own(statement) {
         let home = statement.tokens().any(|token| {
-            statement.tag(token).is_noun() && senses(statement, token).has(CheckSense::Private as usize) && is_mine(statement, token)
+            statement.tag(token).is_noun()
+                && senses(statement, token).has(CheckSense::Private as usize)
+                && is_mine(statement, token)
         });
         return inner || home;
     }
-    inner && statement.subject.is_some_and(|subject| statement.tag(subject).is_noun() || statement.tag(subject) == Tag::Prp)
-        && statement.is(verb, &["fear", "feared", "fears", "love", "loved", "loves", "hate", "hated", "hates"])
+    inner
+        && statement
+            .subject
+            .is_some_and(|subject| statement.tag(subject).is_noun() || statement.tag(subject) == Tag::Prp)
+        && statement.is(
+            verb,
+            &[
+                "fear", "feared", "fears", "love", "loved", "loves", "hate", "hated", "hates",
+            ],
+        )
 }
 
 /// Whether the subject is the speaker's own: *my grandmother*.
@@ -230,7 +302,8 @@ fn is_own(statement: &Statement<'_>) -> bool {
 
 fn is_mine(statement: &Statement<'_>, noun: TokenIndex) -> bool {
     let possessed = statement.grammar.children(noun).any(|child| {
-        statement.grammar.relation(child) == Relation::NmodPoss && statement.is(child, &["my", "our", "his", "her"])
+        statement.grammar.relation(child) == Relation::NmodPoss
+            && statement.is(child, &["my", "our", "his", "her"])
     });
     possessed || statement.grammar.child(noun, Relation::Det).is_none()
 }
@@ -240,14 +313,21 @@ fn is_mine(statement: &Statement<'_>, noun: TokenIndex) -> bool {
 /// Not: *would* after *said*, the past of *will*; *if your number was read you left*, which tells what happened.
 fn is_hypothetical(statement: &Statement<'_>) -> bool {
     let modal = statement.has_modal(&["would", "'d", "’d", "could", "might"]);
-    let perfect = statement.auxiliaries().any(|token| statement.is(token, &["have", "'ve", "’ve"]));
+    let perfect = statement
+        .auxiliaries()
+        .any(|token| statement.is(token, &["have", "'ve", "’ve"]));
     let conditional = statement.is_hedged(HedgeClass::Conditional) && conditions(statement);
-    if modal && perfect || conditional && (modal || statement.has_modal(&["will", "'ll", "’ll", "wo", "can", "may"])) {
+    if modal && perfect
+        || conditional && (modal || statement.has_modal(&["will", "'ll", "’ll", "wo", "can", "may"]))
+    {
         return true;
     }
     let first = statement.first();
     if statement.is(first, &["if", "unless", "suppose"]) && statement.tag(statement.predicate) != Tag::Vbd {
-        return statement.auxiliaries().any(|token| statement.is(token, &["were", "had"])) || statement.tag(statement.predicate) == Tag::Vb;
+        return statement
+            .auxiliaries()
+            .any(|token| statement.is(token, &["were", "had"]))
+            || statement.tag(statement.predicate) == Tag::Vb;
     }
     statement.has_modal(&["would", "'d", "’d"]) && !is_future_in_the_past(statement)
 }
@@ -288,7 +368,10 @@ fn is_ahead(statement: &Statement<'_>) -> bool {
     if statement.has_modal(&["will", "'ll", "’ll", "wo", "shall", "would", "'d", "’d"]) {
         return true;
     }
-    let infinitive = statement.tag(verb) == Tag::Vb && statement.auxiliaries().all(|token| statement.tag(token) != Tag::Md);
+    let infinitive = statement.tag(verb) == Tag::Vb
+        && statement
+            .auxiliaries()
+            .all(|token| statement.tag(token) != Tag::Md);
     let words_ahead = |token: TokenIndex| senses(statement, token).has(CheckSense::Ahead as usize);
     // *hopes to announce*, *expects Maro to weaken*, *expects a third warning*
     let looks_ahead = statement.stance() == Some(Stance::Intend) || statement.cue().any(words_ahead);
@@ -303,28 +386,49 @@ fn is_ahead(statement: &Statement<'_>) -> bool {
             && !statement.chain.is_empty()
             && is_indirect(statement)
         || statement.is_hedged(HedgeClass::Epistemic);
-    let to = statement
-        .children()
-        .any(|child| matches!(statement.grammar.relation(child), Relation::Xcomp | Relation::Ccomp | Relation::Csubj));
+    let to = statement.children().any(|child| {
+        matches!(
+            statement.grammar.relation(child),
+            Relation::Xcomp | Relation::Ccomp | Relation::Csubj
+        )
+    });
     // *expects a third warning*
     let awaited = statement.tag(verb).is_verb()
         && statement.child(Relation::Obj).is_some()
-        && ["anticipate", "expect", "forecast", "foresee", "predict", "project"].contains(&&*statement.lemma(verb));
+        && [
+            "anticipate",
+            "expect",
+            "forecast",
+            "foresee",
+            "predict",
+            "project",
+        ]
+        .contains(&&*statement.lemma(verb));
     let to = to || verb + 1 < statement.sentence.end && statement.is(verb + 1, &["to"]);
     let expected = words_ahead(verb) && to || awaited;
     // *is going to close*, *is to visit*
     let going = statement.is(verb, &["going"]) && to;
     let is_to = statement.tag(verb) == Tag::Vb
-        && statement.child(Relation::Mark).is_some_and(|mark| statement.is(mark, &["to"]))
+        && statement
+            .child(Relation::Mark)
+            .is_some_and(|mark| statement.is(mark, &["to"]))
         && statement.has_auxiliary(&["is", "are"])
-        || statement.tag(verb) == Tag::Vb && statement.place == Place::Headline && statement.first() != verb && statement.auxiliaries().next().is_none()
+        || statement.tag(verb) == Tag::Vb
+            && statement.place == Place::Headline
+            && statement.first() != verb
+            && statement.auxiliaries().next().is_none()
             && statement.child(Relation::Mark).is_some();
     is_present && (expected || going) || is_to
 }
 
 /// The last day that the claim's times name.
 fn due(statement: &Statement<'_>) -> Option<String> {
-    statement.times.iter().filter_map(super::due::last_day).max().map(|day| day.to_string())
+    statement
+        .times
+        .iter()
+        .filter_map(super::due::last_day)
+        .max()
+        .map(|day| day.to_string())
 }
 
 /// No name, number, time or thing that evidence could touch: *Things have been getting worse*, *Something has changed*.
@@ -342,7 +446,8 @@ fn is_vague(statement: &Statement<'_>) -> bool {
         return false;
     }
     let pronoun = statement.subject.is_some_and(|subject| {
-        matches!(statement.tag(subject), Tag::Prp | Tag::Wp | Tag::Wdt) && !statement.is(subject, &["it", "they", "you"])
+        matches!(statement.tag(subject), Tag::Prp | Tag::Wp | Tag::Wdt)
+            && !statement.is(subject, &["it", "they", "you"])
     });
     let mut touches = statement.tokens().filter(|&token| {
         let tag = statement.tag(token);
@@ -368,10 +473,19 @@ fn is_helper(statement: &Statement<'_>, token: TokenIndex) -> bool {
 fn is_trivial(statement: &Statement<'_>) -> bool {
     let verb = statement.predicate;
     let weather = |token: TokenIndex| senses(statement, token).has(CheckSense::Weather as usize);
-    if statement.subject.is_some_and(|subject| statement.is(subject, &["it"])) && weather(verb)
-        || statement.is_copular() && weather(verb) && statement.subject.is_some_and(|subject| statement.tag(subject).is_noun() && weather(subject))
+    if statement
+        .subject
+        .is_some_and(|subject| statement.is(subject, &["it"]))
+        && weather(verb)
+        || statement.is_copular()
+            && weather(verb)
+            && statement
+                .subject
+                .is_some_and(|subject| statement.tag(subject).is_noun() && weather(subject))
     {
-        return statement.quantities.is_empty() || statement.child(Relation::OblUnmarked).is_some() || weather(verb);
+        return statement.quantities.is_empty()
+            || statement.child(Relation::OblUnmarked).is_some()
+            || weather(verb);
     }
     let present = matches!(statement.tag(verb), Tag::Vbz | Tag::Vbp)
         || statement.is_copular() && statement.has_auxiliary(&["is", "are"]);
@@ -386,16 +500,26 @@ fn is_trivial(statement: &Statement<'_>) -> bool {
                 .all(|child| statement.is(child, &["a", "an"]))
             && statement.grammar.child(subject, Relation::Det).is_some()
     });
-    let plain = statement.grammar.children(verb).filter(|&child| statement.grammar.relation(child) == Relation::Det).all(|child| statement.is(child, &["a", "an"]));
+    let plain = statement
+        .grammar
+        .children(verb)
+        .filter(|&child| statement.grammar.relation(child) == Relation::Det)
+        .all(|child| statement.is(child, &["a", "an"]));
     present
         && defines
         && general
         && plain
-        && statement.auxiliaries().all(|token| statement.tag(token) != Tag::Md)
+        && statement
+            .auxiliaries()
+            .all(|token| statement.tag(token) != Tag::Md)
         && !statement.tokens().any(|token| statement.tag(token).is_name())
 }
 
 fn senses(statement: &Statement<'_>, token: TokenIndex) -> Set {
     let tag = statement.tag(token);
-    statement.english.claim_words.checks.of(&statement.lemma(token), tag)
+    statement
+        .english
+        .claim_words
+        .checks
+        .of(&statement.lemma(token), tag)
 }

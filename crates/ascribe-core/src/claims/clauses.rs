@@ -45,6 +45,9 @@ struct Cut<'a> {
     clause_of: Vec<u32>,
 }
 
+/// Words that only join a clause to another.
+const JOINING: [&str; 7] = ["although", "as", "that", "though", "whereas", "while", "yet"];
+
 /// The clause of a token that is in none: a source whose verb is lost.
 const NOBODY: u32 = u32::MAX;
 
@@ -157,7 +160,8 @@ impl Cut<'_> {
                     return NOBODY;
                 }
                 by_owner.get(&owner).map_or(clause, |clauses| {
-                    let next = clauses.partition_point(|&clause| self.heads[clause as usize].0 < token + first);
+                    let next =
+                        clauses.partition_point(|&clause| self.heads[clause as usize].0 < token + first);
                     let distance = |&&clause: &&u32| self.heads[clause as usize].0.abs_diff(token + first);
                     let near = &clauses[next.saturating_sub(1)..clauses.len().min(next + 1)];
                     near.iter().min_by_key(distance).copied().unwrap_or(clause)
@@ -206,7 +210,12 @@ impl Cut<'_> {
                 .filter(|&child| {
                     matches!(
                         self.sentence.grammar.relation(child),
-                        Relation::Nsubj | Relation::NsubjPass | Relation::Obj | Relation::Cop | Relation::Aux | Relation::AuxPass
+                        Relation::Nsubj
+                            | Relation::NsubjPass
+                            | Relation::Obj
+                            | Relation::Cop
+                            | Relation::Aux
+                            | Relation::AuxPass
                     )
                 })
                 .find_map(|child| self.ownership.cue(child))
@@ -218,7 +227,9 @@ impl Cut<'_> {
         let grammar = self.sentence.grammar;
         match boundary? {
             Boundary::Own => None,
-            Boundary::SharedSubject => self.subject_above(head),
+            Boundary::SharedSubject => self
+                .subject_above(head)
+                .filter(|&it| self.owner(it) == self.owner(head)),
             Boundary::Relative => {
                 let own = self.sentence.subject(head)?;
                 matches!(grammar.tag(own), Tag::Wdt | Tag::Wp)
@@ -256,7 +267,11 @@ impl Cut<'_> {
         let words = self.sentence.grammar.subtree(noun);
         let head = self.heads.get(clause as usize).map_or(noun, |&(head, _)| head);
         // A participle hangs on the noun, which may hang on a verb behind it.
-        let words = words.start..if head > noun { words.end.min(head) } else { words.end };
+        let words = words.start..if head > noun {
+            words.end.min(head)
+        } else {
+            words.end
+        };
         words.filter(move |&token| {
             self.clause_of[token - first] == clause && self.ownership.cue(token).is_none()
         })
@@ -284,7 +299,9 @@ impl Cut<'_> {
         let idle = |token: TokenIndex| document.tokens()[token].kind == TokenKind::Punctuation;
         runs.into_iter()
             .filter_map(|run| {
-                let start = run.clone().find(|&token| !idle(token) && !self.only_joins(token, head))?;
+                let start = run
+                    .clone()
+                    .find(|&token| !idle(token) && !self.only_joins(token, head))?;
                 let last = run.clone().rev().find(|&token| !idle(token))?;
                 (start <= last).then(|| self.with_marks(start..last + 1))
             })
@@ -296,10 +313,16 @@ impl Cut<'_> {
         let grammar = self.sentence.grammar;
         let word = self.sentence.document.word(token);
         match grammar.relation(token) {
-            Relation::Cc => grammar.head(token).is_none_or(|it| it == head) || token == self.sentence.tokens.start,
-            Relation::Mark => ["although", "as", "that", "though", "whereas", "while"]
-                .iter()
-                .any(|mark| word.eq_ignore_ascii_case(mark)),
+            Relation::Cc => {
+                grammar.head(token).is_none_or(|it| it == head) || token == self.sentence.tokens.start
+            }
+            Relation::Mark if JOINING.iter().any(|mark| word.eq_ignore_ascii_case(mark)) => true,
+            // The introducing *that* of a content, which the parser may take for a relative pronoun.
+            _ if word == "that" => {
+                self.owner(token).is_some()
+                    && !matches!(grammar.tag(token), Tag::Dt | Tag::Prp)
+                    && (token == self.sentence.tokens.start || self.owner(token - 1) != self.owner(token))
+            }
             _ => false,
         }
     }
@@ -309,7 +332,10 @@ impl Cut<'_> {
         let document = self.sentence.document;
         let mut open = 0usize;
         let mut stray = 0usize;
-        for token in run.clone().filter(|&token| quotations::is_mark(document.word(token))) {
+        for token in run
+            .clone()
+            .filter(|&token| quotations::is_mark(document.word(token)))
+        {
             match document.word(token) {
                 "“" | "‘" | "``" => open += 1,
                 "”" | "’" | "''" if open > 0 => open -= 1,
@@ -323,7 +349,8 @@ impl Cut<'_> {
         let closes = |token: TokenIndex| token < self.sentence.tokens.end && is_mark(token);
         if open > 0 && closes(run.end) {
             run.end += 1;
-        } else if open > 0 && run.end < self.sentence.tokens.end && self.ends(run.end) && closes(run.end + 1) {
+        } else if open > 0 && run.end < self.sentence.tokens.end && self.ends(run.end) && closes(run.end + 1)
+        {
             // American style puts the full stop inside.
             run.end += 2;
         }
@@ -337,4 +364,3 @@ impl Cut<'_> {
         matches!(self.sentence.grammar.tag(token), Tag::Stop | Tag::Comma)
     }
 }
-

@@ -141,18 +141,27 @@ impl Finder<'_> {
             .filter(|&token| self.document.tokens()[token].kind != TokenKind::Punctuation)
             .count();
         let tokens = || clause.runs.iter().cloned().flatten();
-        let finite = tokens().any(|token| matches!(self.grammar.tag(token), Tag::Vbd | Tag::Vbp | Tag::Vbz | Tag::Md));
+        let finite =
+            tokens().any(|token| matches!(self.grammar.tag(token), Tag::Vbd | Tag::Vbp | Tag::Vbz | Tag::Md));
         let verb = || tokens().any(|token| self.grammar.tag(token).is_verb());
         let number = || tokens().any(|token| self.grammar.tag(token) == Tag::Cd);
         let only_source = matches!(clause.boundary, None | Some(Boundary::Own))
             && tokens().all(|token| self.ownership.role(token) != Role::None);
-        if words < 2 || only_source || clause.boundary == Some(Boundary::Participle) && self.belongs_to_frame(clause) {
+        if words < 2
+            || only_source
+            || clause.boundary == Some(Boundary::Participle) && self.belongs_to_frame(clause)
+        {
             return false;
         }
         let order = self.grammar.tag(clause.head) == Tag::Vb && clause.boundary == Some(Boundary::Own);
         finite
             || order
-            || words >= 3 && verb() && (clause.owner.is_some() || is_heading(place) || clause.boundary == Some(Boundary::Participle) || self.grammar.tag(clause.head).is_verb())
+            || words >= 3
+                && verb()
+                && (clause.owner.is_some()
+                    || is_heading(place)
+                    || clause.boundary == Some(Boundary::Participle)
+                    || self.grammar.tag(clause.head).is_verb())
             || words >= 3 && (clause.owner.is_some() || is_heading(place)) && number()
             || words >= 3 && self.depicts(clause)
     }
@@ -160,12 +169,10 @@ impl Finder<'_> {
     /// *described the market **as** the heart of the town*
     fn depicts(&self, clause: &Clause) -> bool {
         clause.owner.is_some()
-            && clause
-                .runs
-                .iter()
-                .cloned()
-                .flatten()
-                .any(|token| self.grammar.relation(token) == Relation::Case && self.document.word(token).eq_ignore_ascii_case("as"))
+            && clause.runs.iter().cloned().flatten().any(|token| {
+                self.grammar.relation(token) == Relation::Case
+                    && self.document.word(token).eq_ignore_ascii_case("as")
+            })
     }
 
     /// *Speaking on Saturday, the minister said …*: the circumstances of an attribution are no news of their own.
@@ -182,7 +189,12 @@ impl Finder<'_> {
             && (attribution.negated
                 || matches!(
                     attribution.cue.stance,
-                    Stance::Announce | Stance::Ask | Stance::Deny | Stance::Decline | Stance::Intend | Stance::Concede
+                    Stance::Announce
+                        | Stance::Ask
+                        | Stance::Deny
+                        | Stance::Decline
+                        | Stance::Intend
+                        | Stance::Concede
                 ))
             && self
                 .document
@@ -302,7 +314,8 @@ impl Finder<'_> {
         let mut found: Vec<Hedge> = frames
             .chain(own)
             .flat_map(|(tokens, by)| {
-                let first = self.hedges.partition_point(|cue| cue.tokens.start < tokens.start);
+                // *Some say*: a hedge may begin in the source and end in the cue.
+                let first = self.hedges.partition_point(|cue| cue.tokens.end <= tokens.start);
                 let held = self.hedges[first..]
                     .iter()
                     .take_while(move |cue| cue.tokens.start < tokens.end);
@@ -348,7 +361,8 @@ impl Finder<'_> {
         if let Some(subject) = clause.subject
             && !arguments.iter().any(|argument| argument.head == subject)
         {
-            let is_subject = |argument: &Argument| matches!(argument.relation, Relation::Nsubj | Relation::NsubjPass);
+            let is_subject =
+                |argument: &Argument| matches!(argument.relation, Relation::Nsubj | Relation::NsubjPass);
             let relation = arguments
                 .iter()
                 .find(|argument| is_subject(argument))

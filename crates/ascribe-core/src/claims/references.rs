@@ -46,8 +46,10 @@ pub fn open(statement: &Statement<'_>, settings: Settings<'_>) -> Vec<Span> {
                 }
                 Tag::Dt if statement.is(token, &["that"]) => {
                     let noun = statement.grammar.head(token)?;
-                    let is_time = noun == token + 1 && statement.is(noun, &["day", "month", "night", "week", "year"]);
-                    (is_time && !time_before(statement, settings, token)).then(|| document.span_of(token..noun + 1))
+                    let is_time =
+                        noun == token + 1 && statement.is(noun, &["day", "month", "night", "week", "year"]);
+                    (is_time && !time_before(statement, settings, token))
+                        .then(|| document.span_of(token..noun + 1))
                 }
                 _ => None,
             }
@@ -69,7 +71,9 @@ fn fitting_people(statement: &Statement<'_>, settings: Settings<'_>, pronoun: To
         let mut people: Vec<(Option<TokenIndex>, &str)> = Vec::new();
         for entity in within(settings.entities, document.sentences()[sentence].span) {
             let words = document.tokens_in(entity.span);
-            let Some(last) = words.clone().next_back() else { continue };
+            let Some(last) = words.clone().next_back() else {
+                continue;
+            };
             if entity.kind != EntityKind::Person || !agrees(statement, words.start, tokens.start, pronoun) {
                 continue;
             }
@@ -84,8 +88,12 @@ fn fitting_people(statement: &Statement<'_>, settings: Settings<'_>, pronoun: To
                 people.push((statement.grammar.head(head), document.word(last)));
             }
         }
-        let Some(&(verb, name)) = people.first() else { continue };
-        let rivals = people.iter().filter(|(other, _)| *other == verb && verb.is_some());
+        let Some(&(verb, name)) = people.first() else {
+            continue;
+        };
+        let rivals = people
+            .iter()
+            .filter(|(other, _)| *other == verb && verb.is_some());
         let mut names: Vec<&str> = rivals.map(|&(_, name)| name).collect();
         names.push(name);
         names.sort_unstable();
@@ -100,7 +108,9 @@ fn agrees(statement: &Statement<'_>, name: TokenIndex, first: TokenIndex, pronou
     let wrong: &[&str] = if statement.is(pronoun, &["she"]) {
         &["Mr", "Mr.", "Sir", "Lord", "Baron", "King", "Prince"]
     } else {
-        &["Ms", "Ms.", "Mrs", "Mrs.", "Miss", "Dame", "Lady", "Baroness", "Queen", "Princess"]
+        &[
+            "Ms", "Ms.", "Mrs", "Mrs.", "Miss", "Dame", "Lady", "Baroness", "Queen", "Princess",
+        ]
     };
     !statement.is(name, wrong) && !(name > first && statement.is(name - 1, wrong))
 }
@@ -112,8 +122,16 @@ fn place_before(statement: &Statement<'_>, there: TokenIndex) -> bool {
     let first = document.sentences()[sentence.saturating_sub(REACH)].tokens.start;
     (first..there).any(|token| {
         statement.grammar.relation(token) == Relation::Case
-            && statement.is(token, &["at", "from", "in", "inside", "into", "near", "of", "on", "outside", "to"])
-            && statement.grammar.head(token).is_some_and(|noun| statement.tag(noun).is_noun())
+            && statement.is(
+                token,
+                &[
+                    "at", "from", "in", "inside", "into", "near", "of", "on", "outside", "to",
+                ],
+            )
+            && statement
+                .grammar
+                .head(token)
+                .is_some_and(|noun| statement.tag(noun).is_noun())
     })
 }
 
@@ -123,8 +141,12 @@ fn time_before(statement: &Statement<'_>, settings: Settings<'_>, that: TokenInd
     let sentence = document.sentence_of(that);
     let first = document.sentences()[sentence.saturating_sub(REACH)].span.start();
     let before = Span::new(first, document.tokens()[that].span.start());
-    let at = settings.times.partition_point(|time| time.span.end() <= before.start());
-    settings.times[at..].first().is_some_and(|time| before.contains(time.span))
+    let at = settings
+        .times
+        .partition_point(|time| time.span.end() <= before.start());
+    settings.times[at..]
+        .first()
+        .is_some_and(|time| before.contains(time.span))
 }
 
 /// The entities inside `span`; they are in text order.

@@ -84,17 +84,22 @@ impl<'a> Statement<'a> {
 
     /// Base form.
     pub fn lemma(&self, token: TokenIndex) -> Lemma {
-        self.english.lemmas.lemma(self.document.word(token), self.tag(token))
+        self.english
+            .lemmas
+            .lemma(self.document.word(token), self.tag(token))
     }
 
     /// Its words that depend on the predicate.
     pub fn children(&self) -> impl Iterator<Item = TokenIndex> + '_ {
-        self.grammar.children(self.predicate).filter(|&child| self.holds(child))
+        self.grammar
+            .children(self.predicate)
+            .filter(|&child| self.holds(child))
     }
 
     /// The words that depend on the predicate by `relation`.
     pub fn child(&self, relation: Relation) -> Option<TokenIndex> {
-        self.children().find(|&child| self.grammar.relation(child) == relation)
+        self.children()
+            .find(|&child| self.grammar.relation(child) == relation)
     }
 
     /// Auxiliaries and copula of the predicate; those of the first verb where a second one shares them.
@@ -109,7 +114,10 @@ impl<'a> Statement<'a> {
         let is_bare = self.grammar.children(self.predicate).find(helps).is_none()
             && self.boundary == Some(Boundary::SharedSubject);
         let first = is_bare.then(|| self.grammar.head(self.predicate)).flatten();
-        let shared = first.into_iter().flat_map(|first| self.grammar.children(first)).filter(helps);
+        let shared = first
+            .into_iter()
+            .flat_map(|first| self.grammar.children(first))
+            .filter(helps);
         own.chain(shared)
     }
 
@@ -160,9 +168,8 @@ impl<'a> Statement<'a> {
 
     /// The words of the cue nearest to it.
     pub fn cue(&self) -> Range<TokenIndex> {
-        self.innermost().map_or(0..0, |attribution| {
-            self.document.tokens_in(attribution.cue.span)
-        })
+        self.innermost()
+            .map_or(0..0, |attribution| self.document.tokens_in(attribution.cue.span))
     }
 
     /// Whether it has a hedge of this class.
@@ -172,8 +179,7 @@ impl<'a> Statement<'a> {
 
     /// Whether the subject is the speaker.
     pub fn is_first_person(&self) -> bool {
-        self.subject
-            .is_some_and(|subject| self.is(subject, &["I", "we"]))
+        self.subject.is_some_and(|subject| self.is(subject, &["I", "we"]))
     }
 
     /// Whether the subject is a personal pronoun.

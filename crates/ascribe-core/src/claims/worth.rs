@@ -46,7 +46,9 @@ pub fn score(model: &Model, features: &[u64]) -> f32 {
 
 /// Appends what the model sees of a claim.
 pub fn features(setting: Setting<'_>, claim: &Claim, list: &mut Vec<u64>) {
-    let Setting { document, grammar, .. } = setting;
+    let Setting {
+        document, grammar, ..
+    } = setting;
     let start = list.len();
     let mut add = |template: u64, value: u64| list.push(feature(template, value));
     add(0, 0);
@@ -93,7 +95,10 @@ pub fn features(setting: Setting<'_>, claim: &Claim, list: &mut Vec<u64>) {
         add(17, source.anonymity as u64);
     }
     if let Some(predicate) = claim.predicate {
-        let lemma = setting.english.lemmas.lemma(document.word(predicate), grammar.tag(predicate));
+        let lemma = setting
+            .english
+            .lemmas
+            .lemma(document.word(predicate), grammar.tag(predicate));
         add(18, Form::of(&lemma).lower);
         add(19, grammar.tag(predicate) as u64);
         for child in grammar.children(predicate) {
@@ -144,7 +149,9 @@ pub fn reasons(setting: Setting<'_>, claim: &Claim) -> Vec<WorthReason> {
 fn affects_many(setting: Setting<'_>, claim: &Claim) -> bool {
     let crowd = || says(setting, claim, WorthSense::Many);
     claim.quantities.iter().any(|quantity| match quantity.dimension {
-        Dimension::Count => quantity.value.is_some_and(|value| value >= 1000.0) && quantity.unit.as_deref() == Some("people"),
+        Dimension::Count => {
+            quantity.value.is_some_and(|value| value >= 1000.0) && quantity.unit.as_deref() == Some("people")
+        }
         Dimension::Share => crowd(),
         _ => false,
     }) || claim.kinds.contains(&ClaimKind::Rule) && crowd()
@@ -165,7 +172,8 @@ fn names_somebody(_: Setting<'_>, claim: &Claim) -> bool {
 
 /// Deaths, dangers and accusations.
 fn does_harm_if_wrong(setting: Setting<'_>, claim: &Claim) -> bool {
-    says(setting, claim, WorthSense::Harm) || claim.hedges.iter().any(|hedge| hedge.class == HedgeClass::Legal)
+    says(setting, claim, WorthSense::Harm)
+        || claim.hedges.iter().any(|hedge| hedge.class == HedgeClass::Legal)
 }
 
 /// Whoever vouches for it cannot be found: *a senior official*, *sources*.
@@ -173,13 +181,18 @@ fn has_anonymous_source(setting: Setting<'_>, claim: &Claim) -> bool {
     let source = innermost(setting, claim).and_then(|attribution| attribution.source.as_ref());
     source.is_some_and(|source| {
         matches!(source.anonymity, Anonymity::Described | Anonymity::Bare)
-            && matches!(source.kind, SourceKind::Person | SourceKind::Group | SourceKind::Office | SourceKind::Unspecified)
+            && matches!(
+                source.kind,
+                SourceKind::Person | SourceKind::Group | SourceKind::Office | SourceKind::Unspecified
+            )
     })
 }
 
 /// One person or office says so, and nobody else in the chain.
 fn has_single_source(setting: Setting<'_>, claim: &Claim) -> bool {
-    let [only] = claim.attributions[..] else { return false };
+    let [only] = claim.attributions[..] else {
+        return false;
+    };
     let source = setting.attributions[only].source.as_ref();
     source.is_some_and(|source| {
         let is_compound = source
@@ -201,8 +214,13 @@ fn is_contested(setting: Setting<'_>, claim: &Claim) -> bool {
     let after = setting
         .attributions
         .partition_point(|attribution| attribution.cue.span.start() < sentence.span.end());
-    let Some(next) = setting.attributions.get(after) else { return false };
-    let content = next.content.first().map_or(0..0, |&span| setting.document.tokens_in(span));
+    let Some(next) = setting.attributions.get(after) else {
+        return false;
+    };
+    let content = next
+        .content
+        .first()
+        .map_or(0..0, |&span| setting.document.tokens_in(span));
     let points_back = content.clone().next().is_some_and(|token| {
         ["that", "the", "this", "it", "those", "these"]
             .iter()
@@ -216,7 +234,10 @@ fn is_contested(setting: Setting<'_>, claim: &Claim) -> bool {
 
 /// Nobody vouches for it: *reportedly*, *rumours*.
 fn is_hearsay(setting: Setting<'_>, claim: &Claim) -> bool {
-    claim.hedges.iter().any(|hedge| hedge.class == HedgeClass::Hearsay)
+    claim
+        .hedges
+        .iter()
+        .any(|hedge| hedge.class == HedgeClass::Hearsay)
         || claim.attributions.iter().any(|&number| {
             let source = setting.attributions[number].source.as_ref();
             source.is_some_and(|source| source.anonymity == Anonymity::Hearsay)
@@ -227,7 +248,12 @@ fn says(setting: Setting<'_>, claim: &Claim, sense: WorthSense) -> bool {
     tokens(setting.document, claim).any(|token| {
         let tag = setting.grammar.tag(token);
         let lemma = setting.english.lemmas.lemma(setting.document.word(token), tag);
-        setting.english.claim_words.worth.of(&lemma, tag).has(sense as usize)
+        setting
+            .english
+            .claim_words
+            .worth
+            .of(&lemma, tag)
+            .has(sense as usize)
     })
 }
 
@@ -236,5 +262,8 @@ fn tokens<'a>(document: &'a Document, claim: &'a Claim) -> impl Iterator<Item = 
 }
 
 fn innermost<'a>(setting: Setting<'a>, claim: &Claim) -> Option<&'a Attribution> {
-    claim.attributions.last().map(|&number| &setting.attributions[number])
+    claim
+        .attributions
+        .last()
+        .map(|&number| &setting.attributions[number])
 }

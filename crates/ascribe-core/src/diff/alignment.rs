@@ -226,6 +226,9 @@ mod tests {
             ]
         );
         let same = "word ".repeat(3000);
-        assert_eq!(differences(&format!("a {same}"), &format!("{same}b c d")).len(), 1);
+        assert_eq!(
+            differences(&format!("a {same}"), &format!("{same}b c d")).len(),
+            1
+        );
     }
 }

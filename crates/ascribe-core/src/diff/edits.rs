@@ -29,7 +29,8 @@ pub(super) struct Side<'a> {
     pub(super) text: &'a Text<'a>,
     /// The words of its sentence, or sentences.
     pub(super) words: &'a [Word],
-    pub(super) claim: &'a Claim,
+    /// None where this side has no such claim.
+    pub(super) claim: Option<&'a Claim>,
     /// Where its own words stand among these.
     pub(super) positions: Vec<usize>,
 }
@@ -45,16 +46,31 @@ pub(super) struct Case<'a> {
     pub(super) stayed: &'a [Option<usize>],
 }
 
+pub(super) use attributions::is_frame;
+
+/// Beyond so many words that differ in one claim, which no article has, they are no longer named one by one.
+const MOST_WORDS: usize = 2000;
+
 /// All edits of a claim, in no order; place and disclosure are not weighed yet.
 pub(super) fn find(case: &Case<'_>) -> Vec<Edit> {
+    let mut words = 0;
     let hunks: Vec<Hunk> = case
         .hunks
         .iter()
+        .take_while(|hunk| {
+            words += hunk.old.len() + hunk.new.len();
+            words <= MOST_WORDS
+        })
         .flat_map(|hunk| quotations::at_marks(case, hunk))
         .collect();
     let mut edits = Vec::new();
     let plain = quotations::find(case, &hunks, &mut edits);
-    let explained = hedges::find(case, &plain, &mut edits);
+    let hedging: Vec<Hunk> = plain
+        .iter()
+        .filter(|hunk| !attributions::is_cue_swap(case, hunk))
+        .cloned()
+        .collect();
+    let explained = hedges::find(case, &hedging, &mut edits);
     let framed = attributions::find(case, &plain, &explained, &mut edits);
     polarity::find(case, &hunks, &mut edits);
     numbers::find(case, &hunks, &mut edits);
@@ -78,7 +94,13 @@ fn wording(case: &Case<'_>) -> Option<Edit> {
 
 impl Case<'_> {
     /// An edit with the severity that the policy gives to its kind.
-    pub(super) fn edit(&self, kind: EditKind, before: Option<Span>, after: Option<Span>, message: String) -> Edit {
+    pub(super) fn edit(
+        &self,
+        kind: EditKind,
+        before: Option<Span>,
+        after: Option<Span>,
+        message: String,
+    ) -> Edit {
         Edit {
             kind,
             severity: self.policy.of(kind),
@@ -125,6 +147,11 @@ impl<'a> Side<'a> {
         self.text.sources[self.words[at].token].map(|number| number as usize)
     }
 
+    /// The attributions that answer for the claim.
+    pub(super) fn chain(&self) -> &'a [usize] {
+        self.claim.map_or(&[], |claim| &claim.attributions)
+    }
+
     /// The position of a token, if it is a word of the stretch.
     pub(super) fn position(&self, token: usize) -> Option<usize> {
         self.words.binary_search_by_key(&token, |word| word.token).ok()
@@ -133,6 +160,10 @@ impl<'a> Side<'a> {
     /// Whether the word is a name, or an adjective made of one; capitals at the beginning of a sentence prove nothing.
     pub(super) fn is_name(&self, at: usize) -> bool {
         let word = self.word(at);
+        // An address names whom it reaches.
+        if word.contains('@') {
+            return true;
+        }
         let capital = word.chars().next().is_some_and(char::is_uppercase);
         let document = &self.text.revision.document;
         let token = self.words[at].token;

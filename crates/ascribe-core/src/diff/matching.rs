@@ -28,10 +28,7 @@ const FUNCTION: u32 = 1;
 
 impl Bag {
     pub(super) fn of(text: &Text<'_>, words: &[Word]) -> Self {
-        let mut weighed: Vec<(u64, u32)> = words
-            .iter()
-            .map(|word| (word.key, weight(text, word)))
-            .collect();
+        let mut weighed: Vec<(u64, u32)> = words.iter().map(|word| (word.key, weight(text, word))).collect();
         weighed.sort_unstable();
         Self {
             total: weighed.iter().map(|(_, weight)| weight).sum(),
@@ -119,7 +116,11 @@ pub(super) fn candidates(old: &[&Bag], new: &[&Bag], least: u32) -> Vec<Candidat
     let mut hits: Vec<u32> = Vec::new();
     for (number, bag) in old.iter().enumerate() {
         hits.clear();
-        let keys = bag.words.iter().map(|word| word.0).chain(bag.pairs.iter().copied());
+        let keys = bag
+            .words
+            .iter()
+            .map(|word| word.0)
+            .chain(bag.pairs.iter().copied());
         for stretches in keys.filter_map(|key| index.get(&key)) {
             if stretches.len() <= COMMON {
                 hits.extend(stretches);

@@ -131,7 +131,13 @@ impl Policy {
     }
 
     /// What the circumstances make of a severity; what does not matter at all never will.
-    pub(super) fn weighed(&self, severity: Severity, place: bool, accusation: bool, disclosed: bool) -> Severity {
+    pub(super) fn weighed(
+        &self,
+        severity: Severity,
+        place: bool,
+        accusation: bool,
+        disclosed: bool,
+    ) -> Severity {
         if severity == Severity::None {
             return severity;
         }
@@ -212,7 +218,12 @@ mod tests {
 
     #[test]
     fn what_is_wrong_is_named() {
-        let wrong = |toml: &str| Policy::built_in().with(toml).expect_err("a bad table").to_string();
+        let wrong = |toml: &str| {
+            Policy::built_in()
+                .with(toml)
+                .expect_err("a bad table")
+                .to_string()
+        };
         assert!(wrong("[edits]\nnumbers = \"low\"").contains("\"numbers\""));
         assert!(wrong("[edits]\nwording = \"nil\"").contains("none, low, medium, high, critical"));
         assert!(wrong("[raised]\nplaces = [\"footer\"]").contains("\"footer\""));

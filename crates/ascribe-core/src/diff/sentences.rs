@@ -28,7 +28,7 @@ pub(super) struct Group {
 /// Sentences this much alike belong together wherever they stand.
 const ALIKE: u32 = 450;
 /// Between the same neighbours this much is enough.
-const NEAR: u32 = 300;
+const NEAR: u32 = 350;
 /// Pieces of a split sentence have so much of their weight, in hundredths, from the whole sentence.
 const PIECE: u32 = 60;
 /// Up to so many pairs of sentences between the same neighbours all are looked at.
@@ -309,7 +309,10 @@ fn attach_pieces(old: &Text<'_>, new: &Text<'_>, bags: &Bags, groups: &mut Vec<G
     for sentence in 0..new.sentences.len() {
         if groups[group_of.1[sentence]].old.is_empty() {
             let beside = [sentence.checked_sub(1), Some(sentence + 1)];
-            let near = beside.into_iter().flatten().filter(|&it| it < new.sentences.len());
+            let near = beside
+                .into_iter()
+                .flatten()
+                .filter(|&it| it < new.sentences.len());
             let home = near
                 .map(|it| group_of.1[it])
                 .find(|&home| is_piece(&bags.1, sentence, &groups[home].new, &bags.0, &groups[home].old));
@@ -324,7 +327,10 @@ fn attach_pieces(old: &Text<'_>, new: &Text<'_>, bags: &Bags, groups: &mut Vec<G
     for sentence in 0..old.sentences.len() {
         if groups[group_of.0[sentence]].new.is_empty() {
             let beside = [sentence.checked_sub(1), Some(sentence + 1)];
-            let near = beside.into_iter().flatten().filter(|&it| it < old.sentences.len());
+            let near = beside
+                .into_iter()
+                .flatten()
+                .filter(|&it| it < old.sentences.len());
             let home = near
                 .map(|it| group_of.0[it])
                 .find(|&home| is_piece(&bags.0, sentence, &groups[home].old, &bags.1, &groups[home].new));

@@ -22,6 +22,8 @@ pub struct Changes {
     pub bound: Phrases<()>,
     /// *Monday*, *yesterday*.
     pub time: Words<()>,
+    /// *Monday*.
+    pub weekday: Words<()>,
     /// *last*, *next*: times beside a word of time.
     pub time_order: Words<()>,
     /// *March*: a number beside it is a day or a year.
@@ -64,6 +66,7 @@ struct File {
     quantifier: Listed,
     bound: PhraseList,
     time: Listed,
+    weekday: Listed,
     time_order: Listed,
     month: Listed,
     unit: Listed,
@@ -113,6 +116,7 @@ impl Changes {
             quantifier: words(&file.quantifier),
             bound: phrases(&file.bound),
             time: words(&file.time),
+            weekday: words(&file.weekday),
             time_order: words(&file.time_order),
             month: words(&file.month),
             unit: words(&file.unit),

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::words::{Words, key};
-use crate::grammar::tag::Tag;
+use crate::tag::Tag;
 
 /// Groups by lemma, a table for each part of speech.
 #[derive(Debug)]

@@ -38,7 +38,10 @@ pub fn write(
     comparison: &Comparison,
     options: &Options<'_>,
 ) -> io::Result<()> {
-    Ok(serde_json::to_writer(out, &record(old, new, comparison, options))?)
+    Ok(serde_json::to_writer(
+        out,
+        &record(old, new, comparison, options),
+    )?)
 }
 
 /// Writes the record indented, without a line end.
@@ -52,7 +55,10 @@ pub fn write_pretty(
     comparison: &Comparison,
     options: &Options<'_>,
 ) -> io::Result<()> {
-    Ok(serde_json::to_writer_pretty(out, &record(old, new, comparison, options))?)
+    Ok(serde_json::to_writer_pretty(
+        out,
+        &record(old, new, comparison, options),
+    )?)
 }
 
 #[derive(Serialize)]
@@ -141,7 +147,11 @@ fn record<'a>(
                 severity: change.severity.code(),
                 before: change.before.map(|claim| writers.0.claim(&old.claims[claim])),
                 after: change.after.map(|claim| writers.1.claim(&new.claims[claim])),
-                edits: change.edits.iter().map(|edit| edit_record(edit, &writers)).collect(),
+                edits: change
+                    .edits
+                    .iter()
+                    .map(|edit| edit_record(edit, &writers))
+                    .collect(),
                 disclosed: change.disclosed,
                 ambiguous: change.ambiguous,
             })

@@ -380,13 +380,13 @@ impl<'a> Writer<'a> {
 }
 
 /// How many code points stand before each stretch of [`STRETCH`] bytes; nothing for a text of ASCII alone.
-struct CodePoints(Option<Vec<u32>>);
+pub(super) struct CodePoints(Option<Vec<u32>>);
 
 /// Long enough for a small table, short enough to count through at every look-up.
 const STRETCH: usize = 64;
 
 impl CodePoints {
-    fn of(text: &str) -> Self {
+    pub(super) fn of(text: &str) -> Self {
         if text.is_ascii() {
             return Self(None);
         }
@@ -402,7 +402,7 @@ impl CodePoints {
         Self(Some(table))
     }
 
-    fn before(&self, text: &str, byte: usize) -> usize {
+    pub(super) fn before(&self, text: &str, byte: usize) -> usize {
         let Some(table) = &self.0 else { return byte };
         let stretch = byte / STRETCH;
         table[stretch] as usize + code_points_in(&text.as_bytes()[stretch * STRETCH..byte])

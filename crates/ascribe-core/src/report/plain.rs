@@ -224,7 +224,7 @@ fn named(revision: &Revision, source: &Source) -> String {
 }
 
 /// `text` in lines of at most `room` columns where its words allow; always at least one line.
-fn lines(text: &str, room: Option<usize>) -> Vec<String> {
+pub(super) fn lines(text: &str, room: Option<usize>) -> Vec<String> {
     let mut lines = Vec::new();
     let mut line = String::with_capacity(text.len().min(room.unwrap_or(text.len())));
     let mut columns = 0;

@@ -78,7 +78,11 @@ pub async fn add(
     check("title", new.title.as_deref(), LONGEST_TITLE)?;
     check("url", new.url.as_deref(), LONGEST_URL)?;
     check("external_id", new.external_id.as_deref(), 200)?;
-    if new.url.as_deref().is_some_and(|url| !url.starts_with("https://") && !url.starts_with("http://")) {
+    if new
+        .url
+        .as_deref()
+        .is_some_and(|url| !url.starts_with("https://") && !url.starts_with("http://"))
+    {
         return Err(Problem::field("url", "has to begin with https:// or http://"));
     }
     let source = Source {
@@ -91,11 +95,18 @@ pub async fn add(
     let read = server.reader.article(source, "").await?;
     let (text, published) = (read.text.clone(), read.published.map(|it| it.to_string()));
     let title = read.title.clone();
-    let title = title.filter(|it| !it.trim().is_empty()).unwrap_or_else(|| first_line(&text));
+    let title = title
+        .filter(|it| !it.trim().is_empty())
+        .unwrap_or_else(|| first_line(&text));
     let revision = server.reader.revision(read).await?;
     let (seeds, record) = server
         .reader
-        .work(move || (review::seeds(&revision), reading::record(&revision, "", None, true)))
+        .work(move || {
+            (
+                review::seeds(&revision),
+                reading::record(&revision, "", None, true),
+            )
+        })
         .await?;
     let (url, external_id) = (new.url, new.external_id);
     change(&server, caller, keyed, move |turn, caller| {
@@ -240,10 +251,15 @@ async fn revised(
                 .await?
                 .ok_or_else(|| Problem::absent("article"))?;
             if article.latest != prepared.latest {
-                return Err(Problem::new(StatusCode::CONFLICT, "Another revision came in between."));
+                return Err(Problem::new(
+                    StatusCode::CONFLICT,
+                    "Another revision came in between.",
+                ));
             }
             let number = article.latest + 1;
-            let old = turn.all::<Review>(OF_REVISION, &[id.into(), article.latest.into()]).await?;
+            let old = turn
+                .all::<Review>(OF_REVISION, &[id.into(), article.latest.into()])
+                .await?;
             article.latest = number;
             article.updated = turn.now();
             turn.replace(&article).await?;
@@ -258,7 +274,9 @@ async fn revised(
             })
             .await?;
             let carried: Carried = carry::over(turn, id, number, old, &prepared.successors).await?;
-            let reviews = turn.all::<Review>(OF_REVISION, &[id.into(), number.into()]).await?;
+            let reviews = turn
+                .all::<Review>(OF_REVISION, &[id.into(), number.into()])
+                .await?;
             let body = format!(
                 "{{\"revision\":{number},\"claims\":{},\"changes\":{},\"summary\":{},\"carried\":{}}}",
                 claims(&prepared.record, &reviews)?,
@@ -301,7 +319,10 @@ pub struct Search {
 /// Articles, the newest first.
 #[utoipa::path(get, path = "/api/v1/articles", tag = "articles", params(Search),
     responses((status = 200, description = "`items` and `next`.", body = Object)))]
-pub async fn search(State(server): State<Arc<Server>>, Query(search): Query<Search>) -> Result<Response, Problem> {
+pub async fn search(
+    State(server): State<Arc<Server>>,
+    Query(search): Query<Search>,
+) -> Result<Response, Problem> {
     let limit = page_size(search.limit)?;
     let sql = "SELECT id, title, url, external_id, latest, created, updated,
         (SELECT count(*) FROM review WHERE review.article = article.id AND review.revision = article.latest
@@ -313,7 +334,15 @@ pub async fn search(State(server): State<Arc<Server>>, Query(search): Query<Sear
     let like = like(&search.q);
     let rows = server
         .store
-        .rows(sql, &[before.into(), like.into(), search.external_id.into(), limit.into()])
+        .rows(
+            sql,
+            &[
+                before.into(),
+                like.into(),
+                search.external_id.into(),
+                limit.into(),
+            ],
+        )
         .await?;
     let mut items = Vec::with_capacity(rows.len());
     for row in &rows {
@@ -395,7 +424,10 @@ pub async fn claims_of(
 ) -> Result<Response, Problem> {
     let revision = revision(&server, id, number).await?;
     let article = article(&server, id).await?;
-    let rows = server.store.rows(OF_REVISION, &[id.into(), number.into()]).await?;
+    let rows = server
+        .store
+        .rows(OF_REVISION, &[id.into(), number.into()])
+        .await?;
     let reviews = rows.iter().map(Review::of).collect::<Result<Vec<_>, _>>()?;
     let record: Record<'_> = serde_json::from_str(&revision.record).map_err(|_| Problem::internal())?;
     let mut document: serde_json::Value =
@@ -440,11 +472,7 @@ pub async fn changes(
     let names = [document_name(id, from), document_name(id, to)];
     let record = server
         .reader
-        .work(move || {
-            comparison::compare(&old, &new, [&names[0], &names[1]])
-                .record
-                .to_string()
-        })
+        .work(move || comparison::record(&old, &new, [&names[0], &names[1]]))
         .await?;
     Ok(answer(record))
 }
@@ -550,7 +578,10 @@ fn document_name(id: i64, number: i64) -> String {
 
 /// A title for a text without one.
 fn first_line(text: &str) -> String {
-    let line = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+    let line = text
+        .lines()
+        .find(|line| !line.trim().is_empty())
+        .unwrap_or_default();
     line.trim().chars().take(120).collect()
 }
 
@@ -562,4 +593,3 @@ fn check(field: &str, value: Option<&str>, longest: usize) -> Result<(), Problem
     }
     Ok(())
 }
-

@@ -40,9 +40,15 @@ const REVIEWS: &str = concat!(
 #[utoipa::path(get, path = "/api/v1/export", tag = "export", params(Wanted),
     responses((status = 200, description = "JSON lines, CSV, ClaimReview or Web Annotations.", body = String),
               (status = 422, description = "A parameter is wrong.", body = ProblemBody<'_>, content_type = "application/problem+json")))]
-pub async fn export(State(server): State<Arc<Server>>, Query(wanted): Query<Wanted>) -> Result<Response, Problem> {
+pub async fn export(
+    State(server): State<Arc<Server>>,
+    Query(wanted): Query<Wanted>,
+) -> Result<Response, Problem> {
     let Some(format) = Format::of(&wanted.format) else {
-        return Err(Problem::field("format", "has to be jsonl, csv, claimreview or annotations"));
+        return Err(Problem::field(
+            "format",
+            "has to be jsonl, csv, claimreview or annotations",
+        ));
     };
     let (send, receive) = mpsc::channel::<Result<Bytes, StoreError>>(4);
     let store = server.store.clone();
@@ -87,7 +93,9 @@ async fn write(
             .get::<Revision>(&[article.id.into(), article.latest.into()])
             .await?
             .ok_or_else(|| StoreError::Unfit("an article has no newest revision".to_owned()))?;
-        let rows = store.rows(REVIEWS, &[article.id.into(), article.latest.into()]).await?;
+        let rows = store
+            .rows(REVIEWS, &[article.id.into(), article.latest.into()])
+            .await?;
         let reviews = rows.iter().map(Review::of).collect::<Result<Vec<_>, _>>()?;
         let exported = Exported {
             article: &article,
@@ -101,7 +109,11 @@ async fn write(
             first = false;
             part.push_str(&item);
         }
-        if send.send(Ok(Bytes::from(std::mem::take(&mut part)))).await.is_err() {
+        if send
+            .send(Ok(Bytes::from(std::mem::take(&mut part))))
+            .await
+            .is_err()
+        {
             // Nobody reads any more.
             return Ok(());
         }

@@ -41,7 +41,10 @@ const ROWS: &str = "SELECT seq, at, actor, action, subject, detail, written, has
 #[utoipa::path(get, path = "/api/v1/audit", tag = "log", params(After),
     responses((status = 200, description = "`items` and `next`.", body = Object),
               (status = 422, description = "A parameter is wrong.", body = ProblemBody<'_>, content_type = "application/problem+json")))]
-pub async fn audit(State(server): State<Arc<Server>>, Query(after): Query<After>) -> Result<Response, Problem> {
+pub async fn audit(
+    State(server): State<Arc<Server>>,
+    Query(after): Query<After>,
+) -> Result<Response, Problem> {
     let limit = page_size(after.limit)?;
     let from = after.after.unwrap_or(0);
     let rows = server.store.rows(ROWS, &[from.into(), limit.into()]).await?;

@@ -57,7 +57,12 @@ pub async fn sign_in(
     };
     let value = accounts::sign_in(&server.store, &person.name).await?;
     let body = json!({ "name": person.name, "role": person.role, "local": false });
-    Ok(with_cookie(&server, body.to_string(), &value, accounts::SESSION_SECONDS))
+    Ok(with_cookie(
+        &server,
+        body.to_string(),
+        &value,
+        accounts::SESSION_SECONDS,
+    ))
 }
 
 /// Signs out.
@@ -71,7 +76,11 @@ pub async fn sign_out(State(server): State<Arc<Server>>, headers: HeaderMap) -> 
 }
 
 fn with_cookie(server: &Server, body: String, value: &str, seconds: i64) -> Response {
-    let secure = if server.settings.behind_proxy { "; Secure" } else { "" };
+    let secure = if server.settings.behind_proxy {
+        "; Secure"
+    } else {
+        ""
+    };
     let name = cookie_name(server);
     let cookie = format!("{name}={value}; Path=/; HttpOnly; SameSite=Strict; Max-Age={seconds}{secure}");
     let mut response = answer(body);
@@ -164,7 +173,10 @@ pub async fn remove(
     Path(name): Path<String>,
 ) -> Result<Response, Problem> {
     if name == caller.name {
-        return Err(Problem::new(StatusCode::CONFLICT, "Nobody removes themselves; ask another admin."));
+        return Err(Problem::new(
+            StatusCode::CONFLICT,
+            "Nobody removes themselves; ask another admin.",
+        ));
     }
     if accounts::remove(&server.store, &caller.name, &name).await? {
         Ok(answer("{}"))

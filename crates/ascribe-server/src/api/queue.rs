@@ -60,14 +60,23 @@ const QUEUE: &str = concat!(
 #[utoipa::path(get, path = "/api/v1/review", tag = "review", params(Filter),
     responses((status = 200, description = "`items` and `next`.", body = Object),
               (status = 422, description = "A parameter is wrong.", body = ProblemBody<'_>, content_type = "application/problem+json")))]
-pub async fn queue(State(server): State<Arc<Server>>, Query(filter): Query<Filter>) -> Result<Response, Problem> {
+pub async fn queue(
+    State(server): State<Arc<Server>>,
+    Query(filter): Query<Filter>,
+) -> Result<Response, Problem> {
     let limit = page_size(filter.limit)?;
     let state = filter.state.as_str();
     if !(matches!(state, "" | "all") || ReviewState::from_code(state).is_some()) {
-        return Err(Problem::field("state", "has to be a state of the guidelines, or all"));
+        return Err(Problem::field(
+            "state",
+            "has to be a state of the guidelines, or all",
+        ));
     }
     if !filter.severity.is_empty() && Severity::from_code(&filter.severity).is_none() {
-        return Err(Problem::field("severity", "has to be none, low, medium, high or critical"));
+        return Err(Problem::field(
+            "severity",
+            "has to be none, low, medium, high or critical",
+        ));
     }
     let [urgency, article, revision] = [0, 1, 2].map(|at| cursor(&filter.after, at));
     let after = match (filter.after.as_str(), filter.after.split('.').nth(3)) {

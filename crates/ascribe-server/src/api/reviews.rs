@@ -28,7 +28,10 @@ pub async fn show(
     State(server): State<Arc<Server>>,
     Path((id, claim)): Path<(i64, String)>,
 ) -> Result<Response, Problem> {
-    let rows = server.store.rows(changes::CURRENT, &[id.into(), claim.into()]).await?;
+    let rows = server
+        .store
+        .rows(changes::CURRENT, &[id.into(), claim.into()])
+        .await?;
     let row = rows.first().ok_or_else(|| Problem::absent("claim"))?;
     let review = Review::of(row)?;
     let mut history = Vec::new();
@@ -43,9 +46,10 @@ pub async fn show(
         for row in &rows {
             let decision = Decision::of(row)?;
             let snapshot = parsed(&decision.snapshot);
-            if let (Some(from), Some(claim)) =
-                (snapshot["from"]["revision"].as_i64(), snapshot["from"]["claim"].as_str())
-            {
+            if let (Some(from), Some(claim)) = (
+                snapshot["from"]["revision"].as_i64(),
+                snapshot["from"]["claim"].as_str(),
+            ) {
                 place = Some((from, claim.to_owned())).filter(|_| from < revision);
             }
             earlier.push(entry(&decision, &snapshot));
@@ -193,7 +197,10 @@ pub async fn assign(
     Json(assignment): Json<Assignment>,
 ) -> Result<Response, Problem> {
     let Some(assignee) = assignment.assignee else {
-        return Err(Problem::field("assignee", "is missing; give a name, or null for nobody"));
+        return Err(Problem::field(
+            "assignee",
+            "is missing; give a name, or null for nobody",
+        ));
     };
     change(&server, caller, keyed, move |turn, caller| {
         Box::pin(async move {
@@ -268,4 +275,3 @@ pub async fn bulk(
     })
     .await
 }
-

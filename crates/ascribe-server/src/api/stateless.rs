@@ -30,7 +30,10 @@ pub struct Pair {
     responses((status = 200, description = "A record `ascribe/claims/1`.", body = Object),
               (status = 422, description = "A field is wrong.", body = ProblemBody<'_>, content_type = "application/problem+json"))
 )]
-pub async fn list(State(server): State<Arc<Server>>, Json(source): Json<Source>) -> Result<Response, Problem> {
+pub async fn list(
+    State(server): State<Arc<Server>>,
+    Json(source): Json<Source>,
+) -> Result<Response, Problem> {
     let article = server.reader.article(source, "").await?;
     let record = server.reader.record(article, "text".to_owned()).await?;
     Ok(json(record))
@@ -49,7 +52,7 @@ pub async fn diff(State(server): State<Arc<Server>>, Json(pair): Json<Pair>) -> 
     let new = server.reader.revision(new).await?;
     let record = server
         .reader
-        .work(move || comparison::compare(&old, &new, ["old", "new"]).record.to_string())
+        .work(move || comparison::record(&old, &new, ["old", "new"]))
         .await?;
     Ok(json(record))
 }

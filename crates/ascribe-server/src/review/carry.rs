@@ -125,7 +125,8 @@ pub async fn over(
         review.urgency = urgency(Severity::Medium, ReviewState::Orphaned, 0);
         review.updated = turn.now();
         turn.replace(&review).await?;
-        turn.insert(&decision(&review, "ascribe", "orphaned", base)).await?;
+        turn.insert(&decision(&review, "ascribe", "orphaned", base))
+            .await?;
         carried.orphaned += 1;
     }
     Ok(carried)
@@ -144,7 +145,11 @@ fn follow(turn: &Turn, article: i64, number: i64, before: &Review, successor: &S
         // The verdict was on other words; it stands in the history and not on this claim.
         review.state = ReviewState::Reopened.code().to_owned();
         review.edits = successor.edits.to_string();
-        review.urgency = urgency(successor.seed.severity, ReviewState::Reopened, successor.seed.worth);
+        review.urgency = urgency(
+            successor.seed.severity,
+            ReviewState::Reopened,
+            successor.seed.worth,
+        );
     } else {
         review.state.clone_from(&before.state);
         review.said.clone_from(&before.said);

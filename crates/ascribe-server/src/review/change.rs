@@ -70,7 +70,10 @@ impl Verdicts {
             wrong("state", format!("has to be one of {codes}"));
         }
         for (field, verdict) in [("said", &self.said), ("world", &self.world)] {
-            if verdict.as_deref().is_some_and(|it| Verdict::from_code(it).is_none()) {
+            if verdict
+                .as_deref()
+                .is_some_and(|it| Verdict::from_code(it).is_none())
+            {
                 let codes: Vec<&str> = Verdict::ALL.iter().map(|verdict| verdict.code()).collect();
                 wrong(field, format!("has to be one of {}", codes.join(", ")));
             }
@@ -80,23 +83,34 @@ impl Verdicts {
             wrong("note", "has to say why the claim is dismissed".to_owned());
         }
         if note.chars().count() > LONGEST_NOTE || note.contains('\0') {
-            wrong("note", format!("may have {LONGEST_NOTE} characters, none of them U+0000"));
+            wrong(
+                "note",
+                format!("may have {LONGEST_NOTE} characters, none of them U+0000"),
+            );
         }
         if self.evidence.len() > MOST_LINKS {
             wrong("evidence", format!("may have {MOST_LINKS} links"));
         }
         for (number, link) in self.evidence.iter().enumerate() {
             if !is_link(link) {
-                let message = format!("has to be a link of up to {LONGEST_LINK} characters that begins with https:// or http://");
+                let message = format!(
+                    "has to be a link of up to {LONGEST_LINK} characters that begins with https:// or http://"
+                );
                 wrong(&format!("evidence[{number}]"), message);
             }
         }
-        if errors.is_empty() { Ok(()) } else { Err(Problem::fields(errors)) }
+        if errors.is_empty() {
+            Ok(())
+        } else {
+            Err(Problem::fields(errors))
+        }
     }
 }
 
 fn is_link(link: &str) -> bool {
-    let rest = link.strip_prefix("https://").or_else(|| link.strip_prefix("http://"));
+    let rest = link
+        .strip_prefix("https://")
+        .or_else(|| link.strip_prefix("http://"));
     rest.is_some_and(|rest| !rest.is_empty())
         && link.len() <= LONGEST_LINK
         && !link.chars().any(|it| it.is_whitespace() || it.is_control())
@@ -255,12 +269,18 @@ async fn known(turn: &mut Turn, assignee: Option<&str>, caller: &Caller) -> Resu
     let Some(name) = assignee else { return Ok(()) };
     if caller.local {
         if name.is_empty() || name.chars().count() > 64 || name.chars().any(char::is_control) {
-            return Err(Problem::field("assignee", "has to be a name of 1 to 64 characters"));
+            return Err(Problem::field(
+                "assignee",
+                "has to be a name of 1 to 64 characters",
+            ));
         }
         return Ok(());
     }
     match turn.get::<Person>(&[name.into()]).await? {
         Some(_) => Ok(()),
-        None => Err(Problem::field("assignee", "is nobody who can sign in; see GET /api/v1/people")),
+        None => Err(Problem::field(
+            "assignee",
+            "is nobody who can sign in; see GET /api/v1/people",
+        )),
     }
 }

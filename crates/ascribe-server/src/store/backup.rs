@@ -18,7 +18,10 @@ pub async fn copy(connection: &mut AnyConnection, to: &Path) -> Result<(), Store
     let unfit = || StoreError::Unfit("the path of a backup has to be UTF-8".to_owned());
     let path = to.to_str().ok_or_else(unfit)?;
     private(to).map_err(wrong(to))?;
-    sqlx::query("VACUUM INTO $1").bind(path).execute(connection).await?;
+    sqlx::query("VACUUM INTO $1")
+        .bind(path)
+        .execute(connection)
+        .await?;
     File::open(to).and_then(|file| file.sync_all()).map_err(wrong(to))
 }
 
@@ -55,7 +58,9 @@ pub async fn make(database: &Database, to: &Path) -> Result<(), StoreError> {
 pub async fn restore(database: &Database, from: &Path) -> Result<(), StoreError> {
     let Database::Folder(folder) = database else {
         let input = File::open(from).map_err(wrong(from))?;
-        return transfer::import(database, &mut BufReader::new(input)).await.map(drop);
+        return transfer::import(database, &mut BufReader::new(input))
+            .await
+            .map(drop);
     };
     let target = file(folder);
     if target.exists() {

@@ -78,29 +78,38 @@ pub async fn import(database: &Database, input: &mut impl BufRead) -> Result<usi
 
 async fn read(connection: &mut AnyConnection, input: &mut impl BufRead) -> Result<usize, StoreError> {
     let unfit = |message: String| StoreError::Unfit(message);
-    let row = sqlx::query("SELECT seq FROM head").fetch_one(&mut *connection).await?;
+    let row = sqlx::query("SELECT seq FROM head")
+        .fetch_one(&mut *connection)
+        .await?;
     if row.try_get::<i64, _>(0)? != 0 {
-        return Err(unfit("the database is not empty; import into a new one".to_owned()));
+        return Err(unfit(
+            "the database is not empty; import into a new one".to_owned(),
+        ));
     }
     sqlx::query("DELETE FROM head").execute(&mut *connection).await?;
     let tables = all_tables();
     let mut rows = 0;
     for (number, line) in (1..).zip(input.lines()) {
         let line = line.map_err(|_| unfit(format!("line {number} is not UTF-8 or cannot be read")))?;
-        let json: Json = serde_json::from_str(&line).map_err(|_| unfit(format!("line {number} is not JSON")))?;
+        let json: Json =
+            serde_json::from_str(&line).map_err(|_| unfit(format!("line {number} is not JSON")))?;
         if number == 1 {
             if json["form"] != FORM || json["step"] != migrations::newest() {
-                return Err(unfit("this is not an export of this version of ascribe".to_owned()));
+                return Err(unfit(
+                    "this is not an export of this version of ascribe".to_owned(),
+                ));
             }
             continue;
         }
-        let (table, row) = row_of(&tables, &json).ok_or_else(|| unfit(format!("line {number} fits no table")))?;
+        let (table, row) =
+            row_of(&tables, &json).ok_or_else(|| unfit(format!("line {number} fits no table")))?;
         values::bind(sqlx::query(table.sql.insert), &row)
             .execute(&mut *connection)
             .await?;
         rows += 1;
     }
-    let report = check(connection, is_sqlite(connection), None).await;
+    let sqlite = is_sqlite(connection);
+    let report = check(connection, sqlite, None).await;
     match report.findings.first() {
         None => Ok(rows),
         Some(first) => Err(unfit(format!("the export is damaged: {first}"))),
@@ -111,6 +120,6 @@ fn row_of(tables: &[&'static Table], json: &Json) -> Option<(&'static Table, Vec
     let [name, row] = json.as_array()?.as_slice() else {
         return None;
     };
-    let table = tables.iter().find(|table| name == table.name)?;
+    let table = tables.iter().copied().find(|table| name == table.name)?;
     Some((table, values::parse(table, row.as_array()?)?))
 }

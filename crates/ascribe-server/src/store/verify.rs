@@ -75,7 +75,9 @@ impl Report {
 /// If the database cannot be read.
 pub async fn head(database: &Database) -> Result<Head, StoreError> {
     let mut connection = connect(database, Durability::Full).await?;
-    let row = sqlx::query("SELECT seq, hash FROM head").fetch_one(&mut connection).await?;
+    let row = sqlx::query("SELECT seq, hash FROM head")
+        .fetch_one(&mut connection)
+        .await?;
     let head = Head {
         seq: row.try_get(0)?,
         hash: row.try_get(1)?,
@@ -104,6 +106,11 @@ pub async fn verify(database: &Database, saved: Option<&Head>) -> Result<Report,
     Ok(report)
 }
 
+/// Checks what a connection sees of rows and log, whatever it has begun and not committed.
+pub async fn check_within(connection: &mut AnyConnection, saved: Option<&Head>) -> Report {
+    check(connection, false, saved).await
+}
+
 /// Checks what a connection sees. What cannot be read is a finding too.
 pub(crate) async fn check(connection: &mut AnyConnection, sqlite: bool, saved: Option<&Head>) -> Report {
     let mut report = Report::default();
@@ -124,13 +131,18 @@ pub(crate) async fn check(connection: &mut AnyConnection, sqlite: bool, saved: O
 
 /// Whether the file is a database at all.
 async fn pages(connection: &mut AnyConnection, report: &mut Report) {
-    let checked = sqlx::query("PRAGMA integrity_check").fetch_all(&mut *connection).await;
+    let checked = sqlx::query("PRAGMA integrity_check")
+        .fetch_all(&mut *connection)
+        .await;
     let said: Result<Vec<String>, sqlx::Error> =
         checked.and_then(|rows| rows.iter().map(|row| row.try_get::<String, _>(0)).collect());
     match said {
         // What SQLite says can hold names of columns, and no more than that.
         Ok(said) if said == ["ok"] => {}
-        Ok(said) => report.found(format!("the file is damaged: SQLite finds {} faults in its pages", said.len())),
+        Ok(said) => report.found(format!(
+            "the file is damaged: SQLite finds {} faults in its pages",
+            said.len()
+        )),
         Err(_) => report.found("the file is damaged: its pages cannot be read".to_owned()),
     }
 }
@@ -158,7 +170,10 @@ async fn chain(connection: &mut AnyConnection, saved: Option<&Head>, report: &mu
                 report.found(format!("audit {}: a row before it is missing", logged.seq));
             }
             if chained(&hash, &logged) != logged.hash {
-                report.found(format!("audit {}: the row or the one before was changed", logged.seq));
+                report.found(format!(
+                    "audit {}: the row or the one before was changed",
+                    logged.seq
+                ));
             }
             if let Some(saved) = saved.filter(|saved| saved.seq == logged.seq) {
                 seen = saved.hash == logged.hash;
@@ -167,8 +182,12 @@ async fn chain(connection: &mut AnyConnection, saved: Option<&Head>, report: &mu
             (seq, hash) = (logged.seq, logged.hash);
         }
     }
-    match page(connection, HeadRow::table(), &[Value::Integer(i64::MIN)]).await.as_deref() {
-        Ok([row]) if row[1..] == [Value::Integer(seq), Value::Text(hash)] => {}
+    let end = [Value::Integer(seq), Value::Text(hash)];
+    match page(connection, HeadRow::table(), &[Value::Integer(i64::MIN)])
+        .await
+        .as_deref()
+    {
+        Ok([row]) if row[1..] == end => {}
         _ => report.found("head: it is not the end of the log".to_owned()),
     }
     if !seen {
@@ -215,7 +234,12 @@ fn written(logged: &Logged, digests: &mut Digests) {
 }
 
 /// Holds every row of a table against what the log says of it.
-async fn rows(connection: &mut AnyConnection, table: &'static Table, digests: &mut Digests, report: &mut Report) {
+async fn rows(
+    connection: &mut AnyConnection,
+    table: &'static Table,
+    digests: &mut Digests,
+    report: &mut Report,
+) {
     let mut after = before_all(table);
     loop {
         let Ok(page) = page(connection, table, &after).await else {
@@ -230,7 +254,10 @@ async fn rows(connection: &mut AnyConnection, table: &'static Table, digests: &m
             match digests.remove(&(table.name.to_owned(), key.clone())) {
                 Some(Some(digest)) if digest == values::digest(row) => {}
                 Some(Some(_)) => report.found(format!("{} {key}: the row was changed", table.name)),
-                Some(None) => report.found(format!("{} {key}: the row was taken away and is back", table.name)),
+                Some(None) => report.found(format!(
+                    "{} {key}: the row was taken away and is back",
+                    table.name
+                )),
                 None => report.found(format!("{} {key}: the log knows nothing of the row", table.name)),
             }
         }

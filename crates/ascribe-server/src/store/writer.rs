@@ -54,7 +54,9 @@ impl Writer {
         database: Database,
         durability: Durability,
     ) -> Result<Self, StoreError> {
-        let row = sqlx::query("SELECT seq FROM head").fetch_one(&mut connection).await?;
+        let row = sqlx::query("SELECT seq FROM head")
+            .fetch_one(&mut connection)
+            .await?;
         let (tell, latest) = watch::channel(row.try_get::<i64, _>(0)?);
         let (sender, changes) = mpsc::channel(QUEUE);
         let weak = sender.downgrade();
@@ -171,7 +173,11 @@ impl Work {
                 }
             }
         }
-        let committed = if sound { turn.commit().await } else { Err(StoreError::Busy) };
+        let committed = if sound {
+            turn.commit().await
+        } else {
+            Err(StoreError::Busy)
+        };
         match committed {
             Ok((connection, seq)) => {
                 self.connection = Some(connection);
@@ -211,7 +217,9 @@ impl Turn {
     }
 
     async fn run(&mut self, change: Change) -> Result<Deliver, StoreError> {
-        sqlx::query("SAVEPOINT change").execute(&mut self.connection).await?;
+        sqlx::query("SAVEPOINT change")
+            .execute(&mut self.connection)
+            .await?;
         let before = (self.seq, self.hash.clone());
         self.written.clear();
         self.now = now();
@@ -265,7 +273,11 @@ impl Turn {
     ///
     /// # Errors
     /// If the database cannot be read.
-    pub async fn all<R: Record>(&mut self, sql: &'static str, values: &[Value]) -> Result<Vec<R>, StoreError> {
+    pub async fn all<R: Record>(
+        &mut self,
+        sql: &'static str,
+        values: &[Value],
+    ) -> Result<Vec<R>, StoreError> {
         let rows = values::bind(sqlx::query(sql), values)
             .fetch_all(&mut self.connection)
             .await?;
@@ -329,7 +341,11 @@ impl Turn {
         self.put(record, |table| table.sql.replace).await
     }
 
-    async fn put<R: Record>(&mut self, record: &R, sql: fn(&Table) -> &'static str) -> Result<(), StoreError> {
+    async fn put<R: Record>(
+        &mut self,
+        record: &R,
+        sql: fn(&Table) -> &'static str,
+    ) -> Result<(), StoreError> {
         let table = R::table();
         let row = record.values();
         values::bind(sqlx::query(sql(table)), &row)
@@ -365,7 +381,13 @@ impl Turn {
     ///
     /// # Errors
     /// If the database refuses.
-    pub async fn log(&mut self, actor: &str, action: &str, subject: &str, detail: &Json) -> Result<(), StoreError> {
+    pub async fn log(
+        &mut self,
+        actor: &str,
+        action: &str,
+        subject: &str,
+        detail: &Json,
+    ) -> Result<(), StoreError> {
         let mut row = Logged {
             seq: self.seq + 1,
             at: self.now(),

@@ -75,7 +75,9 @@ fn gone(case: &Case<'_>, hedge: &Found) -> Edit {
     let (kind, message) = if hedge.class == HedgeClass::Hearsay && !is_attributed(&case.old, hedge) {
         (
             EditKind::AttributionDropped,
-            format!("The old text marks this as hearsay with {words}; the new one says it in the paper's own voice."),
+            format!(
+                "The old text marks this as hearsay with {words}; the new one says it in the paper's own voice."
+            ),
         )
     } else if hedge.class == HedgeClass::Booster {
         (
@@ -96,7 +98,9 @@ fn came(case: &Case<'_>, hedge: &Found) -> Edit {
     let (kind, message) = if hedge.class == HedgeClass::Hearsay && !is_attributed(&case.new, hedge) {
         (
             EditKind::AttributionAdded,
-            format!("The old text says this in the paper's own voice; the new one marks it as hearsay with {words}."),
+            format!(
+                "The old text says this in the paper's own voice; the new one marks it as hearsay with {words}."
+            ),
         )
     } else if hedge.class == HedgeClass::Booster {
         (
@@ -114,7 +118,7 @@ fn came(case: &Case<'_>, hedge: &Found) -> Edit {
 
 /// Whether somebody answers for the claim beside the mark of hearsay.
 fn is_attributed(side: &Side<'_>, hedge: &Found) -> bool {
-    side.claim.attributions.iter().any(|&number| {
+    side.chain().iter().any(|&number| {
         let attribution = &side.text.revision.attributions[number];
         attribution.source.is_some() && !attribution.cue.span.overlaps(hedge.span)
     })

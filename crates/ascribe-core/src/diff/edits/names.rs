@@ -5,6 +5,7 @@
 //! for the same person, so it is wording. Sources of attributions are compared elsewhere. Missed on purpose: participants
 //! without a name (*firefighters* → *police*), which cannot be told from other words for the same people.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::attributions::Framed;
@@ -14,24 +15,35 @@ use crate::span::Span;
 use crate::vocabulary::{EditKind, EntityKind};
 
 pub(super) fn find(case: &Case<'_>, hunks: &[Hunk], framed: &Framed, edits: &mut Vec<Edit>) {
-    let mut old: Vec<Range<usize>> = Vec::new();
-    let mut new: Vec<Range<usize>> = Vec::new();
-    for hunk in hunks {
-        let before = names(&case.old, hunk.old.clone(), &framed.old);
-        let after = names(&case.new, hunk.new.clone(), &framed.new);
-        old.extend(before);
-        new.extend(after);
-    }
     let words = |side: &Side<'_>, names: &[Range<usize>]| -> Vec<u64> {
         names.iter().flat_map(|it| side.keys(it.clone())).collect()
     };
-    let (old_words, new_words) = (words(&case.old, &old), words(&case.new, &new));
-    old.retain(|it| !case.old.keys(it.clone()).iter().any(|key| new_words.contains(key)));
-    new.retain(|it| !case.new.keys(it.clone()).iter().any(|key| old_words.contains(key)));
-    let (Some(before), Some(after)) = (old.first(), new.first()) else {
-        return;
+    let named: Vec<(Vec<Range<usize>>, Vec<Range<usize>>)> = hunks
+        .iter()
+        .map(|hunk| {
+            (
+                names(&case.old, hunk.old.clone(), &framed.old),
+                names(&case.new, hunk.new.clone(), &framed.new),
+            )
+        })
+        .collect();
+    let old_words: BTreeSet<u64> = named.iter().flat_map(|it| words(&case.old, &it.0)).collect();
+    let new_words: BTreeSet<u64> = named.iter().flat_map(|it| words(&case.new, &it.1)).collect();
+    // A name that stands in another place of the claim has not changed.
+    let only = |side: &Side<'_>, names: &[Range<usize>], others: &BTreeSet<u64>| -> Option<Range<usize>> {
+        let mut names = names.iter();
+        names
+            .find(|it| side.keys((*it).clone()).iter().all(|key| !others.contains(key)))
+            .cloned()
     };
-    let place = is_place(&case.old, before) || is_place(&case.new, after);
+    let replaced = named.iter().find_map(|(old, new)| {
+        Some((
+            only(&case.old, old, &new_words)?,
+            only(&case.new, new, &old_words)?,
+        ))
+    });
+    let Some((before, after)) = replaced else { return };
+    let place = is_place(&case.old, &before) || is_place(&case.new, &after);
     let (kind, what) = if place {
         (EditKind::PlaceChanged, "place")
     } else {
@@ -52,6 +64,7 @@ fn names(side: &Side<'_>, range: Range<usize>, framed: &[usize]) -> Vec<Range<us
     let counts = |at: usize| {
         side.is_name(at)
             && !changes.time.contains(side.word(at))
+            && !changes.month.contains(side.word(at))
             && !side.is_number(at)
             && !framed.contains(&at)
             && side.source(at).is_none()
@@ -76,14 +89,19 @@ fn names(side: &Side<'_>, range: Range<usize>, framed: &[usize]) -> Vec<Range<us
 fn is_place(side: &Side<'_>, name: &Range<usize>) -> bool {
     let span: Option<Span> = side.span(name.clone());
     let known = span.and_then(|span| {
-        let mut entities = side.claim.entities.iter();
+        let mut entities = side.claim.into_iter().flat_map(|claim| &claim.entities);
         entities.find(|entity| entity.span.overlaps(span))
     });
     if let Some(entity) = known.filter(|entity| entity.kind != EntityKind::Other) {
         return entity.kind == EntityKind::Place;
     }
     let mut before = name.start;
-    while before > 0 && matches!(side.word(before - 1), "the" | "a" | "an" | "old" | "northern" | "southern" | "eastern" | "western") {
+    while before > 0
+        && matches!(
+            side.word(before - 1),
+            "the" | "a" | "an" | "old" | "northern" | "southern" | "eastern" | "western"
+        )
+    {
         before -= 1;
     }
     before > 0 && side.text.english.changes.locative.contains(side.word(before - 1))

@@ -37,14 +37,36 @@ pub(super) fn find(case: &Case<'_>, hunks: &[Hunk], edits: &mut Vec<Edit>) {
     drop_idle(&case.old, &mut old.numbers, new.numbers.is_empty());
     drop_idle(&case.new, &mut new.numbers, old.numbers.is_empty());
     if !old.times.is_empty() || !new.times.is_empty() {
-        edits.push(differing(case, EditKind::TimeChanged, "time", &old.times, &new.times));
+        edits.push(differing(
+            case,
+            EditKind::TimeChanged,
+            "time",
+            &old.times,
+            &new.times,
+        ));
     }
     if !old.numbers.is_empty() || !new.numbers.is_empty() {
-        edits.push(differing(case, EditKind::NumberChanged, "number", &old.numbers, &new.numbers));
+        edits.push(differing(
+            case,
+            EditKind::NumberChanged,
+            "number",
+            &old.numbers,
+            &new.numbers,
+        ));
     } else if !old.units.is_empty() && !new.units.is_empty() {
-        edits.push(differing(case, EditKind::NumberChanged, "unit", &old.units, &new.units));
+        edits.push(differing(
+            case,
+            EditKind::NumberChanged,
+            "unit",
+            &old.units,
+            &new.units,
+        ));
     }
-    if old_bounds.iter().map(|it| &it.1).ne(new_bounds.iter().map(|it| &it.1)) {
+    if old_bounds
+        .iter()
+        .map(|it| &it.1)
+        .ne(new_bounds.iter().map(|it| &it.1))
+    {
         let before = old_bounds.first().and_then(|it| case.old.span(it.0.clone()));
         let after = new_bounds.first().and_then(|it| case.new.span(it.0.clone()));
         let text = |side: &Side<'_>, bounds: &[(Range<usize>, Vec<u64>)]| match bounds.first() {
@@ -134,7 +156,8 @@ fn is_time(side: &Side<'_>, at: usize) -> bool {
         return is_month(word);
     }
     if changes.time.contains(word) {
-        return true;
+        // *USA TODAY*, *the Times of the Day*: a name.
+        return !side.is_name(at) || changes.weekday.contains(word);
     }
     if changes.time_order.contains(word) {
         return at + 1 < side.words.len() && changes.time.contains(side.word(at + 1));
@@ -146,7 +169,11 @@ fn is_time(side: &Side<'_>, at: usize) -> bool {
         && !word.contains([',', '.'])
         && value(side, at).is_some_and(|year| (1800.0..2100.0).contains(&year))
         && !(at + 1 < side.words.len() && side.tag(at + 1).is_noun() && !side.tag(at + 1).is_name());
-    let clock = word.contains(':') || beside(&|word| matches!(word, "am" | "pm" | "a.m." | "p.m." | "AM" | "PM"));
+    let hour = word.to_ascii_lowercase();
+    let clock = hour.ends_with("am")
+        || hour.ends_with("pm")
+        || word.contains(':')
+        || beside(&|word| matches!(word, "am" | "pm" | "a.m." | "p.m." | "AM" | "PM"));
     year || clock || beside(&is_month)
 }
 

@@ -53,7 +53,10 @@ pub(super) fn find(case: &Case<'_>, hunks: &[Hunk], edits: &mut Vec<Edit>) {
 fn negations(side: &Side<'_>, range: &Range<usize>, replaced: bool) -> Vec<usize> {
     let changes = &side.text.english.changes;
     let next_is = |at: usize, words: &[&str]| {
-        at + 1 < range.end && words.iter().any(|word| side.word(at + 1).eq_ignore_ascii_case(word))
+        at + 1 < range.end
+            && words
+                .iter()
+                .any(|word| side.word(at + 1).eq_ignore_ascii_case(word))
     };
     range
         .clone()
@@ -64,7 +67,8 @@ fn negations(side: &Side<'_>, range: &Range<usize>, replaced: bool) -> Vec<usize
             // *no fewer than*, *not only*, *no doubt*: nothing is denied.
             let negation = changes.negation.contains(word)
                 && !next_is(at, &["only", "just", "more", "fewer", "less", "later", "doubt"]);
-            (negation || negative_verb) && (range.len() <= SHORT || replaced && range.len() <= 2 * SHORT || outside(side, range, at))
+            (negation || negative_verb)
+                && (range.len() <= SHORT || replaced && range.len() <= 2 * SHORT || outside(side, range, at))
         })
         .collect()
 }

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::{Case, Edit, Side, quote};
+use super::{Case, Edit, Side, quote, sources};
 use crate::diff::alignment::Hunk;
 use crate::vocabulary::EditKind;
 
@@ -67,6 +67,11 @@ pub(super) fn find(case: &Case<'_>, hunks: &[Hunk], edits: &mut Vec<Edit>) -> Ve
     let mut plain = Vec::new();
     let mut altered: Option<Hunk> = None;
     for hunk in hunks {
+        // Who speaks in a transcript is nobody's speech, although it may stand behind an opening mark.
+        if sources::is_speaker(&case.old, &hunk.old) || sources::is_speaker(&case.new, &hunk.new) {
+            plain.push(hunk.clone());
+            continue;
+        }
         let old = quoted(&case.old, &hunk.old);
         let new = quoted(&case.new, &hunk.new);
         match (old, new) {
@@ -163,7 +168,10 @@ fn quoted(side: &Side<'_>, range: &Range<usize>) -> Option<bool> {
 
 /// Whether a quotation goes on across the gap before `at`.
 fn goes_on(side: &Side<'_>, at: usize) -> bool {
-    let is_quoted = |at: Option<usize>| at.and_then(|at| side.words.get(at)).is_some_and(|word| word.quoted);
+    let is_quoted = |at: Option<usize>| {
+        at.and_then(|at| side.words.get(at))
+            .is_some_and(|word| word.quoted)
+    };
     is_quoted(at.checked_sub(1)) || is_quoted(Some(at))
 }
 

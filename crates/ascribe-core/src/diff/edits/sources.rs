@@ -6,10 +6,11 @@
 use std::ops::Range;
 
 use super::Side;
+use crate::document::TokenKind;
 use crate::grammar::relation::Relation;
 use crate::grammar::tag::Tag;
 use crate::span::Span;
-use crate::vocabulary::{Anonymity, EditKind};
+use crate::vocabulary::{Anonymity, EditKind, Place};
 
 /// A source as far as its comparison needs it.
 pub(super) struct SourceView<'a> {
@@ -20,6 +21,8 @@ pub(super) struct SourceView<'a> {
     /// The words of its names, with those of the fullest name that the article gives.
     names: Vec<u64>,
     anonymity: Anonymity,
+    /// Its main word without the ending of its number.
+    stem: u64,
     plural: bool,
     pronoun: bool,
 }
@@ -47,7 +50,9 @@ impl<'a> SourceView<'a> {
         let after = Some(range.end).filter(|&at| at < side.words.len());
         let beside = before.is_some_and(|at| takes_source_behind(side, at))
             || after.is_some_and(|at| takes_source_before(side, at))
-            || range.clone().any(|at| is_subject_of_cue(side, at));
+            || range.clone().any(|at| is_subject_of_cue(side, at))
+            || is_speaker(side, range)
+            || owns_cue(side, range);
         beside.then(|| Self::of_words(side, range.clone())).flatten()
     }
 
@@ -69,7 +74,10 @@ impl<'a> SourceView<'a> {
 
     /// A source of these words, if anybody stands in them.
     pub(super) fn of_words(side: &Side<'a>, range: Range<usize>) -> Option<Self> {
-        let head = range.clone().rev().find(|&at| side.tag(at).is_noun() || side.is_name(at));
+        let head = range
+            .clone()
+            .rev()
+            .find(|&at| side.tag(at).is_noun() || side.is_name(at));
         let pronoun = range
             .clone()
             .find(|&at| matches!(side.tag(at), Tag::Prp | Tag::Dt | Tag::Wp));
@@ -90,6 +98,10 @@ impl<'a> SourceView<'a> {
             words: keys(&content),
             names: keys(&names),
             anonymity,
+            stem: {
+                let lemma = side.text.english.lemmas.lemma(side.word(head), side.tag(head));
+                crate::english::words::key(&lemma)
+            },
             plural: matches!(side.tag(head), Tag::Nns | Tag::Nnps),
             pronoun: content.is_empty(),
         })
@@ -108,6 +120,26 @@ pub(super) fn compared(before: &SourceView<'_>, after: &SourceView<'_>) -> Optio
     }
     let rank = |view: &SourceView<'_>| (view.anonymity, view.plural && view.anonymity > Anonymity::Named);
     let same_words = shared(&before.words, &after.words);
+    // *an official* → *officials*, whatever else is known of either.
+    if before.plural != after.plural && !same_name && shared_stem(before, after) {
+        return Some(if after.plural {
+            (
+                EditKind::SourceWeakened,
+                format!(
+                    "The old text gives this to {}; the new one to {}, without new evidence.",
+                    before.text, after.text
+                ),
+            )
+        } else {
+            (
+                EditKind::SourceStrengthened,
+                format!(
+                    "The old text gives this to {}; the new one to {} alone.",
+                    before.text, after.text
+                ),
+            )
+        });
+    }
     Some(match rank(before).cmp(&rank(after)) {
         std::cmp::Ordering::Less if before.anonymity != after.anonymity || same_words => (
             EditKind::SourceWeakened,
@@ -134,15 +166,58 @@ pub(super) fn compared(before: &SourceView<'_>, after: &SourceView<'_>) -> Optio
     })
 }
 
+/// Whether the main words of two sources differ in nothing but number.
+fn shared_stem(one: &SourceView<'_>, other: &SourceView<'_>) -> bool {
+    one.stem == other.stem
+}
+
+/// The speaker of a transcript: *ROE: …*.
+pub(super) fn is_speaker(side: &Side<'_>, range: &Range<usize>) -> bool {
+    if range.is_empty() {
+        return false;
+    }
+    let document = &side.text.revision.document;
+    let (first, last) = (side.words[range.start].token, side.words[range.end - 1].token);
+    let sentence = &document.sentences()[document.sentence_of(first)];
+    let opens = document.tokens_in(sentence.span).start;
+    let colon = last + 1 < document.tokens().len() && document.word(last + 1) == ":";
+    let place = document.paragraphs()[sentence.paragraph].place;
+    let names = range.clone().all(|at| side.is_name(at));
+    // A quotation mark may stand before it. Headlines put a topic there as often as a speaker.
+    colon && names && first <= opens + 1 && !matches!(place, Place::Headline | Place::Heading)
+}
+
+/// *Roe's* plan, *the ministry's* warning: the noun attributes.
+fn owns_cue(side: &Side<'_>, range: &Range<usize>) -> bool {
+    let possessive = side.tag(range.end - 1) == Tag::Pos
+        || range.end < side.words.len() && side.tag(range.end) == Tag::Pos;
+    let owned = if side.tag(range.end - 1) == Tag::Pos {
+        range.end
+    } else {
+        range.end + 1
+    };
+    possessive && owned < side.words.len() && {
+        let lemma = side.text.english.lemmas.lemma(side.word(owned), side.tag(owned));
+        side.cue(owned).is_some() || side.text.english.stances.nouns.get(&lemma).is_some()
+    }
+}
+
 /// *said* Roe, *according to* Roe; not *told* reporters.
 fn takes_source_behind(side: &Side<'_>, at: usize) -> bool {
     let word = side.word(at);
     let to = word.eq_ignore_ascii_case("to") && at > 0 && side.word(at - 1).eq_ignore_ascii_case("according");
-    let inverted = side.tag(at).is_verb() && is_saying(side, at) && {
-        let lemma = side.text.english.lemmas.lemma(word, side.tag(at));
-        !matches!(&*lemma, "tell" | "assure" | "inform" | "ask" | "accuse" | "remind" | "urge" | "warn")
-    };
-    to || inverted
+    // *…,” said* Roe; *announced* the package has its subject in front.
+    let inverted = side.tag(at).is_verb() && is_saying(side, at) && behind_punctuation(side, at);
+    // *was called out by* Roe, *as stated in* the report
+    let agent = (word.eq_ignore_ascii_case("by") || word.eq_ignore_ascii_case("in"))
+        && (at.saturating_sub(2)..at).any(|it| side.tag(it) == Tag::Vbn && is_saying(side, it));
+    to || inverted || agent
+}
+
+fn behind_punctuation(side: &Side<'_>, at: usize) -> bool {
+    let tokens = side.text.revision.document.tokens();
+    let before = side.words[at].token.checked_sub(1);
+    before.is_some_and(|it| tokens[it].kind == TokenKind::Punctuation)
 }
 
 /// Roe *said*, Roe*'s claim*.

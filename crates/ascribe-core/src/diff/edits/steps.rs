@@ -28,7 +28,8 @@ fn quantifiers(case: &Case<'_>, hunks: &[Hunk], edits: &mut Vec<Edit>) {
     };
     for hunk in hunks {
         let (old, new) = (of(&case.old, &hunk.old), of(&case.new, &hunk.new));
-        let keys = |side: &Side<'_>, at: &[usize]| at.iter().map(|&at| side.words[at].key).collect::<Vec<_>>();
+        let keys =
+            |side: &Side<'_>, at: &[usize]| at.iter().map(|&at| side.words[at].key).collect::<Vec<_>>();
         let short = hunk.old.len() <= SHORT && hunk.new.len() <= SHORT;
         if keys(&case.old, &old) == keys(&case.new, &new) || (old.is_empty() || new.is_empty()) && !short {
             continue;
@@ -71,7 +72,9 @@ fn ladders(case: &Case<'_>, hunks: &[Hunk], edits: &mut Vec<Edit>) {
     let (old, old_touched) = rungs(&case.old, hunks.iter().map(|hunk| hunk.old.clone()));
     let (new, new_touched) = rungs(&case.new, hunks.iter().map(|hunk| hunk.new.clone()));
     for (ladder, (before, from)) in &old {
-        let Some((after, to)) = new.get(ladder) else { continue };
+        let Some((after, to)) = new.get(ladder) else {
+            continue;
+        };
         let touched = old_touched.contains(ladder) || new_touched.contains(ladder);
         if before == after || !touched {
             continue;
@@ -128,13 +131,19 @@ fn causes(case: &Case<'_>, hunks: &[Hunk], edits: &mut Vec<Edit>) {
             EditKind::CausalAdded,
             None,
             case.new.span(at.clone()),
-            format!("The new text says that one thing brought about the other: {}.", quote(case.new.slice(at.clone()))),
+            format!(
+                "The new text says that one thing brought about the other: {}.",
+                quote(case.new.slice(at.clone()))
+            ),
         )),
         (Some(at), None) => edits.push(case.edit(
             EditKind::CausalDropped,
             case.old.span(at.clone()),
             None,
-            format!("The old text says that one thing brought about the other: {}.", quote(case.old.slice(at.clone()))),
+            format!(
+                "The old text says that one thing brought about the other: {}.",
+                quote(case.old.slice(at.clone()))
+            ),
         )),
         _ => {}
     }
@@ -183,7 +192,11 @@ fn verb<'a>(side: &Side<'_>, ranges: impl Iterator<Item = &'a Range<usize>>) -> 
 }
 
 /// The phrases of a list that have a word in one of the ranges.
-fn phrases<'a>(side: &Side<'_>, list: &Phrases<()>, ranges: impl Iterator<Item = &'a Range<usize>>) -> Vec<Range<usize>> {
+fn phrases<'a>(
+    side: &Side<'_>,
+    list: &Phrases<()>,
+    ranges: impl Iterator<Item = &'a Range<usize>>,
+) -> Vec<Range<usize>> {
     const LONGEST: usize = 3;
     let mut found = Vec::new();
     for range in ranges {

@@ -1,0 +1,181 @@
+//! The two graphs of the encoder and how they are called.
+
+use std::ops::Range;
+
+use rten::{Model, ModelOptions, NodeId, include_external_data};
+use rten_tensor::NdTensor;
+use rten_tensor::prelude::*;
+
+use crate::chunks::Chunk;
+
+/// Log-probability of each thing that a word can be to cues: none, the first word of one, a further one.
+pub type CueScores = [f32; 3];
+
+/// Log-probability of each role that a word can have for one cue: none, source, content.
+pub type RoleScores = [f32; 3];
+
+/// Signed distances in words are told apart in so many steps on each side.
+const STEPS: i32 = 19;
+
+/// The fitted encoder.
+pub struct Network {
+    words: Graph<3, 2>,
+    roles: Graph<3, 1>,
+}
+
+/// The words of a chunk as the encoder sees them.
+pub struct Encoded {
+    hidden: NdTensor<f32, 2>,
+    /// Of each word, how likely it begins or continues a cue.
+    pub cues: Vec<CueScores>,
+}
+
+struct Graph<const INPUTS: usize, const OUTPUTS: usize> {
+    model: Model,
+    inputs: [NodeId; INPUTS],
+    outputs: [NodeId; OUTPUTS],
+}
+
+impl<const INPUTS: usize, const OUTPUTS: usize> Graph<INPUTS, OUTPUTS> {
+    fn read(
+        graph: &'static [u8],
+        weights: &'static [u8],
+        inputs: [&str; INPUTS],
+        outputs: [&str; OUTPUTS],
+    ) -> Self {
+        let model = ModelOptions::with_all_ops()
+            .prepack_weights(true)
+            .external_data_static("weights.data", weights)
+            .load_static_slice(graph)
+            .expect("the built-in graph can be read");
+        let node = |name: &str| model.node_id(name).expect("the built-in graph has this node");
+        Self {
+            inputs: inputs.map(node),
+            outputs: outputs.map(node),
+            model,
+        }
+    }
+}
+
+impl Network {
+    /// The network that is built in.
+    pub fn built_in() -> Self {
+        let weights: &'static [u8] = include_external_data!("../data/weights.data");
+        Self {
+            words: Graph::read(
+                include_bytes!("../data/words.onnx"),
+                weights,
+                ["ids", "features", "first"],
+                ["words", "cues"],
+            ),
+            roles: Graph::read(
+                include_bytes!("../data/roles.onnx"),
+                weights,
+                ["words", "inside", "distance"],
+                ["roles"],
+            ),
+        }
+    }
+
+    /// Reads a chunk, which must have words.
+    pub fn words(&self, chunk: &Chunk) -> Encoded {
+        let list = |list: &[i32]| NdTensor::from_data([list.len()], list.to_vec());
+        let [ids, features, first] = self.words.inputs;
+        let inputs = vec![
+            (ids, list(&chunk.ids).into()),
+            (features, list(&chunk.features).into()),
+            (first, list(&chunk.first).into()),
+        ];
+        let [hidden, cues] = self
+            .words
+            .model
+            .run_n(inputs, self.words.outputs, None)
+            .expect("a chunk fits the graph");
+        let hidden = hidden.try_into().expect("a row of numbers a word");
+        let cues: NdTensor<f32, 2> = cues.try_into().expect("a row of numbers a word");
+        Encoded {
+            hidden,
+            cues: rows(cues.to_vec().as_slice()).collect(),
+        }
+    }
+
+    /// The roles of every word for each of `cues`, which are ranges of words and not empty.
+    pub fn roles(&self, encoded: &Encoded, cues: &[Range<usize>]) -> Vec<Vec<RoleScores>> {
+        if cues.is_empty() {
+            return Vec::new();
+        }
+        let count = encoded.cues.len();
+        let mut inside = Vec::with_capacity(cues.len() * count);
+        let mut distances = Vec::with_capacity(cues.len() * count);
+        for cue in cues {
+            let share = 1.0 / cue.len() as f32;
+            inside.extend((0..count).map(|word| if cue.contains(&word) { share } else { 0.0 }));
+            distances.extend((0..count).map(|word| distance(word, cue)));
+        }
+        let shape = [cues.len(), count];
+        let [words, inside_input, distance_input] = self.roles.inputs;
+        let inputs = vec![
+            (words, encoded.hidden.view().into()),
+            (inside_input, NdTensor::from_data(shape, inside).into()),
+            (distance_input, NdTensor::from_data(shape, distances).into()),
+        ];
+        let [roles] = self
+            .roles
+            .model
+            .run_n(inputs, self.roles.outputs, None)
+            .expect("cues of the chunk fit the graph");
+        let roles: NdTensor<f32, 3> = roles.try_into().expect("a row of numbers a cue and word");
+        let roles: Vec<RoleScores> = rows(roles.to_vec().as_slice()).collect();
+        roles.chunks(count).map(<[RoleScores]>::to_vec).collect()
+    }
+}
+
+/// Rows of logits as log-probabilities.
+fn rows(logits: &[f32]) -> impl Iterator<Item = [f32; 3]> {
+    logits.as_chunks().0.iter().map(|row| {
+        let highest = row.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+        let sum: f32 = row.iter().map(|logit| (logit - highest).exp()).sum();
+        row.map(|logit| logit - highest - sum.ln())
+    })
+}
+
+/// The step of the signed distance from the cue to a word: exact to 8, then half powers of two; 0 inside the cue.
+fn distance(word: usize, cue: &Range<usize>) -> i32 {
+    let (far, side) = if word < cue.start {
+        (cue.start - word, STEPS)
+    } else if word >= cue.end {
+        (word + 1 - cue.end, 0)
+    } else {
+        return 0;
+    };
+    let step = if far <= 8 {
+        far as i32
+    } else {
+        ((8.0 + 2.0 * (far as f32 / 8.0).log2()) as i32).min(STEPS - 1)
+    };
+    step + side
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn distances_are_exact_near_the_cue_and_coarse_far_away() {
+        let cue = 300..302;
+        let right: Vec<i32> = [300, 301, 302, 309, 310, 312, 313, 400, 100_000]
+            .map(|word| distance(word, &cue))
+            .to_vec();
+        assert_eq!(right, [0, 0, 1, 8, 8, 8, 9, 15, 18]);
+        assert_eq!(distance(299, &cue), 20);
+        assert_eq!(distance(0, &cue), 37);
+    }
+
+    #[test]
+    fn logits_become_log_probabilities() {
+        let found: Vec<[f32; 3]> = rows(&[0.0, 0.0, 0.0, 90.0, -90.0, 0.0]).collect();
+        let third = (1.0_f32 / 3.0).ln();
+        assert!(found[0].iter().all(|value| (value - third).abs() < 1e-6));
+        assert!(found[1][0].abs() < 1e-6 && found[1][1] < -150.0);
+    }
+}

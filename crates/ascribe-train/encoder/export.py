@@ -1,0 +1,180 @@
+"""Exports the fitted encoder as two ONNX graphs with eight-bit weights and checks what that costs.
+
+    python export.py --labeller labeller.pt --minilm FOLDER --dev DEV.jsonl --out ../../ascribe-encoder/data
+
+Writes `words.onnx` (ids, features, first → hidden words, cue logits), `roles.onnx` (hidden words, inside, distance → role
+logits of each cue) and `weights.data`, which holds the large arrays of both so that they can be read where they lie in the
+program. Matrices are quantised per column to seven bits (processors without VNNI saturate at eight), activations to eight
+at run time; each row of the table of word pieces has a scale of its own. Prints how often the exported graphs agree with
+the fitted weights on DEV.jsonl.
+"""
+
+import argparse
+import pathlib
+import tempfile
+
+import numpy
+import onnx
+import onnxruntime
+import torch
+import torch.nn.functional as F
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from tokenizers import Tokenizer
+from torch import nn
+
+from fit import articles, cue_spans
+from model import HEADS, HIDDEN, Labeller, bucket, chunks
+
+WEIGHTS = "weights.data"
+
+
+class Words(nn.Module):
+    """From one chunk's pieces to hidden words and cue logits, with the table of word pieces in eight bits."""
+
+    def __init__(self, net):
+        super().__init__()
+        table = net.encoder.words.weight.detach()
+        scale = table.abs().amax(1, keepdim=True).clamp(min=1e-8) / 127
+        self.register_buffer("table", torch.round(table / scale).to(torch.int8))
+        self.register_buffer("scale", scale)
+        self.net = net
+
+    def forward(self, ids, features, first):
+        encoder = self.net.encoder
+        pieces = self.table[ids].float() * self.scale[ids]
+        x = encoder.norm(pieces + encoder.positions.weight[: ids.shape[0]] + encoder.features(features))
+        size = HIDDEN // HEADS
+        for layer in encoder.layers:
+            split = lambda y: y.view(-1, HEADS, size).transpose(0, 1)
+            q, k, v = split(layer.query(x)), split(layer.key(x)), split(layer.value(x))
+            weights = torch.softmax(q @ k.transpose(1, 2) * size**-0.5, -1)
+            x = layer.attention_norm(x + layer.out((weights @ v).transpose(0, 1).reshape(-1, HIDDEN)))
+            x = layer.norm(x + layer.down(F.gelu(layer.up(x))))
+        words = x[first]
+        return words, self.net.cue(words)
+
+
+class Roles(nn.Module):
+    """From hidden words and cues to the logits of every word's role: `inside` holds 1 / length at the words of a cue."""
+
+    def __init__(self, net):
+        super().__init__()
+        self.net = net
+
+    def forward(self, words, inside, distance):
+        net = self.net
+        cue = inside @ words
+        token = net.token(words)[None]
+        x = token + net.of_cue(cue)[:, None] + net.distance(distance) + token * net.product(cue)[:, None]
+        x = F.gelu(x)
+        x = x + F.gelu(net.around(x.transpose(1, 2))).transpose(1, 2)
+        return net.role(x)
+
+
+def quantised(module, inputs, names, outputs, axes, path):
+    """Exports `module`, quantises its matrices, and returns the model with small arrays inside."""
+    with tempfile.TemporaryDirectory() as folder:
+        plain = pathlib.Path(folder) / "plain.onnx"
+        torch.onnx.export(module, inputs, plain, input_names=names, output_names=outputs, dynamic_axes=axes,
+                          opset_version=17, do_constant_folding=True, dynamo=False)
+        quantize_dynamic(plain, path, op_types_to_quantize=["MatMul", "Gemm"], per_channel=True, reduce_range=True,
+                         weight_type=QuantType.QInt8)
+    return onnx.load(path)
+
+
+def outside(models, folder):
+    """Moves arrays of 1 KiB and more into one file, each aligned to 64 bytes."""
+    data = bytearray()
+    for model in models:
+        for tensor in model.graph.initializer:
+            raw = onnx.numpy_helper.to_array(tensor).tobytes()
+            if len(raw) < 1024:
+                continue
+            data += bytes(-len(data) % 64)
+            at = len(data)
+            data += raw
+            for field in ("raw_data", "float_data", "int32_data", "int64_data"):
+                tensor.ClearField(field)
+            tensor.data_location = onnx.TensorProto.EXTERNAL
+            for key, value in (("location", WEIGHTS), ("offset", at), ("length", len(raw))):
+                tensor.external_data.add(key=key, value=str(value))
+    (folder / WEIGHTS).write_bytes(data)
+
+
+def cue_inputs(count, spans):
+    place = torch.arange(count)[None]
+    starts, ends = (torch.tensor([span[i] for span in spans])[:, None] for i in (0, 1))
+    inside = ((place >= starts) & (place <= ends)).float()
+    distance = torch.where(inside > 0, 0, torch.where(place < starts, place - starts, place - ends))
+    return inside / inside.sum(1, keepdim=True), bucket(distance)
+
+
+@torch.no_grad()
+def check(net, tokenizer, dev, folder):
+    """Counts words whose best cue label and best role (around the fitted weights' cues) stay the same."""
+    session = {name: onnxruntime.InferenceSession(folder / f"{name}.onnx") for name in ("words", "roles")}
+    words_module, roles_module = Words(net), Roles(net)
+    same, total, role_same, role_total, said, kept = 0, 0, 0, 0, 0, 0
+    for article in dev:
+        for chunk in chunks(tokenizer, article["text"]):
+            ids, features, first = (torch.tensor(chunk[key]) for key in ("ids", "features", "first"))
+            hidden, cues = words_module(ids, features, first)
+            feed = {"ids": ids.numpy(), "features": features.numpy(), "first": first.numpy()}
+            small_hidden, small_cues = session["words"].run(None, feed)
+            tags, small_tags = cues.argmax(-1).tolist(), small_cues.argmax(-1).tolist()
+            same += sum(a == b for a, b in zip(tags, small_tags))
+            total += len(tags)
+            spans = cue_spans(tags)
+            said += len(spans)
+            kept += len(set(spans) & set(cue_spans(small_tags)))
+            if spans:
+                inside, distance = cue_inputs(len(tags), spans)
+                roles = roles_module(hidden, inside, distance).argmax(-1).numpy()
+                feed = {"words": small_hidden, "inside": inside.numpy(), "distance": distance.numpy()}
+                small = session["roles"].run(None, feed)[0].argmax(-1)
+                interesting = (roles > 0) | (small > 0)
+                role_same += int(((roles == small) & interesting).sum())
+                role_total += int(interesting.sum())
+    print(f"eight bits: cue labels {100 * same / total:.2f} % the same, {kept} of {said} cues kept, "
+          f"roles {100 * role_same / max(role_total, 1):.1f} % the same where either has one")
+
+
+def main():
+    p = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    p.add_argument("--labeller", type=pathlib.Path, required=True)
+    p.add_argument("--minilm", type=pathlib.Path, required=True)
+    p.add_argument("--dev", type=pathlib.Path)
+    p.add_argument("--out", type=pathlib.Path, required=True)
+    o = p.parse_args()
+    torch.set_num_threads(1)
+    net = Labeller()
+    net.load_state_dict(torch.load(o.labeller))
+    net.eval()
+    o.out.mkdir(parents=True, exist_ok=True)
+    ids = torch.randint(1000, 30000, (24,))
+    spans = [(2, 3), (7, 7)]
+    hidden = torch.randn(20, HIDDEN)
+    models = {
+        "words": quantised(
+            Words(net), (ids, torch.zeros(24, dtype=torch.long), torch.arange(20)), ["ids", "features", "first"],
+            ["words", "cues"], {"ids": {0: "pieces"}, "features": {0: "pieces"}, "first": {0: "count"}, "words": {0: "count"},
+                               "cues": {0: "count"}}, o.out / "words.onnx"),
+        "roles": quantised(
+            Roles(net), (hidden, *cue_inputs(20, spans)), ["words", "inside", "distance"], ["roles"],
+            {"words": {0: "count"}, "inside": {0: "given", 1: "count"}, "distance": {0: "given", 1: "count"},
+             "roles": {0: "given", 1: "count"}}, o.out / "roles.onnx"),
+    }
+    outside(models.values(), o.out)
+    for name, model in models.items():
+        (o.out / f"{name}.onnx").write_bytes(model.SerializeToString())
+    for file in sorted(o.out.glob("*.onnx")) + [o.out / WEIGHTS]:
+        print(f"{file.name} {file.stat().st_size:,} bytes")
+    if o.dev:
+        tokenizer = Tokenizer.from_file(str(o.minilm / "tokenizer.json"))
+        tokenizer.no_truncation()
+        tokenizer.no_padding()
+        check(net, tokenizer, articles(o.dev), o.out)
+
+
+if __name__ == "__main__":
+    main()
