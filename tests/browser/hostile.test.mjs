@@ -1,7 +1,12 @@
 // Two hundred payloads through every field that comes from outside. None may become markup, let alone run.
 
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { test } from "node:test";
+import { pathToFileURL } from "node:url";
 import { addArticle, call, onDesk, withBrowser } from "./newsroom.mjs";
 
 /** What a browser runs if it takes the words for markup. `N` becomes a number that says which one fired. */
@@ -56,6 +61,30 @@ async function everywhere(page, id, text, payload) {
   await page.keyboard.press("v");
   await page.waitForSelector("#changes-list .counts");
 }
+
+test("two hundred payloads in the report of a comparison, none fires", async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), "ascribe-report-"));
+  const write = (name, cue) => {
+    const file = path.join(folder, name);
+    writeFileSync(file, PAYLOADS.map((payload, number) => `The mayor ${payload} ${cue} that ${payload} cost €${number + 2} million in 2024.`).join("\n\n"));
+    return file;
+  };
+  const { stdout, status, stderr } = spawnSync(process.env.ASCRIBE, ["diff", "--all", "--format", "html", write("old.txt", "said"), write("new.txt", "claimed")],
+    { encoding: "utf8", maxBuffer: 1 << 26 });
+  assert.ok(status === 0 || status === 1, stderr);
+  assert.ok(stdout.includes("fired("), "the payloads are in the report");
+  const report = path.join(folder, "report.html");
+  writeFileSync(report, stdout);
+  await withBrowser(async ({ context: browser }) => {
+    const page = await browser.newPage();
+    const fired = await listen(page);
+    await page.goto(pathToFileURL(report).href);
+    await page.waitForTimeout(500);
+    assert.deepEqual(fired, []);
+    assert.equal(await page.locator("img, iframe, svg, video, math, input, script").count(), 0);
+  });
+  rmSync(folder, { recursive: true });
+});
 
 async function listen(page) {
   const fired = [];
