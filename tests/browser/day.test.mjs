@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { call, looked, onDesk, withBrowser } from "./newsroom.mjs";
+import { addArticle, call, looked, onDesk, withBrowser } from "./newsroom.mjs";
 
 const MORNING = `Harbour market to shut for good
 
@@ -161,3 +161,22 @@ async function settled(article, claim) {
   }
   throw new Error(`the decision on ${claim} never arrived`);
 }
+
+test("an answer that comes after the editor went elsewhere is not shown", async () => {
+  const [slow, quick] = [await addArticle("Slow", "The slow bridge cost €4 million in 2019."), await addArticle("Quick", "The quick ferry cost €2 million in 2021.")];
+  await withBrowser(async ({ page: open }) => {
+    const page = await open();
+    let answered = null;
+    const late = new Promise((resolve) => { answered = resolve; });
+    await page.route(`**/articles/${slow}/revisions/1/claims*`, async (route) => {
+      await page.waitForSelector("#title:has-text('Quick')", { state: "attached" });
+      await route.continue();
+      setTimeout(answered, 300);
+    });
+    await page.evaluate((hash) => { location.hash = hash; }, `#/articles/${slow}/1`);
+    await page.evaluate((hash) => { location.hash = hash; }, `#/articles/${quick}/1`);
+    await late;
+    assert.equal(await page.textContent("#title"), "Quick");
+    assert.match(await page.textContent("#text"), /quick ferry/);
+  });
+});

@@ -1,7 +1,12 @@
 // Two hundred payloads through every field that comes from outside. None may become markup, let alone run.
 
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { test } from "node:test";
+import { pathToFileURL } from "node:url";
 import { addArticle, call, onDesk, withBrowser } from "./newsroom.mjs";
 
 /** What a browser runs if it takes the words for markup. `N` becomes a number that says which one fired. */
@@ -27,8 +32,7 @@ test("two hundred payloads, none fires", async (context) => {
       const text = `${payload}\n\nThe mayor ${payload} said that ${payload} cost €${number + 2} million in 2024. “We paid ${payload} twice,” said ${payload} Zoë Roe.`;
       const id = await addArticle(payload, text);
       await page.evaluate((hash) => { location.hash = hash; }, `#/articles/${id}/1`);
-      await page.waitForFunction((wanted) => location.hash.startsWith(wanted) && document.querySelector("#title").textContent.length > 0
-        && document.querySelector("#text p"), `#/articles/${id}/1`);
+      await page.waitForFunction((wanted) => document.querySelector("#text").textContent.includes(wanted), `€${number + 2} million`);
       last = id;
       if (number % 20 === 0) await everywhere(page, id, text, payload);
     }
@@ -58,6 +62,30 @@ async function everywhere(page, id, text, payload) {
   await page.waitForSelector("#changes-list .counts");
 }
 
+test("two hundred payloads in the report of a comparison, none fires", async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), "ascribe-report-"));
+  const write = (name, cue) => {
+    const file = path.join(folder, name);
+    writeFileSync(file, PAYLOADS.map((payload, number) => `The mayor ${payload} ${cue} that ${payload} cost €${number + 2} million in 2024.`).join("\n\n"));
+    return file;
+  };
+  const { stdout, status, stderr } = spawnSync(process.env.ASCRIBE, ["diff", "--all", "--format", "html", write("old.txt", "said"), write("new.txt", "claimed")],
+    { encoding: "utf8", maxBuffer: 1 << 26 });
+  assert.ok(status === 0 || status === 1, stderr);
+  assert.ok(stdout.includes("fired("), "the payloads are in the report");
+  const report = path.join(folder, "report.html");
+  writeFileSync(report, stdout);
+  await withBrowser(async ({ context: browser }) => {
+    const page = await browser.newPage();
+    const fired = await listen(page);
+    await page.goto(pathToFileURL(report).href);
+    await page.waitForTimeout(500);
+    assert.deepEqual(fired, []);
+    assert.equal(await page.locator("img, iframe, svg, video, math, input, script").count(), 0);
+  });
+  rmSync(folder, { recursive: true });
+});
+
 async function listen(page) {
   const fired = [];
   await page.exposeFunction("fired", (number) => fired.push(number));
@@ -70,9 +98,10 @@ async function control(page, context) {
   const fired = await listen(page);
   for (const payload of PAYLOADS) {
     await page.setContent(`<p>${payload}`, { waitUntil: "domcontentloaded" }).catch(() => {});
+    await page.waitForTimeout(10);
   }
   await page.waitForTimeout(300);
   context.diagnostic(`control: ${new Set(fired).size} of ${PAYLOADS.length} fire as markup`);
-  assert.ok(new Set(fired).size > 100, `only ${fired.length} payloads can fire at all`);
+  assert.ok(new Set(fired).size > 50, `only ${fired.length} payloads can fire at all`);
   await page.close();
 }

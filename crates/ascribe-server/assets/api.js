@@ -28,7 +28,7 @@ async function call(method, path, { body, headers = {}, signal, ask = true } = {
   }
   let response;
   try {
-    response = await fetch(BASE + path, options);
+    response = await (takenEarly(method, path) ?? fetch(BASE + path, options));
   } catch (error) {
     if (error.name === "AbortError") throw error;
     throw new Problem(0, { detail: "the server cannot be reached; nothing was saved" }, null);
@@ -47,6 +47,14 @@ async function call(method, path, { body, headers = {}, signal, ask = true } = {
   const etag = response.headers.get("ETag");
   if (!response.ok) throw new Problem(response.status, answer, etag);
   return { answer, etag };
+}
+
+/** The answer that early.js asked for, the first time that it is wanted. */
+function takenEarly(method, path) {
+  const asked = globalThis.askedEarly;
+  const answer = method === "GET" ? asked?.get(BASE + path) : undefined;
+  asked?.delete(BASE + path);
+  return answer;
 }
 
 /** Tells a repeated request from a second one, so that a retry never makes two articles. */

@@ -13,7 +13,7 @@ import { drawHelp, listen } from "./keys.js";
 import { drawLegend } from "./legend.js";
 import { ListView } from "./list.js";
 import { follow } from "./live.js";
-import { openRevision } from "./opening.js";
+import { fetchRevision } from "./opening.js";
 import { signIn } from "./signin.js";
 import { StoryView } from "./story.js";
 import { Submission } from "./submit.js";
@@ -29,15 +29,22 @@ const decisions = new Decisions(desk, me);
 const story = new StoryView(desk, decisions);
 const submission = new Submission(desk);
 
+/** Counts addresses: an answer that comes after the editor went on elsewhere is not shown. */
+let routed = 0;
+
 /** The view that the address names: "#/" or "#/articles/{id}/{revision}/{claim}". */
 async function route() {
   const [, place, id, revision, claim] = location.hash.split("/").map(decodeURIComponent);
+  const here = ++routed;
   for (const dialog of document.querySelectorAll("dialog[open]")) dialog.close();
   if (place !== "articles" || !id) return home();
   if (String(desk.article?.id) !== id || String(desk.revision) !== revision) {
     try {
-      await openRevision(desk, id, revision);
+      const fetched = await fetchRevision(id, revision);
+      if (here !== routed) return;
+      desk.open(...fetched);
     } catch (problem) {
+      if (here !== routed) return;
       trouble("The article could not be opened", problem);
       location.hash = "#/";
       return;

@@ -76,7 +76,8 @@ export class ArticleView {
       }
     }
     const first = this.#parts[index]?.claim[0];
-    if (first && from !== "text") reveal(first, this.#root.parentElement);
+    // All that the key changed is laid out once, in the frame that shows it.
+    if (first && from !== "text") requestAnimationFrame(() => reveal(first, this.#root.parentElement));
   }
 
   /** What stands behind the claim: how it is put, and what was decided. */

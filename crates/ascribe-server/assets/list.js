@@ -57,7 +57,7 @@ export class ListView {
     const row = this.#rows[index];
     row.setAttribute("aria-selected", "true");
     this.#root.setAttribute("aria-activedescendant", row.id);
-    row.scrollIntoView({ block: "nearest" });
+    requestAnimationFrame(() => row.scrollIntoView({ block: "nearest" }));
   }
 
   #state(index, count = true) {

@@ -1,4 +1,4 @@
-// Dark, light, or as the system. theme.js sets what was chosen before the page is painted.
+// Dark, light, or as the system. early.js sets what was chosen before the page is painted.
 
 const ORDER = ["auto", "light", "dark"];
 const KEPT = "ascribe.theme";
