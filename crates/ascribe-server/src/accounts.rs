@@ -3,6 +3,8 @@
 use argon2::{Algorithm, Argon2, Params, Version};
 use serde_json::json;
 use sha2::{Digest as _, Sha256};
+use sqlx::Row as _;
+use sqlx::any::AnyRow;
 use subtle::ConstantTimeEq as _;
 
 use crate::access::{Caller, Role, Scope};
@@ -82,17 +84,16 @@ pub async fn bearer(store: &Store, key: &str) -> Result<Option<Caller>, StoreErr
     let Some((id, secret)) = key.strip_prefix(TOKEN_MARK).and_then(|rest| rest.split_once('_')) else {
         return Ok(None);
     };
-    let Some(token) = store.get::<Token>(&[id.into()]).await? else {
-        return Ok(None);
-    };
-    if !bool::from(digest(secret).as_bytes().ct_eq(token.digest.as_bytes())) {
+    let sql = "SELECT person.name, person.role, token.digest, token.scopes
+        FROM token JOIN person ON person.name = token.person WHERE token.id = $1";
+    let rows = store.rows(sql, &[id.into()]).await?;
+    let Some(row) = rows.first() else { return Ok(None) };
+    let (stored, scopes): (String, String) = (row.try_get(2)?, row.try_get(3)?);
+    if !bool::from(digest(secret).as_bytes().ct_eq(stored.as_bytes())) {
         return Ok(None);
     }
-    let scopes = token.scopes.split(' ').filter_map(Scope::of).collect();
-    Ok(caller(store, &token.person).await?.map(|caller| Caller {
-        scopes: Some(scopes),
-        ..caller
-    }))
+    let scopes = scopes.split(' ').filter_map(Scope::of).collect();
+    caller(row, Some(scopes))
 }
 
 /// Who is signed in with the cookie that a browser sent.
@@ -100,24 +101,25 @@ pub async fn bearer(store: &Store, key: &str) -> Result<Option<Caller>, StoreErr
 /// # Errors
 /// If the store cannot be read.
 pub async fn signed_in(store: &Store, cookie: &str) -> Result<Option<Caller>, StoreError> {
-    let Some(session) = store.get::<Session>(&[digest(cookie).into()]).await? else {
-        return Ok(None);
-    };
-    if session.expires <= seconds() {
-        return Ok(None);
+    let sql = "SELECT person.name, person.role
+        FROM session JOIN person ON person.name = session.person WHERE session.digest = $1 AND session.expires > $2";
+    let rows = store
+        .rows(sql, &[digest(cookie).into(), seconds().into()])
+        .await?;
+    match rows.first() {
+        Some(row) => caller(row, None),
+        None => Ok(None),
     }
-    caller(store, &session.person).await
 }
 
-async fn caller(store: &Store, name: &str) -> Result<Option<Caller>, StoreError> {
-    let person = store.get::<Person>(&[name.into()]).await?;
-    Ok(person.and_then(|person| {
-        Some(Caller {
-            role: Role::of(&person.role)?,
-            name: person.name,
-            scopes: None,
-            local: false,
-        })
+fn caller(row: &AnyRow, scopes: Option<Vec<Scope>>) -> Result<Option<Caller>, StoreError> {
+    let role: String = row.try_get(1)?;
+    let name = row.try_get(0)?;
+    Ok(Role::of(&role).map(|role| Caller {
+        name,
+        role,
+        scopes,
+        local: false,
     }))
 }
 
@@ -179,8 +181,8 @@ pub async fn add(
                 };
                 turn.replace(&person).await?;
                 let subject = format!("person/{name}");
-                turn.log(&actor, "person.set", &subject, &json!({ "role": role.code() }))
-                    .await
+                turn.log(&actor, "person.set", &subject, &json!({ "role": role.code() }));
+                Ok::<(), StoreError>(())
             })
         })
         .await?
@@ -228,8 +230,7 @@ pub async fn remove(store: &Store, actor: &str, name: &str) -> Result<bool, Stor
                     turn.delete(token).await?;
                 }
                 turn.delete(&person).await?;
-                turn.log(&actor, "person.removed", &format!("person/{name}"), &json!({}))
-                    .await?;
+                turn.log(&actor, "person.removed", &format!("person/{name}"), &json!({}));
                 Ok(true)
             })
         })
@@ -288,8 +289,8 @@ pub async fn add_token(
                 token.created = turn.now();
                 turn.insert(&token).await?;
                 let detail = json!({ "person": token.person, "scopes": codes });
-                turn.log(&actor, "token.added", &format!("token/{}", token.id), &detail)
-                    .await
+                turn.log(&actor, "token.added", &format!("token/{}", token.id), &detail);
+                Ok::<(), StoreError>(())
             })
         })
         .await??;
@@ -310,8 +311,7 @@ pub async fn remove_token(store: &Store, actor: &str, id: &str) -> Result<bool, 
                     return Ok::<bool, StoreError>(false);
                 };
                 turn.delete(&token).await?;
-                turn.log(&actor, "token.removed", &format!("token/{id}"), &json!({}))
-                    .await?;
+                turn.log(&actor, "token.removed", &format!("token/{id}"), &json!({}));
                 Ok(true)
             })
         })
@@ -337,8 +337,8 @@ pub async fn sign_in(store: &Store, name: &str) -> Result<String, Problem> {
                 session.created = turn.now();
                 turn.insert(&session).await?;
                 let subject = format!("person/{}", session.person);
-                turn.log(&session.person, "session.began", &subject, &json!({}))
-                    .await
+                turn.log(&session.person, "session.began", &subject, &json!({}));
+                Ok::<(), StoreError>(())
             })
         })
         .await?
@@ -359,8 +359,7 @@ pub async fn sign_out(store: &Store, cookie: &str) -> Result<(), StoreError> {
                 if let Some(session) = turn.get::<Session>(&[key.into()]).await? {
                     turn.delete(&session).await?;
                     let subject = format!("person/{}", session.person);
-                    turn.log(&session.person, "session.ended", &subject, &json!({}))
-                        .await?;
+                    turn.log(&session.person, "session.ended", &subject, &json!({}));
                 }
                 Ok::<(), StoreError>(())
             })

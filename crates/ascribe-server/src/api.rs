@@ -114,8 +114,7 @@ where
                     })
                     .await?;
                 }
-                turn.log(&caller.name, done.action, &done.subject, &done.detail)
-                    .await?;
+                turn.log(&caller.name, done.action, &done.subject, &done.detail);
                 Ok(done.answer)
             })
         })

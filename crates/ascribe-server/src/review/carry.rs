@@ -15,7 +15,7 @@ use utoipa::ToSchema;
 use super::{Seed, decided, decision, parsed, seeds, touched, untouched, urgency};
 use crate::comparison::Compared;
 use crate::store::StoreError;
-use crate::store::records::Review;
+use crate::store::records::{Decision, Review};
 use crate::store::writer::Turn;
 
 /// How many decisions went which way.
@@ -102,7 +102,13 @@ pub async fn over(
                     (false, _) => "kept",
                 };
                 turn.insert(&review).await?;
-                let mut decision = decision(&review, "ascribe", action, 0);
+                // What stays can still be undone, by going back behind it; what is asked again has nothing to undo.
+                let base = if successor.altered {
+                    0
+                } else {
+                    base_of(turn, &before).await?
+                };
+                let mut decision = decision(&review, "ascribe", action, base);
                 let mut snapshot = parsed(&decision.snapshot);
                 snapshot["from"] = json!({ "revision": before.revision, "claim": before.claim });
                 decision.snapshot = snapshot.to_string();
@@ -130,6 +136,18 @@ pub async fn over(
         carried.orphaned += 1;
     }
     Ok(carried)
+}
+
+/// The version that an undo of the newest decision on `review` would go back to.
+async fn base_of(turn: &mut Turn, review: &Review) -> Result<i64, StoreError> {
+    let key = [
+        review.article.into(),
+        review.revision.into(),
+        review.claim.as_str().into(),
+        review.version.into(),
+    ];
+    let newest = turn.get::<Decision>(&key).await?;
+    Ok(newest.map_or(0, |decision| decision.base))
 }
 
 /// The review of a claim that somebody has dealt with, in the next revision.

@@ -213,21 +213,13 @@ pub async fn undo(turn: &mut Turn, mut review: Review, caller: &Caller) -> Resul
     if !touched(&review) {
         return Err(nothing());
     }
-    let key = |version: i64| -> [Value; 4] {
-        [
-            review.article.into(),
-            review.revision.into(),
-            review.claim.as_str().into(),
-            version.into(),
-        ]
-    };
-    let newest = turn.get::<Decision>(&key(review.version)).await?;
+    let newest = at_version(turn, &review, review.version).await?;
     let back_to = newest.map_or(0, |decision| decision.base);
     if back_to == 0 {
         return Err(nothing());
     }
     // The first version has no decision: nobody had looked at the claim.
-    let target = turn.get::<Decision>(&key(back_to)).await?;
+    let target = at_version(turn, &review, back_to).await?;
     let (snapshot, base) = target.map_or((json!({ "state": "new" }), 0), |decision| {
         (parsed(&decision.snapshot), decision.base)
     });
@@ -246,6 +238,33 @@ pub async fn undo(turn: &mut Turn, mut review: Review, caller: &Caller) -> Resul
     review.edits = array("edits", &review.edits);
     store(turn, review, &caller.name, "undone", base).await
 }
+
+/// The decision that made a version of a review, in whatever earlier revision that was: versions count on when a decision
+/// is carried over.
+async fn at_version(turn: &mut Turn, review: &Review, version: i64) -> Result<Option<Decision>, Problem> {
+    let article = review.article;
+    let (mut revision, mut claim) = (review.revision, review.claim.clone());
+    loop {
+        let place: [Value; 3] = [article.into(), revision.into(), claim.as_str().into()];
+        let [first, second, third] = place.clone();
+        let key = [first, second, third, version.into()];
+        if let Some(found) = turn.get::<Decision>(&key).await? {
+            return Ok(Some(found));
+        }
+        let carried = turn.all::<Decision>(FIRST, &place).await?;
+        let Some(carried) = carried.first().filter(|carried| version < carried.version) else {
+            return Ok(None);
+        };
+        let from = &parsed(&carried.snapshot)["from"];
+        match (from["revision"].as_i64(), from["claim"].as_str()) {
+            (Some(before), Some(name)) if before < revision => (revision, claim) = (before, name.to_owned()),
+            _ => return Ok(None),
+        }
+    }
+}
+
+const FIRST: &str = "SELECT article, revision, claim, version, at, actor, action, base, snapshot FROM decision \
+    WHERE article = $1 AND revision = $2 AND claim = $3 ORDER BY version LIMIT 1";
 
 async fn store(
     turn: &mut Turn,

@@ -46,7 +46,7 @@ async fn some_expired(store: &Store, now: i64) -> Result<usize, StoreError> {
                 let count = sessions.len() + answers.len();
                 if count > 0 {
                     let detail = json!({ "sessions": sessions.len(), "answers": answers.len() });
-                    turn.log("ascribe", "expired", "store", &detail).await?;
+                    turn.log("ascribe", "expired", "store", &detail);
                 }
                 Ok::<usize, StoreError>(count)
             })

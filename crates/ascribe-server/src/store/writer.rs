@@ -45,6 +45,10 @@ pub struct Turn {
     seq: i64,
     hash: String,
     written: Vec<Json>,
+    /// Rows of the log that are added with the commit, all at once: nothing reads them before.
+    logged: Vec<Logged>,
+    /// Whether a savepoint of the change before is still there.
+    marked: bool,
     now: String,
 }
 
@@ -212,33 +216,42 @@ impl Turn {
             hash: row.try_get(1)?,
             connection,
             written: Vec::new(),
+            logged: Vec::new(),
+            marked: false,
             now: now(),
         })
     }
 
     async fn run(&mut self, change: Change) -> Result<Deliver, StoreError> {
-        sqlx::query("SAVEPOINT change")
-            .execute(&mut self.connection)
-            .await?;
-        let before = (self.seq, self.hash.clone());
+        // One way to the database instead of two.
+        let mark = if self.marked {
+            "RELEASE SAVEPOINT change; SAVEPOINT change"
+        } else {
+            "SAVEPOINT change"
+        };
+        sqlx::raw_sql(mark).execute(&mut self.connection).await?;
+        self.marked = true;
+        let before = (self.seq, self.hash.clone(), self.logged.len());
         self.written.clear();
         self.now = now();
         let (stays, deliver) = change(self).await;
         if stays {
             debug_assert!(self.written.is_empty(), "a change has to be logged");
         } else {
-            (self.seq, self.hash) = before;
+            let logged;
+            (self.seq, self.hash, logged) = before;
+            self.logged.truncate(logged);
             sqlx::query("ROLLBACK TO SAVEPOINT change")
                 .execute(&mut self.connection)
                 .await?;
         }
-        sqlx::query("RELEASE SAVEPOINT change")
-            .execute(&mut self.connection)
-            .await?;
         Ok(deliver)
     }
 
     async fn commit(mut self) -> Result<(AnyConnection, i64), StoreError> {
+        let logged = std::mem::take(&mut self.logged);
+        let rows: Vec<Vec<Value>> = logged.iter().map(Record::values).collect();
+        self.insert_rows(Logged::table(), &rows).await?;
         sqlx::query("UPDATE head SET seq = $1, hash = $2 WHERE id = 1")
             .bind(self.seq)
             .bind(self.hash)
@@ -308,27 +321,23 @@ impl Turn {
     /// # Errors
     /// If the database refuses one, in which case none stays.
     pub async fn insert_all<R: Record>(&mut self, records: &[R]) -> Result<(), StoreError> {
-        // SQLite takes 32,766 values a statement; fewer are as fast.
-        const ROWS: usize = 100;
         let table = R::table();
-        let (whole, rest) = records.as_chunks::<ROWS>();
-        for rows in whole {
-            self.insert_rows(table, rows).await?;
-        }
-        self.insert_rows(table, rest).await
-    }
-
-    async fn insert_rows<R: Record>(&mut self, table: &Table, records: &[R]) -> Result<(), StoreError> {
-        if records.is_empty() {
-            return Ok(());
-        }
         let rows: Vec<Vec<Value>> = records.iter().map(Record::values).collect();
-        let sql = values::insert_many(table, rows.len());
-        values::bind(sqlx::query(super::fixed(sql)).persistent(false), &rows.concat())
-            .execute(&mut self.connection)
-            .await?;
+        self.insert_rows(table, &rows).await?;
         for row in &rows {
             self.note(table, &row[..table.key], Some(values::digest(row)));
+        }
+        Ok(())
+    }
+
+    async fn insert_rows(&mut self, table: &Table, rows: &[Vec<Value>]) -> Result<(), StoreError> {
+        // SQLite takes 32,766 values a statement; fewer are as fast.
+        const ROWS: usize = 100;
+        for rows in rows.chunks(ROWS) {
+            let sql = values::insert_many(table, rows.len());
+            values::bind(sqlx::query(super::fixed(sql)).persistent(false), &rows.concat())
+                .execute(&mut self.connection)
+                .await?;
         }
         Ok(())
     }
@@ -378,16 +387,7 @@ impl Turn {
     }
 
     /// Adds the log row of all rows written since the one before.
-    ///
-    /// # Errors
-    /// If the database refuses.
-    pub async fn log(
-        &mut self,
-        actor: &str,
-        action: &str,
-        subject: &str,
-        detail: &Json,
-    ) -> Result<(), StoreError> {
+    pub fn log(&mut self, actor: &str, action: &str, subject: &str, detail: &Json) {
         let mut row = Logged {
             seq: self.seq + 1,
             at: self.now(),
@@ -399,12 +399,9 @@ impl Turn {
             hash: String::new(),
         };
         row.hash = chained(&self.hash, &row);
-        values::bind(sqlx::query(Logged::table().sql.insert), &row.values())
-            .execute(&mut self.connection)
-            .await?;
         self.seq = row.seq;
-        self.hash = row.hash;
-        Ok(())
+        self.hash.clone_from(&row.hash);
+        self.logged.push(row);
     }
 }
 

@@ -78,6 +78,45 @@ async fn a_decision_stays_where_the_claim_is_kept() {
 }
 
 #[tokio::test]
+async fn a_decision_that_was_carried_can_be_undone() {
+    let newsroom = Newsroom::new().await;
+    let claim = newsroom
+        .decide("40 million", json!({ "state": "in_review" }))
+        .await;
+    newsroom.decide("40 million", done()).await;
+    for number in 0..2 {
+        let revised = newsroom
+            .revise(&format!("{STORY}\nRain fell on {number} May, Lee said.\n"))
+            .await;
+        assert_eq!(revised["carried"]["kept"], 1);
+    }
+    let path = format!("/api/v1/articles/{}/claims/{claim}/review/undo", newsroom.article);
+    let any = [("if-match", "*")];
+    let undone = newsroom
+        .desk
+        .json("POST", &path, json!({}), &any)
+        .await
+        .expect(200)
+        .json();
+    assert_eq!(
+        (&undone["state"], &undone["revision"]),
+        (&json!("in_review"), &json!(3))
+    );
+    let undone = newsroom
+        .desk
+        .json("POST", &path, json!({}), &any)
+        .await
+        .expect(200)
+        .json();
+    assert_eq!(undone["state"], "new");
+    newsroom
+        .desk
+        .json("POST", &path, json!({}), &any)
+        .await
+        .problem(409);
+}
+
+#[tokio::test]
 async fn a_decision_is_asked_again_where_the_claim_is_altered() {
     let newsroom = Newsroom::new().await;
     newsroom.decide("40 million", done()).await;

@@ -5,7 +5,10 @@ use std::sync::{Arc, Mutex};
 
 use ascribe_server::access::{Role, Scope};
 use serde_json::json;
+use tracing::level_filters::LevelFilter;
+use tracing_subscriber::filter::Targets;
 use tracing_subscriber::fmt::MakeWriter;
+use tracing_subscriber::layer::SubscriberExt as _;
 
 use crate::desk::{Desk, PASSWORD, id};
 
@@ -37,11 +40,11 @@ impl<'a> MakeWriter<'a> for Heard {
 #[tokio::test]
 async fn a_canary_in_a_hundred_articles_is_not_heard_anywhere() {
     let heard = Heard::default();
-    let everything = tracing_subscriber::fmt()
-        .with_max_level(tracing::level_filters::LevelFilter::TRACE)
-        .with_writer(heard.clone())
-        .finish();
-    let _listening = tracing::subscriber::set_default(everything);
+    // For the whole process: what is set for one thread can miss events whose place another thread has met before.
+    let ours = Targets::new().with_target("ascribe_server", LevelFilter::TRACE);
+    let lines = tracing_subscriber::fmt::layer().with_writer(heard.clone());
+    let everything = tracing_subscriber::registry().with(ours).with(lines);
+    tracing::subscriber::set_global_default(everything).expect("no other test listens");
     let desk = Desk::new().await;
     let text = format!("The {CANARY} was found on Monday, the mayor of {CANARY} said.");
     let mut answers = String::new();

@@ -199,7 +199,8 @@ async fn a_refused_change_takes_no_other_with_it(make: &dyn Fn(&str) -> Database
                             text: format!("remark {number}"),
                         };
                         turn.insert(&comment).await?;
-                        turn.log("ann", "comment.added", "article/1", &Value::Null).await
+                        turn.log("ann", "comment.added", "article/1", &Value::Null);
+                        Ok::<(), StoreError>(())
                     })
                 })
                 .await;
