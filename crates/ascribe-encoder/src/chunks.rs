@@ -63,7 +63,9 @@ impl Packer {
             }
             for word in start..end {
                 self.open.first.push(self.open.ids.len() as i32);
-                self.open.ids.extend(words.pieces(word).iter().map(|&id| i32::from(id)));
+                self.open
+                    .ids
+                    .extend(words.pieces(word).iter().map(|&id| i32::from(id)));
                 self.open.words.push(words.spans[word]);
             }
             self.open.ids.push(i32::from(END));
@@ -111,7 +113,10 @@ fn features(text: &str, chunk: &Chunk) -> Vec<i32> {
             _ => {}
         }
         let first = chunk.first[number] as usize;
-        let next = chunk.first.get(number + 1).map_or(chunk.ids.len(), |&next| next as usize);
+        let next = chunk
+            .first
+            .get(number + 1)
+            .map_or(chunk.ids.len(), |&next| next as usize);
         let end = (first..next)
             .find(|&piece| chunk.ids[piece] == i32::from(END))
             .unwrap_or(next);
@@ -148,7 +153,9 @@ mod tests {
         assert_eq!(found.len(), 1);
         let chunk = &found[0];
         let end = i32::from(END);
-        let ends: Vec<usize> = (0..chunk.ids.len()).filter(|&piece| chunk.ids[piece] == end).collect();
+        let ends: Vec<usize> = (0..chunk.ids.len())
+            .filter(|&piece| chunk.ids[piece] == end)
+            .collect();
         assert_eq!(chunk.ids[0], i32::from(BEGIN));
         assert_eq!(ends, [6, 14]);
         assert_eq!(chunk.first, [1, 2, 3, 4, 5, 7, 8, 9, 10, 11, 12, 13]);

@@ -21,7 +21,10 @@ pub fn label(
     arguments: &Arguments,
 ) -> Option<Label> {
     let tokens = |range: &Range<usize>| -> Range<TokenIndex> {
-        match (words.get(range.start), range.end.checked_sub(1).and_then(|last| words.get(last))) {
+        match (
+            words.get(range.start),
+            range.end.checked_sub(1).and_then(|last| words.get(last)),
+        ) {
             (Some(first), Some(last)) if !range.is_empty() => document.tokens_in(first.cover(*last)),
             _ => 0..0,
         }
@@ -47,9 +50,13 @@ pub fn label(
     }
     Some(Label {
         head: head(grammar, &cue_tokens),
-        source: if source.is_empty() { Vec::new() } else { vec![source] },
+        source: if source.is_empty() {
+            Vec::new()
+        } else {
+            vec![source]
+        },
         content,
-        confidence: cue.confidence,
+        confidence: arguments.confidence,
         cue: cue_tokens,
     })
 }
@@ -61,7 +68,11 @@ fn without(run: Range<TokenIndex>, taken: &Range<TokenIndex>) -> Range<TokenInde
     }
     let before = run.start..taken.start.max(run.start);
     let after = taken.end.min(run.end)..run.end;
-    if before.len() >= after.len() { before } else { after }
+    if before.len() >= after.len() {
+        before
+    } else {
+        after
+    }
 }
 
 /// The first token of a cue that hangs on none of its others.

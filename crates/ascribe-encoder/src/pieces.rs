@@ -214,8 +214,7 @@ impl Kind {
 
 fn is_punctuation(character: char) -> bool {
     character.is_ascii_punctuation()
-        || (!character.is_ascii()
-            && character.general_category_group() == GeneralCategoryGroup::Punctuation)
+        || (!character.is_ascii() && character.general_category_group() == GeneralCategoryGroup::Punctuation)
 }
 
 #[cfg(test)]
