@@ -1,3 +1,4 @@
 //! Helpers shared by the tests that read `fixtures/`.
 
+pub mod claims;
 pub mod treebank;

@@ -3,13 +3,14 @@
 //! A message about an input names it and says what to do. None repeats what stands in it: articles under embargo have no
 //! place in a log.
 
+mod record;
+
 use jiff::civil::Date;
 use std::fs::{self, File};
-use std::io::{self, BufRead, BufReader, IsTerminal as _};
+use std::io::{self, BufRead, BufReader, IsTerminal as _, Read as _};
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
-use serde::Deserialize;
 
 /// A text with what is known about it.
 pub(crate) struct Article {
@@ -25,7 +26,13 @@ pub(crate) struct Article {
 pub(crate) enum Kind {
     /// The input is the text of one article.
     Text,
-    /// Each line is a JSON object with "id", "text" and, where known, "title" and "published".
+    /// One article in Markdown.
+    Markdown,
+    /// One article in a web page.
+    Html,
+    /// A JSON object with "text" or "html" and, where known, "id", "title" and "published"; or an array of them.
+    Json,
+    /// Each line is a JSON object with "id", "text" or "html" and, where known, "title" and "published".
     Ndjson,
 }
 
@@ -34,8 +41,8 @@ pub(crate) type Given = Result<Article, String>;
 
 /// Hands every article of `inputs` to `take`, in order and one at a time, and what is wrong with those that cannot be read.
 ///
-/// Folders give their `.txt`, `.ndjson` and `.jsonl` files, also from folders inside them, sorted; hidden ones are left
-/// out.
+/// Folders give their `.txt`, `.md`, `.html`, `.json`, `.ndjson` and `.jsonl` files, also from folders inside them, sorted;
+/// hidden ones are left out.
 ///
 /// # Errors
 /// The first that `take` returns.
@@ -64,11 +71,48 @@ pub(crate) fn each(
     Ok(())
 }
 
+/// The one article of `input`, a file or standard input; a text without a word is an article too.
+pub(crate) fn one(input: &Path, kind: Option<Kind>) -> Given {
+    let name = input.to_string_lossy();
+    if input.is_dir() {
+        return Err(format!("{name}: a folder; name the file of one revision"));
+    }
+    // What a revision that is not there yet, or no longer, is compared as.
+    if input.as_os_str() != "-" && fs::read(input).is_ok_and(|bytes| bytes.trim_ascii().is_empty()) {
+        return Ok(Article {
+            name: name.into_owned(),
+            title: None,
+            published: None,
+            text: String::new(),
+        });
+    }
+    let mut articles = Vec::new();
+    let taken = each(&[input.to_owned()], kind, &mut |given| {
+        articles.push(given);
+        Ok(())
+    });
+    taken.map_err(|error| format!("{name}: cannot read this input: {error}"))?;
+    if articles.len() > 1 {
+        return Err(format!(
+            "{name}: {} articles; a comparison takes one a file",
+            articles.len()
+        ));
+    }
+    articles
+        .pop()
+        .unwrap_or_else(|| Err(format!("{name}: no article")))
+}
+
 /// Whether `inputs` can give more than one article, whatever stands in them.
 pub(crate) fn may_be_many(inputs: &[PathBuf], kind: Option<Kind>) -> bool {
     match inputs {
-        [] => kind == Some(Kind::Ndjson),
-        [input] => input.is_dir() || kind_of(input, kind) == Kind::Ndjson,
+        [] => matches!(kind, Some(Kind::Ndjson | Kind::Json)),
+        [input] if input.is_dir() => true,
+        [input] => match kind.or_else(|| by_extension(input)) {
+            Some(Kind::Ndjson) => true,
+            Some(Kind::Json) => input.as_os_str() == "-" || begins_with(input, b'['),
+            _ => false,
+        },
         _ => true,
     }
 }
@@ -81,20 +125,46 @@ pub(crate) fn date(text: &str) -> Result<Date, String> {
     }
 }
 
-fn kind_of(path: &Path, kind: Option<Kind>) -> Kind {
-    kind.or_else(|| by_extension(path)).unwrap_or(Kind::Text)
+/// Whether `byte` is the first of a file but for white space.
+fn begins_with(path: &Path, byte: u8) -> bool {
+    let mut start = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(4096).read_to_end(&mut start));
+    read.is_ok() && start.trim_ascii_start().first() == Some(&byte)
 }
 
 fn by_extension(path: &Path) -> Option<Kind> {
     match path.extension()?.to_ascii_lowercase().to_str()? {
         "txt" => Some(Kind::Text),
+        "md" | "markdown" => Some(Kind::Markdown),
+        "html" | "htm" | "xhtml" => Some(Kind::Html),
+        "json" => Some(Kind::Json),
         "ndjson" | "jsonl" => Some(Kind::Ndjson),
         _ => None,
     }
 }
 
+/// What a text without a telling name looks like: a page, a record, or else a text.
+fn by_content(text: &str) -> Kind {
+    let start = text.trim_start();
+    let begins = |tag: &str| {
+        start
+            .get(..tag.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(tag))
+    };
+    if begins("<!doctype html") || begins("<html") {
+        Kind::Html
+    } else if start.starts_with('{') || start.starts_with('[') {
+        // An article may begin with a bracket: only a whole record is one.
+        match serde_json::from_str::<serde::de::IgnoredAny>(start) {
+            Ok(_) => Kind::Json,
+            Err(_) => Kind::Text,
+        }
+    } else {
+        Kind::Text
+    }
+}
+
 fn standard_input(kind: Option<Kind>, take: &mut dyn FnMut(Given) -> io::Result<()>) -> io::Result<()> {
-    let kind = kind.unwrap_or(Kind::Text);
     read("standard input", kind, &mut io::stdin().lock(), take)
 }
 
@@ -128,7 +198,7 @@ fn folder(path: &Path, kind: Option<Kind>, take: &mut dyn FnMut(Given) -> io::Re
     }
     if files.is_empty() {
         return take(Err(format!(
-            "{}: no articles in this folder; it needs files that end in .txt, .ndjson or .jsonl",
+            "{}: no articles in this folder; it needs files that end in .txt, .md, .html, .json, .ndjson or .jsonl",
             path.display()
         )));
     }
@@ -142,7 +212,12 @@ fn folder(path: &Path, kind: Option<Kind>, take: &mut dyn FnMut(Given) -> io::Re
 fn file(path: &Path, kind: Option<Kind>, take: &mut dyn FnMut(Given) -> io::Result<()>) -> io::Result<()> {
     let name = path.to_string_lossy();
     match File::open(path) {
-        Ok(file) => read(&name, kind_of(path, kind), &mut BufReader::new(file), take),
+        Ok(file) => read(
+            &name,
+            kind.or_else(|| by_extension(path)),
+            &mut BufReader::new(file),
+            take,
+        ),
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             take(Err(format!("{name}: no such file or folder; check the path")))
         }
@@ -152,41 +227,68 @@ fn file(path: &Path, kind: Option<Kind>, take: &mut dyn FnMut(Given) -> io::Resu
 
 fn read(
     name: &str,
-    kind: Kind,
+    kind: Option<Kind>,
     input: &mut dyn BufRead,
     take: &mut dyn FnMut(Given) -> io::Result<()>,
 ) -> io::Result<()> {
-    match kind {
-        Kind::Text => take(text(name, input)),
-        Kind::Ndjson => lines(name, input, take),
+    if kind == Some(Kind::Ndjson) {
+        return lines(name, input, take);
+    }
+    let text = match text(name, input) {
+        Ok(text) => text,
+        Err(message) => return take(Err(message)),
+    };
+    match kind.unwrap_or_else(|| by_content(&text)) {
+        Kind::Json => {
+            for article in record::articles(name, &text) {
+                take(article.map_err(|wrong| format!("{name}: {wrong}")))?;
+            }
+            Ok(())
+        }
+        kind => take(
+            extracted(kind, text)
+                .map(|article| Article {
+                    name: name.to_owned(),
+                    ..article
+                })
+                .map_err(|wrong| format!("{name}: {wrong}")),
+        ),
     }
 }
 
-fn text(name: &str, input: &mut dyn BufRead) -> Given {
+/// The text of an input, decoded; never without a word.
+fn text(name: &str, input: &mut dyn BufRead) -> Result<String, String> {
     let mut bytes = Vec::new();
     input
         .read_to_end(&mut bytes)
         .map_err(|error| format!("{name}: cannot read this input: {error}"))?;
-    let text = decoded(bytes)
-        .map_err(|byte| format!("{name}: not UTF-8 at byte {byte}; save the text as UTF-8 and try again"))?;
+    let text = ascribe_extract::decode(bytes).map_err(|error| format!("{name}: {error}; give it a text"))?;
     if text.trim().is_empty() {
         return Err(format!("{name}: empty; give it the text of an article"));
     }
-    Ok(Article {
-        name: name.to_owned(),
-        title: None,
-        published: None,
-        text,
-    })
+    Ok(text)
 }
 
-/// The text of `bytes` without its byte order mark, or the offset of the first byte that is not UTF-8.
-fn decoded(bytes: Vec<u8>) -> Result<String, usize> {
-    let mut text = String::from_utf8(bytes).map_err(|error| error.utf8_error().valid_up_to())?;
-    if text.starts_with('\u{feff}') {
-        text.drain(..'\u{feff}'.len_utf8());
+/// The article of a text of that kind, still without a name.
+fn extracted(kind: Kind, text: String) -> Given {
+    let extracted = match kind {
+        Kind::Html => ascribe_extract::html(&text)
+            .map_err(|error| format!("{error}; save the article as text and give it that"))?,
+        Kind::Markdown => ascribe_extract::markdown(&text),
+        _ => ascribe_extract::Extracted {
+            text,
+            ..ascribe_extract::Extracted::default()
+        },
+    };
+    if extracted.text.trim().is_empty() {
+        return Err("no text in its markup; give it the text of an article".to_owned());
     }
-    Ok(text)
+    Ok(Article {
+        name: String::new(),
+        title: extracted.title,
+        published: extracted.published,
+        text: extracted.text,
+    })
 }
 
 fn lines(
@@ -211,7 +313,7 @@ fn lines(
         let line = line.trim_ascii();
         if !line.is_empty() {
             given = true;
-            take(article(line).map_err(|wrong| format!("{name}: line {number}: {wrong}")))?;
+            take(record::line(line).map_err(|wrong| format!("{name}: line {number}: {wrong}")))?;
         }
     }
     if given {
@@ -220,42 +322,4 @@ fn lines(
     take(Err(format!(
         "{name}: empty; give it an article a line, {{\"id\": …, \"text\": …}}"
     )))
-}
-
-#[derive(Deserialize)]
-struct Line {
-    id: Option<String>,
-    text: Option<String>,
-    title: Option<String>,
-    published: Option<String>,
-}
-
-/// The article of a line, or what to mend in it.
-fn article(line: &[u8]) -> Given {
-    if let Err(error) = std::str::from_utf8(line) {
-        let byte = error.valid_up_to();
-        return Err(format!("not UTF-8 at byte {byte} of the line; write it as UTF-8"));
-    }
-    if !line.starts_with(b"{") {
-        return Err("not a JSON object; write {\"id\": …, \"text\": …} on one line".to_owned());
-    }
-    // The message of the parser would repeat what stands in the line.
-    let line: Line = serde_json::from_slice(line).map_err(|error| match error.classify() {
-        serde_json::error::Category::Data => {
-            "\"id\", \"text\", \"title\" and \"published\" have to be strings, each given once".to_owned()
-        }
-        _ => format!("not JSON at column {}; mend the line", error.column()),
-    })?;
-    let name = line.id.ok_or("no \"id\"; give the article one")?;
-    let text = line.text.ok_or("no \"text\"; give it the text of the article")?;
-    if text.trim().is_empty() {
-        return Err("\"text\" is empty; give it the text of the article".to_owned());
-    }
-    let published = line.published.as_deref().map(date).transpose();
-    Ok(Article {
-        name,
-        title: line.title,
-        published: published.map_err(|wrong| format!("\"published\" is {wrong}"))?,
-        text,
-    })
 }

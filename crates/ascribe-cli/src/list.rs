@@ -6,12 +6,15 @@ use std::process::ExitCode;
 
 use ascribe_core::attribution::label::Labeller;
 use ascribe_core::english::English;
-use ascribe_core::report::{json, plain};
+use ascribe_core::report::{claims_csv, claims_html, claims_markdown, json, plain};
 use ascribe_core::revision::{Reading, Revision};
 use clap::{Args, ValueEnum};
+use indicatif::ProgressBar;
 
 use crate::engine::Engine;
 use crate::input::{self, Article};
+use crate::selection::Selection;
+use crate::terminal::{self, Color};
 
 #[derive(Args)]
 pub(crate) struct Options {
@@ -27,6 +30,8 @@ pub(crate) struct Options {
     /// Also claims that cannot be checked, and attributions without a claim.
     #[arg(long)]
     all: bool,
+    #[command(flatten)]
+    selection: Selection,
     /// The day of publication, for articles that do not give their own.
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = input::date)]
     published: Option<jiff::civil::Date>,
@@ -48,16 +53,12 @@ enum Format {
     Json,
     /// A record a line.
     Ndjson,
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-enum Color {
-    /// On a terminal that has them, unless `NO_COLOR` is set.
-    Auto,
-    /// Always.
-    Always,
-    /// Never.
-    Never,
+    /// A claim a line, for spreadsheets.
+    Csv,
+    /// A table an article.
+    Markdown,
+    /// One page with a table an article, which needs nothing else.
+    Html,
 }
 
 /// Lists the claims of all inputs that can be read, and complains about the others.
@@ -68,7 +69,7 @@ pub(crate) fn run(options: &Options) -> ExitCode {
         Ok(article) => list.article(&article),
         Err(message) => {
             trouble = true;
-            crate::complain(&message);
+            list.progress.suspend(|| crate::complain(&message));
             Ok(())
         }
     });
@@ -85,26 +86,32 @@ struct List<'a> {
     /// Whether the records stand in an array.
     array: bool,
     written: usize,
+    /// The page of [`Format::Html`].
+    page: claims_html::Page,
+    /// How many articles are done, for who waits at a terminal.
+    progress: ProgressBar,
 }
 
 impl<'a> List<'a> {
     fn new(options: &'a Options) -> Self {
         let stdout = io::stdout();
-        let color = match options.color {
-            Color::Auto => anstream::AutoStream::choice(&stdout) != anstream::ColorChoice::Never,
-            Color::Always => true,
-            Color::Never => false,
-        };
-        let width = stdout.is_terminal().then(terminal_size::terminal_size).flatten();
         let many = input::may_be_many(&options.inputs, options.input);
+        // On one terminal with the list it would stand between the claims.
+        let waits = many && !stdout.is_terminal() && io::stderr().is_terminal();
         Self {
             options,
             labeller: options.engine.labeller(many),
-            color,
-            width: width.map(|(width, _)| usize::from(width.0)),
+            color: options.color.may_be_written(),
+            width: terminal::width(),
             array: options.format == Format::Json && many,
             out: BufWriter::new(stdout.lock()),
             written: 0,
+            page: claims_html::Page::default(),
+            progress: if waits {
+                ProgressBar::new_spinner()
+            } else {
+                ProgressBar::hidden()
+            },
         }
     }
 
@@ -115,7 +122,8 @@ impl<'a> List<'a> {
             published,
             labeller: self.labeller,
         };
-        let revision = Revision::read(English::built_in(), &article.text, &reading);
+        let mut revision = Revision::read(English::built_in(), &article.text, &reading);
+        self.options.selection.apply(&mut revision);
         let record = json::Options {
             name: &article.name,
             title: article.title.as_deref(),
@@ -131,6 +139,7 @@ impl<'a> List<'a> {
                 let page = plain::Options {
                     name: &article.name,
                     all,
+                    worth: self.options.selection.weighs(),
                     color: self.color,
                     width: self.width,
                 };
@@ -149,8 +158,23 @@ impl<'a> List<'a> {
                 json::write(out, &revision, &record)?;
                 writeln!(out)?;
             }
+            Format::Csv => {
+                if self.written == 0 {
+                    claims_csv::write_headings(out)?;
+                }
+                claims_csv::write(out, &article.name, &revision, all)?;
+            }
+            Format::Markdown => {
+                if self.written > 0 {
+                    writeln!(out)?;
+                }
+                claims_markdown::write(out, &article.name, &revision, all)?;
+            }
+            Format::Html => self.page.add(&article.name, &revision, all),
         }
         self.written += 1;
+        self.progress.inc(1);
+        self.progress.set_message(format!("{} articles", self.written));
         // Whoever feeds lines one by one waits for each answer.
         self.out.flush()
     }
@@ -160,6 +184,10 @@ impl<'a> List<'a> {
             let end: &[u8] = if self.written == 0 { b"[]\n" } else { b"\n]\n" };
             self.out.write_all(end)?;
         }
+        if self.options.format == Format::Html {
+            self.page.write(&mut self.out)?;
+        }
+        self.progress.finish_and_clear();
         self.out.flush()
     }
 }

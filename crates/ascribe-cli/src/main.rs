@@ -1,8 +1,17 @@
 //! The `ascribe` command.
 
+mod database;
+mod diff;
 mod engine;
+mod explain;
+mod history;
 mod input;
 mod list;
+mod people;
+mod quotes;
+mod selection;
+mod serve;
+mod terminal;
 
 use std::io::{self, Write as _};
 use std::process::ExitCode;
@@ -21,6 +30,24 @@ struct Arguments {
 enum Command {
     /// Lists the checkable claims of articles, each with its chain of sources.
     List(list::Options),
+    /// Says what a code of the records means, with an example.
+    Explain(explain::Options),
+    /// Says what became of each claim between two revisions of an article.
+    Diff(diff::Options),
+    /// Says how each claim moved through many revisions of an article.
+    History(history::Options),
+    /// Holds every direct quotation of an article against transcripts.
+    Quotes(quotes::Options),
+    /// Starts the review server with its page for editors.
+    Serve(serve::Options),
+    /// Keeps the database of the review server: checks, copies and moves it.
+    Db(database::Options),
+    /// Keeps the list of people who may sign in to the review server.
+    User(people::UserOptions),
+    /// Keeps the keys of programs that use the review server.
+    Token(people::TokenOptions),
+    /// Shows the log of the review server.
+    Audit(database::AuditOptions),
     /// Prints a completion script for a shell.
     Completions {
         /// The shell.
@@ -34,6 +61,15 @@ const TROUBLE: u8 = 2;
 fn main() -> ExitCode {
     match Arguments::parse().command {
         Command::List(options) => list::run(&options),
+        Command::Explain(options) => explain::run(&options),
+        Command::Diff(options) => diff::run(&options),
+        Command::History(options) => history::run(&options),
+        Command::Quotes(options) => quotes::run(&options),
+        Command::Serve(options) => serve::run(&options),
+        Command::Db(options) => database::run(&options),
+        Command::User(options) => people::users(&options),
+        Command::Token(options) => people::tokens(&options),
+        Command::Audit(options) => database::audit(&options),
         Command::Completions { shell } => completions(shell),
     }
 }

@@ -52,10 +52,10 @@ fn names(records: &[Value]) -> Vec<&str> {
 fn inputs_that_cannot_be_read_are_named_and_the_others_are_done() {
     let folder = folder("unreadable");
     fs::write(folder.join("story.txt"), STORY).unwrap();
-    fs::write(folder.join("latin.txt"), b"The caf\xe9 secret shut.").unwrap();
+    fs::write(folder.join("picture.txt"), b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR").unwrap();
     fs::write(folder.join("empty.txt"), "\u{feff} \n").unwrap();
     fs::create_dir(folder.join("nothing")).unwrap();
-    let inputs = ["missing.txt", "latin.txt", "empty.txt", "nothing", "story.txt"];
+    let inputs = ["missing.txt", "picture.txt", "empty.txt", "nothing", "story.txt"];
     for format in ["human", "json", "ndjson"] {
         let arguments = [&["list", "--format", format], &inputs[..]].concat();
         let (code, stdout, stderr) = list(&folder, &arguments);
@@ -66,9 +66,9 @@ fn inputs_that_cannot_be_read_are_named_and_the_others_are_done() {
             complaints,
             [
                 "ascribe: missing.txt: no such file or folder; check the path",
-                "ascribe: latin.txt: not UTF-8 at byte 7; save the text as UTF-8 and try again",
+                "ascribe: picture.txt: not a text: it has bytes that no text has; give it a text",
                 "ascribe: empty.txt: empty; give it the text of an article",
-                "ascribe: nothing: no articles in this folder; it needs files that end in .txt, .ndjson or .jsonl",
+                "ascribe: nothing: no articles in this folder; it needs files that end in .txt, .md, .html, .json, .ndjson or .jsonl",
             ]
         );
     }

@@ -1,6 +1,15 @@
 //! The smallest clauses with a truth condition of their own.
 
+pub mod ownership;
+pub mod boundaries;
+pub mod clauses;
+pub mod statement;
+pub mod references;
+mod due;
+pub mod checkability;
+pub mod kinds;
 pub mod find;
+pub mod worth;
 
 use std::fmt;
 

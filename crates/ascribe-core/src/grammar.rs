@@ -2,7 +2,7 @@
 
 pub mod forms;
 pub mod relation;
-pub mod tag;
+pub use crate::tag;
 pub mod tagger;
 pub mod parser;
 

@@ -5,6 +5,7 @@
 pub mod span;
 pub mod vocabulary;
 pub mod document;
+pub mod tag;
 pub mod english;
 pub mod read;
 pub mod grammar;
@@ -13,4 +14,6 @@ pub mod attribution;
 pub mod claims;
 pub mod revision;
 pub mod diff;
+pub mod history;
+pub mod quotes;
 pub mod report;

@@ -4,7 +4,20 @@
 //! anything: what they write stands in the revision already.
 
 pub mod json;
+pub mod changes_json;
 pub mod plain;
+pub mod changes;
+pub mod changes_plain;
+pub mod changes_markdown;
+mod html;
+pub mod changes_html;
+pub mod history;
+mod claims_table;
+pub mod claims_csv;
+pub mod claims_markdown;
+pub mod claims_html;
+pub mod quotes_json;
+pub mod quotes_plain;
 
 use std::borrow::Cow;
 use std::fmt::Write as _;

@@ -6,12 +6,16 @@ use jiff::civil::Date;
 
 use crate::attribution::features::Context;
 use crate::attribution::label::{Label, Labeller};
+use crate::attribution::source::Cast;
 use crate::attribution::{Attribution, assembly, labeller};
-use crate::claims::{Claim, find};
+use crate::claims::{Claim, Worth, find, worth};
 use crate::document::Document;
 use crate::english::English;
 use crate::grammar::{self, Grammar};
 use crate::read;
+use crate::signs::mentions::Mentions;
+use crate::signs::names::Names;
+use crate::signs::{quantities, times};
 
 /// A document with all that was found in it.
 #[derive(Clone, Debug, Default)]
@@ -85,16 +89,68 @@ static MODELS: LazyLock<Models> = LazyLock::new(|| Models {
     .expect("the models fit the program"),
 });
 
+static WORTH: LazyLock<worth::Model> = LazyLock::new(|| {
+    worth::Model::read(include_bytes!("../data/model/worth.bin"), worth::FEATURES)
+        .expect("the model fits the program")
+});
+
 impl Revision {
     /// Reads `text` through all stages. Any text can be read.
     pub fn read(english: &English, text: &str, reading: &Reading<'_>) -> Self {
+        let mut revision = Self::find(english, text, reading);
+        revision.weigh(english);
+        revision
+    }
+
+    /// Says of every claim how much it deserves to be checked.
+    fn weigh(&mut self, english: &English) {
+        let setting = worth::Setting {
+            english,
+            document: &self.document,
+            grammar: &self.grammar,
+            attributions: &self.attributions,
+        };
+        let mut features = Vec::new();
+        for claim in &mut self.claims {
+            features.clear();
+            worth::features(setting, claim, &mut features);
+            claim.worth = Worth {
+                score: worth::score(&WORTH, &features),
+                reasons: worth::reasons(setting, claim),
+            };
+        }
+    }
+
+    /// All stages but the last, which gives claims their weight; that one is fitted on what this finds.
+    pub fn find(english: &English, text: &str, reading: &Reading<'_>) -> Self {
         let document = read::document(english, text);
         let forms = grammar::forms(&document);
         let grammar = grammar::parse(&MODELS.grammar, &document, &forms);
         let mut context = Context::new(&document, &grammar, &forms);
         let labels = reading.labeller.label(&mut context);
-        let attributions = assembly::attributions(english, &document, &grammar, &context, &labels);
-        let claims = find::claims(english, &document, &grammar, &attributions);
+        let mut names = Names::find(english, &document, &grammar);
+        let mentions = Mentions::find(english, &document, &grammar, &mut names, context.quoted());
+        let cast = Cast {
+            names: &names,
+            mentions: &mentions,
+        };
+        let attributions = assembly::attributions(english, &document, &grammar, &context, &labels, &cast);
+        let times = times::find(english, &document, &grammar, reading.published);
+        let quantities = quantities::find(english, &document, &grammar, &times);
+        let entities = names.entities(english, &document, &grammar);
+        let signs = find::Signs {
+            quantities: &quantities,
+            times: &times,
+            entities: &entities,
+        };
+        let claims = find::claims(
+            english,
+            &document,
+            &grammar,
+            &attributions,
+            signs,
+            reading.published,
+        );
         Self {
             document,
             grammar,

@@ -128,6 +128,28 @@ vocabulary! {
 }
 
 vocabulary! {
+    /// How much a source vouches for, weakest first.
+    Specificity {
+        /// Agentless: nobody.
+        None = "none",
+        /// Reports, rumours.
+        Hearsay = "hearsay",
+        /// Officials, a source.
+        Bare = "bare",
+        /// A senior Treasury official.
+        Described = "described",
+        /// An organisation or office with a name.
+        Institution = "institution",
+        /// A person with a name and a role.
+        Person = "person",
+        /// A document with its title or maker.
+        Document = "document",
+        /// The reporter saw it.
+        Witnessed = "witnessed",
+    }
+}
+
+vocabulary! {
     /// What makes a statement less (or more) than a flat assertion.
     HedgeClass {
         /// reportedly, allegedly, is said to, according to reports
@@ -492,5 +514,41 @@ vocabulary! {
         OutOfContext = "out_of_context",
         /// Evidence cannot be had.
         CannotCheck = "cannot_check",
+    }
+}
+
+vocabulary! {
+    /// What became of what was said in a quotation, least first.
+    QuoteState {
+        /// Word for word.
+        Verbatim = "verbatim",
+        /// Word for word, with an ellipsis for what was left out.
+        Trimmed = "trimmed",
+        /// Word for word, but somebody else says it in the transcript.
+        OtherSpeaker = "other_speaker",
+        /// Put together from two places as if it was said in one go.
+        Spliced = "spliced",
+        /// Words differ, or are left out without a sign.
+        Altered = "altered",
+        /// Nowhere in the transcripts.
+        NotFound = "not_found",
+    }
+}
+
+vocabulary! {
+    /// Who vouches for a claim in one revision, the firmest first.
+    Commitment {
+        /// The newsroom itself, flatly.
+        OwnVoice = "own_voice",
+        /// The newsroom, with a reserve.
+        Hedged = "hedged",
+        /// A named source, in its own words.
+        Quoted = "quoted",
+        /// A named source.
+        Attributed = "attributed",
+        /// A source without a name.
+        Anonymous = "anonymous",
+        /// Nobody: reports, rumours, *reportedly*.
+        Hearsay = "hearsay",
     }
 }

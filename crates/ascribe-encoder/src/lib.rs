@@ -4,8 +4,8 @@
 //! each cue which words are its source and content. It is about as sure as people are of one another, and some fifty times
 //! slower than the built-in linear models; what is done with the labels is the same.
 //!
-//! [`pieces`] cuts text into word pieces, [`chunks`] packs them, [`network`] calls the encoder, [`decode`] makes cues and
-//! arguments of its scores, [`labels`] brings them to the document's tokens.
+//! `pieces` cuts text into word pieces, `chunks` packs them, `network` calls the encoder, `decode` makes cues and
+//! arguments of its scores, `labels` brings them to the document's tokens.
 
 mod chunks;
 mod decode;

@@ -1,9 +1,9 @@
 //! Labels to attributions: quotation marks, directness, stance, sources and chains.
 //!
-//! The rules, whoever labels, each in its own file: a transcript's speaker has all of his paragraph ([`transcript`]), a
-//! signature what stands in front of it ([`signed`]), hearsay that was passed over is added ([`hearsay`]), quotations are
-//! whole and go on ([`quoted`]), edges of contents are mended ([`edges`]), and where the writer may have added a clause the
-//! attribution is marked ([`scope`]). An attribution stands *within* the smallest other one whose content holds its cue.
+//! The rules, whoever labels, each in its own file: a transcript's speaker has all of his paragraph (`transcript`), a
+//! signature what stands in front of it (`signed`), hearsay that was passed over is added (`hearsay`), quotations are
+//! whole and go on (`quoted`), edges of contents are mended (`edges`), and where the writer may have added a clause the
+//! attribution is marked (`scope`). An attribution stands *within* the smallest other one whose content holds its cue.
 
 mod edges;
 mod hearsay;
@@ -17,7 +17,7 @@ mod transcript;
 
 use super::features::Context;
 use super::label::Label;
-use super::source::{self, Names};
+use super::source::{self, Cast};
 use super::{Attribution, Cue, stance};
 use crate::document::Document;
 use crate::english::English;
@@ -33,19 +33,23 @@ pub fn attributions(
     grammar: &Grammar,
     context: &Context<'_>,
     labels: &[Label],
+    cast: &Cast<'_>,
 ) -> Vec<Attribution> {
+    let labels = labels
+        .iter()
+        .map(|label| source::whole(english, document, grammar, cast.names, label))
+        .collect();
     let labels = completed(english, document, grammar, labels);
     let mut is_cue = vec![false; document.tokens().len()];
     for label in &labels {
         is_cue[label.cue.clone()].fill(true);
     }
-    let names = Names::of(document, grammar);
     let mut found: Vec<Attribution> = labels
         .iter()
         .map(|label| {
             let presentation = stance::of_cue(english, document, grammar, label.cue.clone());
             Attribution {
-                source: source::describe(english, document, grammar, &names, &label.source),
+                source: source::describe(english, document, grammar, cast, &label.source),
                 cue: Cue {
                     span: document.span_of(label.cue.clone()),
                     stance: presentation.stance,
@@ -69,16 +73,21 @@ pub fn attributions(
         })
         .collect();
     nest(&mut found);
+    source::speakers(document, &mut found);
     found
 }
 
 /// The labels with what the rules add to them and take away; all have content.
-fn completed(english: &English, document: &Document, grammar: &Grammar, labels: &[Label]) -> Vec<Label> {
+fn completed(
+    english: &English,
+    document: &Document,
+    grammar: &Grammar,
+    mut labels: Vec<Label>,
+) -> Vec<Label> {
     let mut quotations = quotations::find(document);
     // A single mark that nothing closes is an apostrophe: *‘em*.
     quotations.retain(|quotation| quotation.closed || document.word(quotation.tokens.start) != "‘");
     let hedges = hedges::find(english, document, grammar);
-    let mut labels = labels.to_vec();
     transcript::complete(document, &mut labels);
     signed::complete(document, grammar, &quotations, &mut labels);
     hearsay::complete(document, grammar, &quotations, &hedges, &mut labels);

@@ -97,6 +97,11 @@ impl<'a> Context<'a> {
         self.quoted[token]
     }
 
+    /// Of every token, whether it stands inside quotation marks.
+    pub fn quoted(&self) -> &[bool] {
+        &self.quoted
+    }
+
     /// The tokens that may be arguments of a cue at `head`: those of its paragraph within reach.
     pub fn window(&self, head: TokenIndex) -> Range<TokenIndex> {
         let tokens = &self.document.paragraphs()[self.paragraph[head] as usize].tokens;

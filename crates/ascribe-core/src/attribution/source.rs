@@ -1,136 +1,269 @@
 //! Who a source is: kind, anonymity and the fullest name that the article gives.
 //!
-//! *Mr Okafor* after *Daniel Okafor, the mayor* is Daniel Okafor; *the ministry* stays without a name. A last name stands for
-//! the longest name in the article that ends with it, unless two different ones do: then both are candidates and nothing is
-//! guessed. Deliberately missed so far: pronouns and roles, which stay unresolved.
+//! *Mr Okafor*, *the mayor* and *he* after *Daniel Okafor, the mayor of Hexham* are all Daniel Okafor; *a senior Treasury
+//! official* is described and has no name; *officials* are bare. Where two people fit equally well, the name is left out and
+//! both are candidates. Who a pronoun or a role stands for is settled by [`Mentions`]; here it is put together with the
+//! words of the source. Deliberately missed: nicknames, and who *we* are.
 
-use std::collections::HashMap;
+mod phrase;
+pub mod specificity;
+mod whole;
+
+pub use whole::whole;
+
 use std::ops::Range;
 
-use super::Source;
+use super::{Attribution, Source};
 use crate::document::{Document, TokenIndex};
 use crate::english::English;
 use crate::grammar::Grammar;
+use crate::grammar::relation::Relation;
+use crate::grammar::tag::Tag;
+use crate::signs::mentions::{Mentions, Referent};
+use crate::signs::names::{FigureIndex, Names};
 use crate::span::Span;
-use crate::vocabulary::{Anonymity, SourceKind};
+use crate::vocabulary::{Anonymity, Directness, EntityKind, SourceKind};
 
-/// The names of an article by their last word.
-#[derive(Debug, Default)]
-pub struct Names<'a> {
-    by_last: HashMap<&'a str, Vec<Range<TokenIndex>>>,
+/// Whom an article names and what its pronouns refer to.
+#[derive(Clone, Copy, Debug)]
+pub struct Cast<'a> {
+    /// Who has a name.
+    pub names: &'a Names,
+    /// Whom pronouns and roles refer to.
+    pub mentions: &'a Mentions,
 }
 
-/// How many different names with one last word are told apart.
-const MOST: usize = 4;
+/// What is told of a source beside its words.
+#[derive(Clone, Debug)]
+struct Identity {
+    name: Option<Span>,
+    kind: SourceKind,
+    anonymity: Anonymity,
+    candidates: Vec<Span>,
+}
 
-impl<'a> Names<'a> {
-    /// Collects the runs of proper nouns.
-    pub fn of(document: &'a Document, grammar: &Grammar) -> Self {
-        let mut names = Self::default();
-        for sentence in document.sentences() {
-            let mut token = sentence.tokens.start;
-            while token < sentence.tokens.end {
-                let start = token;
-                while token < sentence.tokens.end && grammar.tag(token).is_name() {
-                    token += 1;
-                }
-                if token > start {
-                    names.add(document, start..token);
-                }
-                token += 1;
-            }
+impl Identity {
+    fn unnamed(kind: SourceKind, anonymity: Anonymity) -> Self {
+        Self {
+            name: None,
+            kind,
+            anonymity,
+            candidates: Vec::new(),
         }
-        names
-    }
-
-    fn add(&mut self, document: &'a Document, run: Range<TokenIndex>) {
-        let known = self.by_last.entry(document.word(run.end - 1)).or_default();
-        let words =
-            |run: &Range<TokenIndex>| run.clone().map(|token| document.word(token)).collect::<Vec<_>>();
-        let new = words(&run);
-        for name in known.iter_mut() {
-            let old = words(name);
-            if old.ends_with(&new) {
-                return;
-            }
-            if new.ends_with(&old) {
-                *name = run;
-                return;
-            }
-        }
-        if known.len() < MOST {
-            known.push(run);
-        }
-    }
-
-    /// The fullest names that the name in `run` may be short for.
-    fn fullest(&self, document: &Document, run: &Range<TokenIndex>) -> &[Range<TokenIndex>] {
-        self.by_last
-            .get(document.word(run.end - 1))
-            .map_or(&[], Vec::as_slice)
     }
 }
 
-/// Describes the source that stands in `runs`.
+/// Describes the source that stands in `runs`; none if there are no runs.
 pub fn describe(
     english: &English,
     document: &Document,
     grammar: &Grammar,
-    names: &Names<'_>,
+    cast: &Cast<'_>,
     runs: &[Range<TokenIndex>],
 ) -> Option<Source> {
-    let first = runs.first()?;
-    let inside = |token: TokenIndex| runs.iter().any(|run| run.contains(&token));
-    let head = first
-        .clone()
-        .find(|&token| grammar.head(token).is_none_or(|head| !inside(head)))
-        .unwrap_or(first.start);
-    let word = document.word(head);
-    let kind = english.sources.kind(word);
-    let run = name_in(grammar, first);
-    let hearsay = english.sources.is_hearsay(word);
-    let anonymity = match &run {
-        _ if hearsay && run.is_none() => Anonymity::Hearsay,
-        Some(_) => Anonymity::Named,
-        None if first.len() > 1 && first.clone().any(|token| is_description(grammar, token, head)) => {
-            Anonymity::Described
-        }
-        None => Anonymity::Bare,
+    let reader = Reader {
+        english,
+        document,
+        grammar,
+        cast,
     };
-    let fullest = run.as_ref().map_or(&[][..], |run| names.fullest(document, run));
-    let span = |run: &Range<TokenIndex>| document.span_of(run.clone());
-    let (name, candidates): (Option<Span>, Vec<Span>) = match fullest {
-        [one] => (Some(span(one)), Vec::new()),
-        [] => (run.as_ref().map(span), Vec::new()),
-        several => match run.as_ref().filter(|run| run.len() > 1) {
-            Some(run) => (Some(span(run)), Vec::new()),
-            None => (None, several.iter().map(span).collect()),
-        },
-    };
-    let kind = kind.unwrap_or(match run {
-        Some(_) if grammar.tag(head).is_name() => SourceKind::Person,
-        _ => SourceKind::Unspecified,
-    });
+    let identity = reader.source(runs)?;
     Some(Source {
-        spans: runs.iter().map(span).collect(),
-        name,
-        kind,
-        anonymity,
-        candidates,
+        spans: runs.iter().map(|run| document.span_of(run.clone())).collect(),
+        name: identity.name,
+        kind: identity.kind,
+        anonymity: identity.anonymity,
+        candidates: identity.candidates,
     })
 }
 
-/// The first run of proper nouns of a source.
-fn name_in(grammar: &Grammar, source: &Range<TokenIndex>) -> Option<Range<TokenIndex>> {
-    let start = source.clone().find(|&token| grammar.tag(token).is_name())?;
-    let length = (start..source.end)
-        .take_while(|&token| grammar.tag(token).is_name())
-        .count();
-    Some(start..start + length)
+/// Gives each *I* inside somebody's direct words that somebody's name.
+pub fn speakers(document: &Document, attributions: &mut [Attribution]) {
+    for at in 0..attributions.len() {
+        let says_i = |source: &Source| {
+            source.spans.len() == 1 && matches!(document.slice(source.spans[0]), "I" | "me" | "Me")
+        };
+        if !attributions[at].source.as_ref().is_some_and(says_i) {
+            continue;
+        }
+        let outer = attributions[at].within.map(|outer| &attributions[outer]);
+        let speaker = outer
+            .filter(|outer| matches!(outer.directness, Directness::Direct | Directness::Mixed))
+            .and_then(|outer| outer.source.clone());
+        if let (Some(speaker), Some(source)) = (speaker, &mut attributions[at].source) {
+            source.name = speaker.name;
+            source.kind = speaker.kind;
+            source.anonymity = speaker.anonymity;
+            source.candidates = speaker.candidates;
+        }
+    }
 }
 
-fn is_description(grammar: &Grammar, token: TokenIndex, head: TokenIndex) -> bool {
-    use crate::grammar::tag::Tag;
-    token != head
-        && (grammar.tag(token).is_noun() || matches!(grammar.tag(token), Tag::Jj | Tag::Vbn | Tag::Vbg))
+struct Reader<'a> {
+    english: &'a English,
+    document: &'a Document,
+    grammar: &'a Grammar,
+    cast: &'a Cast<'a>,
+}
+
+/// How many sources one compound source may have; more are read as one phrase.
+const MEMBERS: usize = 8;
+
+impl Reader<'_> {
+    fn source(&self, runs: &[Range<TokenIndex>]) -> Option<Identity> {
+        let first = runs.first()?;
+        let inside = |token: TokenIndex| runs.iter().any(|run| run.contains(&token));
+        let head = first
+            .clone()
+            .find(|&token| {
+                self.grammar.tag(token) != Tag::Comma
+                    && self.grammar.relation(token) != Relation::Punct
+                    && self.grammar.head(token).is_none_or(|head| !inside(head))
+            })
+            .unwrap_or(first.start);
+        let mut members: Vec<TokenIndex> = vec![head];
+        let nominal = |token: TokenIndex| {
+            let tag = self.grammar.tag(token);
+            tag.is_noun() || matches!(tag, Tag::Prp | Tag::Dt | Tag::Cd)
+        };
+        members.extend(self.grammar.children(head).filter(|&child| {
+            self.grammar.relation(child) == Relation::Conj && inside(child) && nominal(child)
+        }));
+        if members.len() < 2 || members.len() > MEMBERS || first.len() < 3 {
+            return Some(self.phrase(first.clone(), head));
+        }
+        Some(self.compound(first, &members))
+    }
+
+    /// *Police and witnesses*: one source of several members.
+    fn compound(&self, run: &Range<TokenIndex>, members: &[TokenIndex]) -> Identity {
+        let mut identities = Vec::new();
+        let mut start = run.start;
+        for (number, &member) in members.iter().enumerate() {
+            let mut end = members.get(number + 1).map_or(run.end, |&next| {
+                self.grammar.subtree(next).start.clamp(member + 1, run.end)
+            });
+            // The conjunction hangs on the later part.
+            end = end.max(member + 1).min(run.end.max(member + 1));
+            identities.push(self.phrase(start.min(member)..end, member));
+            start = end;
+        }
+        let kind = identities[0].kind;
+        let same = identities.iter().all(|identity| identity.kind == kind);
+        let anonymity = identities
+            .iter()
+            .map(|identity| identity.anonymity)
+            .max()
+            .unwrap_or(Anonymity::Bare);
+        // A compound has a name only where all the names stand in it at their fullest.
+        let whole = self.document.span_of(run.clone());
+        let all_here = identities
+            .iter()
+            .all(|identity| identity.name.is_some_and(|name| whole.contains(name)));
+        let name = all_here
+            .then(|| {
+                identities
+                    .iter()
+                    .filter_map(|identity| identity.name)
+                    .reduce(Span::cover)
+            })
+            .flatten();
+        Identity {
+            name,
+            kind: if same { kind } else { SourceKind::Group },
+            anonymity,
+            candidates: Vec::new(),
+        }
+    }
+
+    fn figure(&self, figure: FigureIndex) -> Identity {
+        let known = &self.cast.names.figures[figure];
+        let media = || {
+            known.core.clone().any(|token| {
+                self.english
+                    .names
+                    .facts(self.document.word(token))
+                    .any(crate::english::names::Facts::MEDIA)
+            })
+        };
+        let kind = match known.kind {
+            EntityKind::Person => SourceKind::Person,
+            EntityKind::Organisation if media() => SourceKind::Media,
+            EntityKind::Organisation | EntityKind::Place => SourceKind::Organisation,
+            EntityKind::Nationality => SourceKind::Group,
+            EntityKind::Office => SourceKind::Office,
+            EntityKind::Document => SourceKind::Document,
+            _ => SourceKind::Unspecified,
+        };
+        Identity {
+            name: Some(self.document.span_of(known.name.clone())),
+            kind,
+            anonymity: Anonymity::Named,
+            candidates: Vec::new(),
+        }
+    }
+
+    /// One of several: their common kind, and their names as candidates.
+    fn open(&self, figures: &[FigureIndex], otherwise: SourceKind) -> Identity {
+        let mut identity = Identity::unnamed(otherwise, Anonymity::Bare);
+        for (number, &figure) in figures.iter().enumerate() {
+            let one = self.figure(figure);
+            if number == 0 {
+                identity.kind = one.kind;
+                identity.anonymity = one.anonymity;
+            }
+            identity.candidates.extend(one.name);
+        }
+        identity
+    }
+
+    fn pronoun(&self, token: TokenIndex) -> Identity {
+        let word = self.document.word(token);
+        let is = |words: &[&str]| words.iter().any(|other| word.eq_ignore_ascii_case(other));
+        let kind = if is(&["he", "she", "him", "her", "his", "i", "me", "my"]) {
+            SourceKind::Person
+        } else if is(&[
+            "they", "them", "their", "we", "us", "our", "some", "many", "others", "those",
+        ]) {
+            SourceKind::Group
+        } else {
+            SourceKind::Unspecified
+        };
+        match self.cast.mentions.at(token) {
+            Some(Referent::Figure(figure)) => self.figure(*figure),
+            Some(Referent::Open(figures)) => self.open(figures, kind),
+            Some(Referent::Noun(noun)) if *noun != token => {
+                let whole = self.grammar.subtree(*noun);
+                let near =
+                    whole.start.max(noun.saturating_sub(phrase::REACH))..whole.end.min(noun + phrase::REACH);
+                self.noun(near, *noun)
+            }
+            _ => Identity::unnamed(kind, Anonymity::Bare),
+        }
+    }
+
+    fn phrase(&self, run: Range<TokenIndex>, head: TokenIndex) -> Identity {
+        if let Some(mention) = self.name_in(&run, head) {
+            let mut identity = match mention.figures[..] {
+                [one] => self.figure(one),
+                _ => self.open(&mention.figures, SourceKind::Person),
+            };
+            // *The governor's spokesman, Ivo Brand*
+            if self.english.sources.kind(self.document.word(head)) == Some(SourceKind::Office) {
+                identity.kind = SourceKind::Office;
+            }
+            return identity;
+        }
+        if matches!(
+            self.grammar.tag(head),
+            Tag::Prp | Tag::PrpS | Tag::Wp | Tag::WpS | Tag::Wdt | Tag::Dt
+        ) {
+            return self.pronoun(head);
+        }
+        match self.cast.mentions.at(head) {
+            Some(Referent::Figure(figure)) => self.figure(*figure),
+            Some(Referent::Open(figures)) => self.open(figures, SourceKind::Unspecified),
+            _ => self.noun(run, head),
+        }
+    }
 }

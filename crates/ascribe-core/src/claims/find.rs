@@ -1,14 +1,21 @@
-//! Claims of a document: every stretch of a sentence that one chain of attributions answers for.
+//! Claims of a document: every clause with a truth condition of its own, and who vouches for it.
 //!
-//! *The road is closed, the ministry said.* gives *The road is closed* with the ministry; a sentence that no attribution
-//! touches is one claim in the newsroom's own voice. The frame of an attribution (*the ministry said*) is no claim.
-//! Deliberately missed so far: the parts of a coordination (*X did A and B*), which stay one claim.
+//! *The road is closed, the ministry said.* gives *The road is closed* with the ministry; a clause that no attribution touches
+//! is a claim in the newsroom's own voice. The frame of an attribution (*the ministry said*) is no claim, unless it tells
+//! that an answer was refused or a decision made, and nothing else is claimed in it: *The ministry declined to comment*.
 
-use sha2::{Digest, Sha256};
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::{Checkability, Claim, ClaimId, Hedge, Worth};
+use jiff::civil::Date;
+use sha2::{Digest, Sha256};
+
+use super::boundaries::{Boundary, Sentence};
+use super::clauses::{self, Clause};
+use super::ownership::{Ownership, Role, chain};
+use super::references::{self, Settings};
+use super::statement::Statement;
+use super::{Argument, Claim, ClaimId, Hedge, Worth, checkability, kinds};
 use crate::attribution::{Attribution, AttributionIndex};
 use crate::document::{Document, TokenIndex, TokenKind};
 use crate::english::English;
@@ -16,7 +23,23 @@ use crate::grammar::Grammar;
 use crate::grammar::relation::Relation;
 use crate::grammar::tag::Tag;
 use crate::signs::hedges::{self, HedgeCue};
-use crate::vocabulary::{ClaimKind, Place, Polarity, Reason};
+use crate::signs::names::Entity;
+use crate::signs::negation;
+use crate::signs::quantities::Quantity;
+use crate::signs::times::Time;
+use crate::span::Span;
+use crate::vocabulary::{Place, Stance};
+
+/// What the words of the document show by themselves, each list in text order.
+#[derive(Clone, Copy, Default)]
+pub struct Signs<'a> {
+    /// Numbers.
+    pub quantities: &'a [Quantity],
+    /// Times.
+    pub times: &'a [Time],
+    /// Names and other mentions.
+    pub entities: &'a [Entity],
+}
 
 /// Finds the claims, in text order.
 pub fn claims(
@@ -24,320 +47,358 @@ pub fn claims(
     document: &Document,
     grammar: &Grammar,
     attributions: &[Attribution],
+    signs: Signs<'_>,
+    published: Option<Date>,
 ) -> Vec<Claim> {
-    let owners = owners(document, attributions);
-    let mut seen: HashMap<[u8; 4], u32> = HashMap::new();
+    let finder = Finder {
+        english,
+        document,
+        grammar,
+        attributions,
+        signs,
+        published,
+        ownership: Ownership::of(document, attributions),
+        hedges: hedges::find(english, document, grammar),
+    };
+    let mut seen = HashMap::new();
     let mut claims = Vec::new();
-    let cues = hedges::find(english, document, grammar);
     for (number, sentence) in document.sentences().iter().enumerate() {
         let place = document.paragraphs()[sentence.paragraph].place;
         if matches!(place, Place::Byline | Place::Dateline) {
             continue;
         }
-        for (owner, runs) in groups(&owners, sentence.tokens.clone()) {
-            let runs = trimmed(document, runs);
-            if !has_predicate(grammar, &runs) {
-                continue;
-            }
-            let chain = owner.map_or_else(Vec::new, |innermost| chain(attributions, innermost));
-            let spans: Vec<_> = runs.iter().map(|run| document.span_of(run.clone())).collect();
-            let reason = reason(english, document, grammar, sentence.tokens.end, &runs);
-            let kinds = kinds(english, document, grammar, &runs, reason);
-            let id = id(document, &spans, &mut seen);
-            let polarity = polarity(document, &runs);
-            let checkability = Checkability {
-                reason,
-                open: Vec::new(),
-                due: None,
-            };
-            claims.push(Claim {
-                id,
-                spans,
-                sentence: number,
-                place,
-                kinds,
-                checkability,
-                polarity,
-                hedges: hedges_of(document, attributions, &cues, &owners, &runs, &chain),
-                attributions: chain,
-                quantities: Vec::new(),
-                times: Vec::new(),
-                entities: Vec::new(),
-                predicate: None,
-                arguments: Vec::new(),
-                worth: Worth::default(),
-            });
+        let clauses = clauses::of_sentence(
+            Sentence {
+                document,
+                grammar,
+                tokens: &sentence.tokens,
+                heading: is_heading(place),
+            },
+            &finder.ownership,
+        );
+        let mut found: Vec<Claim> = finder
+            .asserting(&sentence.tokens, place, clauses)
+            .into_iter()
+            .map(|clause| finder.claim(number, place, &clause))
+            .collect();
+        found.sort_by_key(|claim| claim.spans[0].start());
+        for mut claim in found {
+            claim.id = id(document, &claim.spans, &mut seen);
+            claims.push(claim);
         }
     }
     claims
 }
 
-/// What each token belongs to.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Owner {
-    /// The newsroom's own words.
-    Newsroom,
-    /// The source or cue of an attribution in the newsroom's words.
-    Frame,
-    /// The content of this attribution, innermost.
-    Content(AttributionIndex),
+/// Everything that a claim is made of.
+struct Finder<'a> {
+    english: &'a English,
+    document: &'a Document,
+    grammar: &'a Grammar,
+    attributions: &'a [Attribution],
+    signs: Signs<'a>,
+    published: Option<Date>,
+    ownership: Ownership,
+    hedges: Vec<HedgeCue>,
 }
 
-fn owners(document: &Document, attributions: &[Attribution]) -> Vec<Owner> {
-    let mut owners = vec![Owner::Newsroom; document.tokens().len()];
-    let mut order: Vec<AttributionIndex> = (0..attributions.len()).collect();
-    order.sort_by_key(|&number| chain(attributions, number).len());
-    for number in order {
-        let attribution = &attributions[number];
-        for &span in &attribution.content {
-            owners[document.tokens_in(span)].fill(Owner::Content(number));
+impl Finder<'_> {
+    /// The clauses of a sentence that claim something.
+    fn asserting(&self, sentence: &Range<TokenIndex>, place: Place, clauses: Vec<Clause>) -> Vec<Clause> {
+        let mut asserting = Vec::new();
+        let mut frames = Vec::new();
+        for clause in clauses {
+            match clause.frame {
+                Some(attribution) => frames.push((attribution, clause)),
+                None if self.says_something(&clause, place) => asserting.push(clause),
+                None => {}
+            }
         }
-        let source = attribution.source.iter().flat_map(|source| &source.spans);
-        for &span in source.chain([&attribution.cue.span]) {
-            owners[document.tokens_in(span)].fill(Owner::Frame);
+        for (attribution, frame) in frames {
+            // *pledged €60mn*, *proposed an unchanged dividend*: without a verb the content says nothing apart from the act.
+            let is_empty = || {
+                !asserting.iter().any(|clause| {
+                    let mut words = clause.runs.iter().cloned().flatten();
+                    clause.owner == Some(attribution) && words.any(|token| self.grammar.tag(token).is_verb())
+                })
+            };
+            if self.acts(attribution) && (self.declines(attribution) || is_empty()) {
+                asserting.retain(|clause| clause.owner != Some(attribution));
+                asserting.push(self.act(attribution, frame, sentence));
+            }
         }
+        asserting
     }
-    owners
-}
 
-/// The chain that ends with `innermost`, outermost first.
-fn chain(attributions: &[Attribution], innermost: AttributionIndex) -> Vec<AttributionIndex> {
-    let mut chain = vec![innermost];
-    while let Some(outer) = attributions[chain[chain.len() - 1]].within {
-        chain.push(outer);
-    }
-    chain.reverse();
-    chain
-}
-
-/// The hedges inside the claim, and those in the cues of its chain: *was **reportedly** told*.
-fn hedges_of(
-    document: &Document,
-    attributions: &[Attribution],
-    cues: &[HedgeCue],
-    owners: &[Owner],
-    runs: &[Range<TokenIndex>],
-    chain: &[AttributionIndex],
-) -> Vec<Hedge> {
-    let frames = chain.iter().map(|&number| {
-        (
-            document.tokens_in(attributions[number].cue.span),
-            attributions[number].within,
-        )
-    });
-    let inside = runs.iter().map(|run| {
-        let by = match owners[run.start] {
-            Owner::Content(number) => Some(number),
-            _ => None,
-        };
-        (run.clone(), by)
-    });
-    let mut found: Vec<Hedge> = frames
-        .chain(inside)
-        .flat_map(|(tokens, by)| {
-            let first = cues.partition_point(|cue| cue.tokens.start < tokens.start);
-            let held = cues[first..]
-                .iter()
-                .take_while(move |cue| cue.tokens.start < tokens.end);
-            held.map(move |cue| Hedge {
-                class: cue.class,
-                span: document.span_of(cue.tokens.clone()),
-                by,
-            })
-        })
-        .collect();
-    found.sort_by_key(|hedge| hedge.span);
-    found.dedup();
-    found
-}
-
-/// The runs of a sentence by whose words they are, in order of their first tokens.
-fn groups(
-    owners: &[Owner],
-    sentence: Range<TokenIndex>,
-) -> Vec<(Option<AttributionIndex>, Vec<Range<TokenIndex>>)> {
-    let mut groups: Vec<(Option<AttributionIndex>, Vec<Range<TokenIndex>>)> = Vec::new();
-    let mut token = sentence.start;
-    while token < sentence.end {
-        let owner = owners[token];
-        let start = token;
-        while token < sentence.end && owners[token] == owner {
-            token += 1;
-        }
-        let whose = match owner {
-            Owner::Frame => continue,
-            Owner::Newsroom => None,
-            Owner::Content(number) => Some(number),
-        };
-        // Only the last few groups can go on: runs of one content stand near each other.
-        match groups
-            .iter_mut()
-            .rev()
-            .take(4)
-            .find(|group| group.0 == whose && whose.is_some())
+    /// Whether the clause has a truth condition: a finite verb, the participle or number of a headline, or, in a content, any
+    /// verb (*to ask parliament*) or number (*the damage at €3m*).
+    fn says_something(&self, clause: &Clause, place: Place) -> bool {
+        let words = clause
+            .runs
+            .iter()
+            .cloned()
+            .flatten()
+            .filter(|&token| self.document.tokens()[token].kind != TokenKind::Punctuation)
+            .count();
+        let tokens = || clause.runs.iter().cloned().flatten();
+        let finite =
+            tokens().any(|token| matches!(self.grammar.tag(token), Tag::Vbd | Tag::Vbp | Tag::Vbz | Tag::Md));
+        let verb = || tokens().any(|token| self.grammar.tag(token).is_verb());
+        let number = || tokens().any(|token| self.grammar.tag(token) == Tag::Cd);
+        let only_source = matches!(clause.boundary, None | Some(Boundary::Own))
+            && tokens().all(|token| self.ownership.role(token) != Role::None);
+        if words < 2
+            || only_source
+            || clause.boundary == Some(Boundary::Participle) && self.belongs_to_frame(clause)
         {
-            Some(group) => group.1.push(start..token),
-            None => groups.push((whose, std::iter::once(start..token).collect())),
+            return false;
+        }
+        let order = self.grammar.tag(clause.head) == Tag::Vb && clause.boundary == Some(Boundary::Own);
+        finite
+            || order
+            || words >= 3
+                && verb()
+                && (clause.owner.is_some()
+                    || is_heading(place)
+                    || clause.boundary == Some(Boundary::Participle)
+                    || self.grammar.tag(clause.head).is_verb())
+            || words >= 3 && (clause.owner.is_some() || is_heading(place)) && number()
+            || words >= 3 && self.depicts(clause)
+    }
+
+    /// *described the market **as** the heart of the town*
+    fn depicts(&self, clause: &Clause) -> bool {
+        clause.owner.is_some()
+            && clause.runs.iter().cloned().flatten().any(|token| {
+                self.grammar.relation(token) == Relation::Case
+                    && self.document.word(token).eq_ignore_ascii_case("as")
+            })
+    }
+
+    /// *Speaking on Saturday, the minister said …*: the circumstances of an attribution are no news of their own.
+    fn belongs_to_frame(&self, clause: &Clause) -> bool {
+        self.grammar
+            .head(clause.head)
+            .is_some_and(|main| self.ownership.cue(main).is_some())
+    }
+
+    /// Whether the frame of an attribution may itself tell of an act: an announcement, a denial, a refusal, a request.
+    fn acts(&self, attribution: AttributionIndex) -> bool {
+        let attribution = &self.attributions[attribution];
+        attribution.source.is_some()
+            && (attribution.negated
+                || matches!(
+                    attribution.cue.stance,
+                    Stance::Announce
+                        | Stance::Ask
+                        | Stance::Deny
+                        | Stance::Decline
+                        | Stance::Intend
+                        | Stance::Concede
+                ))
+            && self
+                .document
+                .tokens_in(attribution.cue.span)
+                .any(|token| self.grammar.tag(token).is_verb())
+    }
+
+    fn declines(&self, attribution: AttributionIndex) -> bool {
+        self.attributions[attribution].cue.stance == Stance::Decline
+    }
+
+    /// The act with all its words: source, cue and what else the sentence says of it, content included.
+    fn act(&self, number: AttributionIndex, frame: Clause, sentence: &Range<TokenIndex>) -> Clause {
+        let attribution = &self.attributions[number];
+        let spans = attribution.source.iter().flat_map(|source| &source.spans);
+        let spans = spans.chain([&attribution.cue.span]).chain(&attribution.content);
+        let mut runs: Vec<Range<TokenIndex>> = spans
+            .map(|&span| self.document.tokens_in(span))
+            .map(|run| run.start.max(sentence.start)..run.end.min(sentence.end))
+            .filter(|run| run.start < run.end)
+            .chain(frame.runs.clone())
+            .collect();
+        runs.sort_unstable_by_key(|run| (run.start, run.end));
+        let mut joined: Vec<Range<TokenIndex>> = Vec::new();
+        for run in runs {
+            match joined.last_mut() {
+                Some(last) if run.start <= last.end => last.end = last.end.max(run.end),
+                _ => joined.push(run),
+            }
+        }
+        let is_punctuation = |token: TokenIndex| self.document.tokens()[token].kind == TokenKind::Punctuation;
+        while let Some(last) = joined.last_mut() {
+            if is_punctuation(last.end - 1) && last.len() > 1 {
+                last.end -= 1;
+            } else {
+                break;
+            }
+        }
+        Clause {
+            runs: joined,
+            frame: None,
+            act: Some(number),
+            owner: self.ownership.owner(frame.head),
+            ..frame
         }
     }
-    groups
+
+    fn claim(&self, sentence: usize, place: Place, clause: &Clause) -> Claim {
+        let chain = clause
+            .owner
+            .map_or_else(Vec::new, |innermost| chain(self.attributions, innermost));
+        let spans: Vec<Span> = clause
+            .runs
+            .iter()
+            .map(|run| self.document.span_of(run.clone()))
+            .collect();
+        let hedges = self.hedges_of(clause, &chain);
+        let quantities = inside(self.signs.quantities, |quantity| quantity.span, &spans);
+        let times = inside(self.signs.times, |time| time.span, &spans);
+        let entities = inside(self.signs.entities, |entity| entity.span, &spans);
+        let statement = Statement {
+            english: self.english,
+            document: self.document,
+            grammar: self.grammar,
+            attributions: self.attributions,
+            runs: &clause.runs,
+            sentence: self.document.sentences()[sentence].tokens.clone(),
+            predicate: clause.head,
+            subject: clause.subject,
+            boundary: clause.boundary,
+            act: clause.act.map(|number| self.attributions[number].cue.stance),
+            place,
+            chain: &chain,
+            polarity: negation::polarity(self.document, self.grammar, clause.head),
+            hedges: &hedges,
+            quantities: &quantities,
+            times: &times,
+            entities: &entities,
+        };
+        let open = references::open(
+            &statement,
+            Settings {
+                entities: self.signs.entities,
+                times: self.signs.times,
+            },
+        );
+        let checkability = checkability::of(&statement, open, self.published);
+        let kinds = kinds::of(&statement, checkability.reason);
+        let polarity = statement.polarity;
+        let arguments = self.arguments(clause);
+        Claim {
+            id: ClaimId(0),
+            spans,
+            sentence,
+            place,
+            kinds,
+            checkability,
+            polarity,
+            attributions: chain,
+            hedges,
+            quantities,
+            times,
+            entities,
+            predicate: Some(clause.head),
+            arguments,
+            worth: Worth::default(),
+        }
+    }
+
+    /// The hedges inside the claim, and those in the cues of its chain: *was **reportedly** told*.
+    fn hedges_of(&self, clause: &Clause, chain: &[AttributionIndex]) -> Vec<Hedge> {
+        let frames = chain.iter().map(|&number| {
+            let attribution = &self.attributions[number];
+            (self.document.tokens_in(attribution.cue.span), attribution.within)
+        });
+        let own = clause.runs.iter().map(|run| (run.clone(), clause.owner));
+        let mut found: Vec<Hedge> = frames
+            .chain(own)
+            .flat_map(|(tokens, by)| {
+                // *Some say*: a hedge may begin in the source and end in the cue.
+                let first = self.hedges.partition_point(|cue| cue.tokens.end <= tokens.start);
+                let held = self.hedges[first..]
+                    .iter()
+                    .take_while(move |cue| cue.tokens.start < tokens.end);
+                held.map(move |cue| Hedge {
+                    class: cue.class,
+                    span: self.document.span_of(cue.tokens.clone()),
+                    by,
+                })
+            })
+            .collect();
+        found.sort_by_key(|hedge| hedge.span);
+        found.dedup();
+        found
+    }
+
+    /// Heads of the predicate's phrases, with the subject that it shares with another clause.
+    fn arguments(&self, clause: &Clause) -> Vec<Argument> {
+        let takes_part = |relation| {
+            matches!(
+                relation,
+                Relation::Nsubj
+                    | Relation::NsubjPass
+                    | Relation::NsubjOuter
+                    | Relation::Csubj
+                    | Relation::Obj
+                    | Relation::Iobj
+                    | Relation::Obl
+                    | Relation::OblAgent
+                    | Relation::OblUnmarked
+                    | Relation::Xcomp
+                    | Relation::Ccomp
+            )
+        };
+        let mut arguments: Vec<Argument> = self
+            .grammar
+            .children(clause.head)
+            .filter(|&child| takes_part(self.grammar.relation(child)))
+            .map(|head| Argument {
+                relation: self.grammar.relation(head),
+                head,
+            })
+            .collect();
+        if let Some(subject) = clause.subject
+            && !arguments.iter().any(|argument| argument.head == subject)
+        {
+            let is_subject =
+                |argument: &Argument| matches!(argument.relation, Relation::Nsubj | Relation::NsubjPass);
+            let relation = arguments
+                .iter()
+                .find(|argument| is_subject(argument))
+                .map_or(Relation::Nsubj, |argument| argument.relation);
+            // *which* gives way to what it stands for.
+            arguments.retain(|argument| !is_subject(argument));
+            arguments.push(Argument {
+                relation,
+                head: subject,
+            });
+        }
+        arguments.sort_unstable_by_key(|argument| argument.head);
+        arguments
+    }
 }
 
-/// Without punctuation at the edges of each run, and without *that* and conjunctions at its beginning.
-fn trimmed(document: &Document, runs: Vec<Range<TokenIndex>>) -> Vec<Range<TokenIndex>> {
-    let idle = |token: TokenIndex| document.tokens()[token].kind == TokenKind::Punctuation;
-    let leads =
-        |token: TokenIndex| idle(token) || matches!(document.word(token), "that" | "and" | "but" | "as");
-    runs.into_iter()
-        .filter_map(|run| {
-            let start = run.clone().find(|&token| !leads(token))?;
-            let last = run.clone().rev().find(|&token| !idle(token))?;
-            (start <= last).then_some(start..last + 1)
+fn is_heading(place: Place) -> bool {
+    matches!(place, Place::Headline | Place::Heading | Place::Standfirst)
+}
+
+/// Those of `signs`, which are in text order, that lie wholly inside one of `spans`.
+fn inside<T: Clone>(signs: &[T], span_of: impl Fn(&T) -> Span, spans: &[Span]) -> Vec<T> {
+    spans
+        .iter()
+        .flat_map(|span| {
+            let first = signs.partition_point(|sign| span_of(sign).start() < span.start());
+            let end = signs[first..].partition_point(|sign| span_of(sign).start() < span.end());
+            signs[first..first + end]
+                .iter()
+                .filter(|sign| span.contains(span_of(sign)))
         })
+        .cloned()
         .collect()
 }
-
-/// Whether the runs say something: a finite verb, or the predicate of a headline.
-fn has_predicate(grammar: &Grammar, runs: &[Range<TokenIndex>]) -> bool {
-    let words: usize = runs.iter().map(ExactSizeIterator::len).sum();
-    words >= 3
-        && runs.iter().cloned().flatten().any(|token| {
-            matches!(grammar.tag(token), Tag::Vbd | Tag::Vbp | Tag::Vbz | Tag::Md)
-                || (grammar.tag(token).is_verb()
-                    && matches!(grammar.relation(token), Relation::Root | Relation::Ccomp))
-        })
-}
-
-fn lower_is(document: &Document, token: TokenIndex, words: &[&str]) -> bool {
-    words
-        .iter()
-        .any(|word| document.word(token).eq_ignore_ascii_case(word))
-}
-
-/// The first test of the guidelines that applies.
-fn reason(
-    english: &English,
-    document: &Document,
-    grammar: &Grammar,
-    sentence_end: TokenIndex,
-    runs: &[Range<TokenIndex>],
-) -> Reason {
-    let tokens = || runs.iter().cloned().flatten();
-    let any = |words: &[&str]| tokens().any(|token| lower_is(document, token, words));
-    let modal = |words: &[&str]| {
-        tokens().any(|token| grammar.tag(token) == Tag::Md && lower_is(document, token, words))
-    };
-    let ends_with_question =
-        (sentence_end.saturating_sub(2)..sentence_end).any(|token| document.word(token) == "?");
-    let first = tokens().next();
-    let evidence = tokens().any(|token| {
-        let tag = grammar.tag(token);
-        tag.is_name()
-            || matches!(tag, Tag::Cd | Tag::Vbd | Tag::Vbn)
-            || english.sources.kind(document.word(token)).is_some()
-    });
-    if ends_with_question
-        || first
-            .is_some_and(|token| grammar.tag(token) == Tag::Vb && grammar.relation(token) == Relation::Root)
-    {
-        Reason::NotAssertion
-    } else if modal(&["should", "must", "ought"]) {
-        Reason::Opinion
-    } else if first.is_some_and(|token| lower_is(document, token, &["if", "unless"]))
-        || modal(&["would"]) && any(&["if"])
-    {
-        Reason::Hypothetical
-    } else if modal(&["will", "'ll", "’ll", "wo"]) || any(&["tomorrow"]) {
-        Reason::Prediction
-    } else if !evidence {
-        Reason::Vague
-    } else {
-        Reason::Checkable
-    }
-}
-
-/// The kinds, primary first.
-fn kinds(
-    english: &English,
-    document: &Document,
-    grammar: &Grammar,
-    runs: &[Range<TokenIndex>],
-    reason: Reason,
-) -> Vec<ClaimKind> {
-    let tokens = || runs.iter().cloned().flatten();
-    let lemma_in = |words: &[&str]| {
-        tokens().any(|token| {
-            grammar.tag(token).is_verb()
-                && words.contains(&&*english.lemmas.lemma(document.word(token), grammar.tag(token)))
-        })
-    };
-    let tests = [
-        (ClaimKind::Prediction, reason == Reason::Prediction),
-        (
-            ClaimKind::Quantity,
-            tokens().any(|token| grammar.tag(token) == Tag::Cd),
-        ),
-        (
-            ClaimKind::Causal,
-            tokens().any(|token| lower_is(document, token, &["because", "due"])) || lower_causes(&lemma_in),
-        ),
-        (
-            ClaimKind::Decision,
-            lemma_in(&["appoint", "approve", "ban", "order", "rule", "sentence"]),
-        ),
-        (
-            ClaimKind::Plan,
-            lemma_in(&["intend", "plan", "pledge", "promise", "vow"]),
-        ),
-        (
-            ClaimKind::Response,
-            lemma_in(&["deny", "decline", "reject", "refuse"]),
-        ),
-        (
-            ClaimKind::Event,
-            tokens().any(|token| grammar.tag(token) == Tag::Vbd && grammar.relation(token) != Relation::Cop),
-        ),
-        (
-            ClaimKind::Status,
-            tokens().any(|token| grammar.relation(token) == Relation::Cop),
-        ),
-    ];
-    let kinds: Vec<ClaimKind> = tests
-        .into_iter()
-        .filter(|test| test.1)
-        .map(|test| test.0)
-        .collect();
-    if kinds.is_empty() {
-        vec![ClaimKind::Other]
-    } else {
-        kinds
-    }
-}
-
-fn lower_causes(lemma_in: &impl Fn(&[&str]) -> bool) -> bool {
-    lemma_in(&["cause", "prompt", "trigger"])
-}
-
-/// Negative when an odd number of negating words stands in the claim.
-fn polarity(document: &Document, runs: &[Range<TokenIndex>]) -> Polarity {
-    const NEGATING: [&str; 9] = [
-        "not", "n't", "n’t", "never", "no", "neither", "nobody", "none", "without",
-    ];
-    let count = runs
-        .iter()
-        .cloned()
-        .flatten()
-        .filter(|&token| lower_is(document, token, &NEGATING))
-        .count();
-    if count % 2 == 1 {
-        Polarity::Negative
-    } else {
-        Polarity::Positive
-    }
-}
-
 /// From the claim's words, typographic variants folded, and its number among claims with the same words.
-fn id(document: &Document, spans: &[crate::span::Span], seen: &mut HashMap<[u8; 4], u32>) -> ClaimId {
+fn id(document: &Document, spans: &[Span], seen: &mut HashMap<[u8; 4], u32>) -> ClaimId {
     let mut hash = Sha256::new();
     for word in spans
         .iter()

@@ -10,7 +10,7 @@ use std::ops::Deref;
 use serde::Deserialize;
 
 use super::words::{Words, key};
-use crate::grammar::tag::Tag;
+use crate::tag::Tag;
 
 /// The longest word that is reduced, in bytes; a longer one is its own lemma, cut to this length.
 const LONGEST: usize = 38;

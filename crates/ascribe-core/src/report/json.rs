@@ -68,7 +68,7 @@ struct DocumentRecord<'a> {
 }
 
 #[derive(Serialize)]
-struct ClaimRecord<'a> {
+pub(super) struct ClaimRecord<'a> {
     id: String,
     text: String,
     spans: Vec<Slice<'a>>,
@@ -186,9 +186,9 @@ struct HedgeRecord<'a> {
 }
 
 #[derive(Serialize)]
-struct Offsets {
-    start: usize,
-    end: usize,
+pub(super) struct Offsets {
+    pub(super) start: usize,
+    pub(super) end: usize,
 }
 
 #[derive(Serialize)]
@@ -200,10 +200,7 @@ struct Slice<'a> {
 
 fn record<'a>(revision: &'a Revision, options: &Options<'a>) -> Record<'a> {
     let text = revision.document.text();
-    let writer = Writer {
-        revision,
-        code_points: CodePoints::of(text),
-    };
+    let writer = Writer::of(revision);
     Record {
         schema: SCHEMA,
         document: DocumentRecord {
@@ -229,13 +226,20 @@ fn record<'a>(revision: &'a Revision, options: &Options<'a>) -> Record<'a> {
     }
 }
 
-struct Writer<'a> {
+pub(super) struct Writer<'a> {
     revision: &'a Revision,
     code_points: CodePoints,
 }
 
 impl<'a> Writer<'a> {
-    fn claim(&self, claim: &'a Claim) -> ClaimRecord<'a> {
+    pub(super) fn of(revision: &'a Revision) -> Self {
+        Self {
+            revision,
+            code_points: CodePoints::of(revision.document.text()),
+        }
+    }
+
+    pub(super) fn claim(&self, claim: &'a Claim) -> ClaimRecord<'a> {
         let document = &self.revision.document;
         let kinds: Vec<&'static str> = claim.kinds.iter().map(|kind| kind.code()).collect();
         ClaimRecord {
@@ -362,7 +366,11 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn offsets(&self, span: Span) -> Offsets {
+    pub(super) fn text(&self, span: Span) -> &'a str {
+        self.revision.document.slice(span)
+    }
+
+    pub(super) fn offsets(&self, span: Span) -> Offsets {
         let text = self.revision.document.text();
         Offsets {
             start: self.code_points.before(text, span.start()),
@@ -372,13 +380,13 @@ impl<'a> Writer<'a> {
 }
 
 /// How many code points stand before each stretch of [`STRETCH`] bytes; nothing for a text of ASCII alone.
-struct CodePoints(Option<Vec<u32>>);
+pub(super) struct CodePoints(Option<Vec<u32>>);
 
 /// Long enough for a small table, short enough to count through at every look-up.
 const STRETCH: usize = 64;
 
 impl CodePoints {
-    fn of(text: &str) -> Self {
+    pub(super) fn of(text: &str) -> Self {
         if text.is_ascii() {
             return Self(None);
         }
@@ -394,7 +402,7 @@ impl CodePoints {
         Self(Some(table))
     }
 
-    fn before(&self, text: &str, byte: usize) -> usize {
+    pub(super) fn before(&self, text: &str, byte: usize) -> usize {
         let Some(table) = &self.0 else { return byte };
         let stretch = byte / STRETCH;
         table[stretch] as usize + code_points_in(&text.as_bytes()[stretch * STRETCH..byte])
@@ -410,7 +418,7 @@ fn attribution_id(index: AttributionIndex) -> String {
     format!("a-{}", index + 1)
 }
 
-fn sha256(text: &str) -> String {
+pub(super) fn sha256(text: &str) -> String {
     use std::fmt::Write as _;
     let mut hex = String::with_capacity(64);
     for byte in Sha256::digest(text.as_bytes()) {

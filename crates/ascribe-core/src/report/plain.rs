@@ -10,7 +10,10 @@ use unicode_width::UnicodeWidthStr;
 use super::{carrying, harmless, joined};
 use crate::attribution::{Attribution, Source};
 use crate::claims::Claim;
+use crate::document::Document;
 use crate::revision::Revision;
+use crate::signs::quantities::Quantity;
+use crate::signs::times::Time;
 
 /// How the list looks.
 #[derive(Clone, Copy, Debug, Default)]
@@ -19,6 +22,8 @@ pub struct Options<'a> {
     pub name: &'a str,
     /// Also claims that cannot be checked, and attributions that carry no claim.
     pub all: bool,
+    /// Also how much each claim deserves to be checked, and why.
+    pub worth: bool,
     /// Whether colours may be written.
     pub color: bool,
     /// Columns to wrap at; none for one line however long.
@@ -78,9 +83,6 @@ impl<W: io::Write> Page<'_, W> {
     fn claim(&mut self, revision: &Revision, claim: &Claim) -> io::Result<()> {
         let document = &revision.document;
         self.heading(&joined(document, &claim.spans, " … "))?;
-        let kinds: Vec<&str> = claim.kinds.iter().map(|kind| kind.code()).collect();
-        let kind = format!("{} · {}", kinds.join(", "), claim.place.code());
-        self.detail("kind", &kind, Style::new())?;
         if claim.attributions.is_empty() {
             self.detail("says", "own voice", Style::new())?;
         }
@@ -97,6 +99,25 @@ impl<W: io::Write> Page<'_, W> {
                 .map(|hedge| format!("{} ({})", document.slice(hedge.span), hedge.class.code()))
                 .collect();
             self.detail("hedges", &hedges.join(", "), Style::new())?;
+        }
+        let measures: Vec<String> = claim
+            .quantities
+            .iter()
+            .map(|quantity| quantified(document, quantity))
+            .chain(claim.times.iter().map(|time| timed(document, time)))
+            .collect();
+        if !measures.is_empty() {
+            self.detail("numbers", &measures.join(", "), Style::new())?;
+        }
+        let kinds: Vec<&str> = claim.kinds.iter().map(|kind| kind.code()).collect();
+        let kind = format!("{} · {}", kinds.join(", "), claim.place.code());
+        self.detail("kind", &kind, Style::new())?;
+        if self.options.worth {
+            let reasons = claim.worth.reasons.iter().map(|reason| reason.code());
+            let worth: Vec<String> = std::iter::once(format!("{:.2}", claim.worth.score))
+                .chain(reasons.map(str::to_owned))
+                .collect();
+            self.detail("worth", &worth.join(" · "), Style::new())?;
         }
         if !claim.checkability.checkable() {
             let reason = format!("{}, not checkable", claim.checkability.reason.code());
@@ -132,15 +153,57 @@ impl<W: io::Write> Page<'_, W> {
     }
 }
 
-/// *the ministry · said (neutral)*, with the name that the source goes by elsewhere in brackets behind it.
+/// *the ministry · said (neutral) · named organisation, direct*, with the name that the source goes by elsewhere in brackets
+/// behind it.
 fn said_by(revision: &Revision, attribution: &Attribution) -> String {
     let cue = revision.document.slice(attribution.cue.span);
     let stance = attribution.cue.stance.code();
-    let source = match &attribution.source {
-        Some(source) => named(revision, source),
-        None => "no source given".to_owned(),
-    };
-    format!("{source} · {cue} ({stance})")
+    let mut marks = vec![attribution.directness.code()];
+    if attribution.negated {
+        marks.push("negated");
+    }
+    if attribution.scope_uncertain {
+        marks.push("scope uncertain");
+    }
+    let marks = marks.join(", ");
+    match &attribution.source {
+        Some(source) => {
+            let (anonymity, kind) = (source.anonymity.code(), source.kind.code());
+            let source = named(revision, source);
+            format!("{source} · {cue} ({stance}) · {anonymity} {kind}, {marks}")
+        }
+        None => format!("no source given · {cue} ({stance}) · {marks}"),
+    }
+}
+
+/// *more than one million Afghans (min 1000000 people)*.
+fn quantified(document: &Document, quantity: &Quantity) -> String {
+    let mut meaning = quantity.bound.code().to_owned();
+    let upper = quantity.upper.map(|upper| format!("–{upper}"));
+    if let Some(value) = quantity.value {
+        meaning += &format!(" {value}{}", upper.unwrap_or_default());
+    }
+    if let Some(unit) = &quantity.unit {
+        meaning += &format!(" {unit}");
+    }
+    let counted = quantity
+        .counted
+        .filter(|&counted| !quantity.span.contains(counted))
+        .map(|counted| format!(" of {}", document.slice(counted)));
+    format!(
+        "{} ({meaning}{})",
+        document.slice(quantity.span),
+        counted.unwrap_or_default()
+    )
+}
+
+/// *last year (2024)*, *on Saturday (day, not resolved)*.
+fn timed(document: &Document, time: &Time) -> String {
+    let words = document.slice(time.span);
+    match &time.value {
+        Some(value) => format!("{words} ({value})"),
+        None => format!("{words} ({}, not resolved)", time.granularity.code()),
+    }
 }
 
 fn named(revision: &Revision, source: &Source) -> String {
@@ -161,7 +224,7 @@ fn named(revision: &Revision, source: &Source) -> String {
 }
 
 /// `text` in lines of at most `room` columns where its words allow; always at least one line.
-fn lines(text: &str, room: Option<usize>) -> Vec<String> {
+pub(super) fn lines(text: &str, room: Option<usize>) -> Vec<String> {
     let mut lines = Vec::new();
     let mut line = String::with_capacity(text.len().min(room.unwrap_or(text.len())));
     let mut columns = 0;
@@ -278,6 +341,7 @@ pub(crate) mod tests {
         let options = Options {
             name: "harbour.txt",
             all,
+            worth: false,
             color,
             width,
         };
@@ -290,19 +354,19 @@ pub(crate) mod tests {
         let expected = "harbour.txt: 2 claims, 1 checkable, 1 in the paper's own voice
 
   the café shut in May
-    kind    event · lede
-    says    Zoë (Zoë Roe) · said (neutral)
+    says    Zoë (Zoë Roe) · said (neutral) · named person, direct
     hedges  in May (approximator)
+    kind    event · lede
 ";
         assert_eq!(page(false, false, None), expected);
         let rest = "
   a shame
-    kind    event · lede
     says    own voice
+    kind    event · lede
     reason  opinion, not checkable
 
   come at\\u{1b}[2J once
-    says    no source given · Reportedly (neutral)
+    says    no source given · Reportedly (neutral) · agentless
     claim   none
 ";
         assert_eq!(page(true, false, None), format!("{expected}{rest}"));
@@ -314,7 +378,7 @@ pub(crate) mod tests {
         assert!(page(true, true, None).contains("\u{1b}[36mthe café shut in May\u{1b}[0m"));
         let narrow = page(true, false, Some(32));
         assert!(
-            narrow.contains("\n    says    Zoë (Zoë Roe) · said\n            (neutral)\n"),
+            narrow.contains("\n    says    Zoë (Zoë Roe) · said\n            (neutral) · named\n"),
             "{narrow}"
         );
     }

@@ -1,0 +1,200 @@
+//! What the words of a source without a pronoun say: whether they name it, what it is, how far it is described.
+
+use std::ops::Range;
+
+use super::{Identity, Reader};
+use crate::document::TokenIndex;
+use crate::english::names::Facts;
+use crate::grammar::relation::Relation;
+use crate::grammar::tag::Tag;
+use crate::signs::names::Mention;
+use crate::vocabulary::{Anonymity, SourceKind};
+
+/// How much of a long noun phrase is looked at on each side of its noun.
+pub const REACH: usize = 12;
+
+impl Reader<'_> {
+    /// The name of a source: its head, or one set beside it; not one that only describes it.
+    ///
+    /// *a spokesman, Ivo Brand*; not *a senior Treasury official*, *a spokeswoman for Hexham*, *the Trump campaign*.
+    pub(super) fn name_in(&self, run: &Range<TokenIndex>, head: TokenIndex) -> Option<&Mention> {
+        if let Some(mention) = self.cast.names.at(head) {
+            return Some(mention);
+        }
+        self.cast
+            .names
+            .within(run)
+            .iter()
+            .take(REACH)
+            .find(|mention| self.stands_beside(run, head, mention))
+    }
+
+    fn stands_beside(&self, run: &Range<TokenIndex>, head: TokenIndex, mention: &Mention) -> bool {
+        let tokens = &mention.run.tokens;
+        let clear_behind = tokens.end >= run.end || {
+            let tag = self.grammar.tag(tokens.end);
+            !(tag.is_noun() || tag == Tag::Pos || matches!(tag, Tag::Jj | Tag::Hyph))
+        };
+        // Everything between the noun and the name is a comma, or nothing: *minister Piers Vale*, *a spokesman, Ivo Brand*.
+        let beside = tokens.start > head
+            && (head + 1..tokens.start).all(|token| {
+                self.document.word(token) == "," || self.grammar.tag(token) == Tag::Nn && token > head + 1
+            });
+        let apposition = self
+            .grammar
+            .children(head)
+            .any(|child| tokens.contains(&child) && self.grammar.relation(child) == Relation::Appos);
+        clear_behind && (beside || apposition)
+    }
+
+    /// A source that its noun describes.
+    pub(super) fn noun(&self, run: Range<TokenIndex>, head: TokenIndex) -> Identity {
+        let word = self.document.word(head);
+        let kind = self.kind(head);
+        let maker = self.maker(&run, head, kind);
+        let hearsay = self.english.sources.is_hearsay(word) && maker.is_none();
+        let anonymity = if hearsay {
+            Anonymity::Hearsay
+        } else if maker.is_some() || kind == SourceKind::Office && self.is_of_somebody(&run, head) {
+            Anonymity::Named
+        } else if self.is_described(&run, head, kind) {
+            Anonymity::Described
+        } else {
+            Anonymity::Bare
+        };
+        let mut identity = Identity::unnamed(kind, anonymity);
+        if matches!(kind, SourceKind::Organisation | SourceKind::Media) {
+            // *the Trump campaign*, *Iran's foreign ministry*
+            identity.name = maker
+                .filter(|&start| start < head)
+                .map(|start| self.document.span_of(start..head + 1));
+        }
+        identity
+    }
+
+    fn kind(&self, head: TokenIndex) -> SourceKind {
+        let word = self.document.word(head);
+        if let Some(kind) = self.english.sources.kind(word) {
+            return kind;
+        }
+        let plural = matches!(self.grammar.tag(head), Tag::Nns | Tag::Nnps);
+        let lemma = self.english.lemmas.lemma(word, self.grammar.tag(head));
+        let facts = self.english.names.facts(&lemma);
+        let role = self.english.names.role(&lemma);
+        if facts.any(Facts::PERSON.or(Facts::OFFICE)) {
+            if plural {
+                SourceKind::Group
+            } else {
+                SourceKind::Person
+            }
+        } else if self
+            .english
+            .names
+            .covers(self.english.names.role("company"), role)
+            || facts.any(Facts::ORGANISATION)
+        {
+            SourceKind::Organisation
+        } else {
+            match self.english.sources.kind(&lemma) {
+                Some(SourceKind::Person) if plural => SourceKind::Group,
+                Some(kind) => kind,
+                None if facts.any(Facts::DOCUMENT) => SourceKind::Document,
+                None => SourceKind::Unspecified,
+            }
+        }
+    }
+
+    /// Where the name begins that makes an institution or document known: *the **Trump** campaign*, *data from **ShipWatch***.
+    fn maker(&self, run: &Range<TokenIndex>, head: TokenIndex, kind: SourceKind) -> Option<TokenIndex> {
+        let of = match kind {
+            SourceKind::Organisation | SourceKind::Media | SourceKind::Office => false,
+            SourceKind::Document | SourceKind::SocialPost => true,
+            _ => return None,
+        };
+        self.cast
+            .names
+            .within(run)
+            .iter()
+            .take(REACH)
+            .map(|mention| &mention.run.tokens)
+            .find(|tokens| {
+                let in_front = tokens.end <= head
+                    && (tokens.end..head).all(|token| {
+                        self.grammar.tag(token).is_noun()
+                            || matches!(self.grammar.tag(token), Tag::Jj | Tag::Pos | Tag::Hyph)
+                    });
+                let behind = of
+                    && tokens.start > head
+                    && (head + 1..tokens.start).all(|token| {
+                        matches!(self.document.word(token), "from" | "by" | "the" | "of")
+                            || self.grammar.tag(token).is_noun()
+                            || self.grammar.tag(token) == Tag::Jj
+                    });
+                in_front && kind != SourceKind::Office || behind
+            })
+            .map(|tokens| tokens.start)
+    }
+
+    /// *the president's office*: an office is known by whose it is.
+    fn is_of_somebody(&self, run: &Range<TokenIndex>, head: TokenIndex) -> bool {
+        let office = matches!(
+            self.document.word(head),
+            "office" | "Office" | "embassy" | "Embassy" | "presidency" | "palace"
+        );
+        office
+            && (run.start..head)
+                .any(|token| self.grammar.tag(token) == Tag::Pos || self.grammar.tag(token).is_noun())
+    }
+
+    /// Whether the words say more of the source than that it is one.
+    fn is_described(&self, run: &Range<TokenIndex>, head: TokenIndex, kind: SourceKind) -> bool {
+        let definite = run.start < head
+            && run.clone().take_while(|&token| token < head).any(|token| {
+                ["the", "this", "that", "its", "his", "her", "their", "both"]
+                    .iter()
+                    .any(|word| self.document.word(token).eq_ignore_ascii_case(word))
+            });
+        // The holder of a role, an institution, a document that is spoken of: the noun alone says what it is.
+        let by_noun = match kind {
+            SourceKind::Person => self.grammar.tag(head).is_noun() && self.document.word(head) != "person",
+            SourceKind::Organisation | SourceKind::Document | SourceKind::SocialPost => definite,
+            _ => false,
+        };
+        by_noun
+            || run
+                .clone()
+                .any(|token| token != head && self.describes(token, head, kind))
+    }
+
+    fn describes(&self, token: TokenIndex, head: TokenIndex, kind: SourceKind) -> bool {
+        const LOOSE: [&str; 18] = [
+            "local",
+            "several",
+            "many",
+            "some",
+            "other",
+            "more",
+            "most",
+            "few",
+            "multiple",
+            "various",
+            "certain",
+            "such",
+            "same",
+            "own",
+            "numerous",
+            "further",
+            "different",
+            "additional",
+        ];
+        let word = self.document.word(token);
+        let loose = LOOSE.iter().any(|other| word.eq_ignore_ascii_case(other));
+        let before = token < head;
+        match self.grammar.tag(token) {
+            Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Nnps => before || kind != SourceKind::Unspecified,
+            Tag::Jj | Tag::Jjr | Tag::Jjs => !loose,
+            Tag::Vbn | Tag::Vbg | Tag::Vbd | Tag::Vbz | Tag::Vbp => true,
+            _ => false,
+        }
+    }
+}

@@ -1,0 +1,108 @@
+//! Which words are a source: no half names, no comma at the end, no subject of *is said to*.
+//!
+//! *Downing* [*Street*] is *Downing Street*; *a spokesman, Ivo Brand,* ends with the name. *A church is said to have
+//! collapsed*: the church says nothing, it belongs to what is said. Not: *She was told that …*, *He is accused by his wife*.
+
+use std::ops::Range;
+
+use crate::attribution::label::Label;
+use crate::document::{Document, TokenIndex};
+use crate::english::English;
+use crate::grammar::Grammar;
+use crate::grammar::relation::Relation;
+use crate::grammar::tag::Tag;
+use crate::signs::names::Names;
+
+/// The label with its source mended; its content gives up or takes over the words concerned.
+pub fn whole(
+    english: &English,
+    document: &Document,
+    grammar: &Grammar,
+    names: &Names,
+    label: &Label,
+) -> Label {
+    let mut label = label.clone();
+    if is_told_of(english, document, grammar, &label) {
+        for run in std::mem::take(&mut label.source) {
+            let at = label.content.partition_point(|content| content.start < run.start);
+            label.content.insert(at, run);
+        }
+        return label;
+    }
+    for run in &mut label.source {
+        if let Some(mention) = names.at(run.start) {
+            let start = mention.run.tokens.start;
+            let free = !(start..run.start).any(|token| label.cue.contains(&token));
+            if free {
+                run.start = start;
+            }
+        }
+        while run.len() > 1 && matches!(grammar.tag(run.end - 1), Tag::Comma) {
+            run.end -= 1;
+        }
+    }
+    for source in &label.source {
+        label.content = label
+            .content
+            .into_iter()
+            .flat_map(|content| without(content, source))
+            .collect();
+    }
+    label
+}
+
+/// What is left of `content` outside `source`.
+fn without(
+    content: Range<TokenIndex>,
+    source: &Range<TokenIndex>,
+) -> impl Iterator<Item = Range<TokenIndex>> {
+    let overlap = content.start < source.end && source.start < content.end;
+    let before = content.start..if overlap {
+        source.start.max(content.start)
+    } else {
+        content.end
+    };
+    let after = if overlap {
+        source.end.min(content.end)..content.end
+    } else {
+        0..0
+    };
+    [before, after].into_iter().filter(|run| !run.is_empty())
+}
+
+/// Verbs whose passive says something of its subject: *is said to*, *is believed to*.
+const TOLD: [&str; 16] = [
+    "allege",
+    "assume",
+    "believe",
+    "deem",
+    "estimate",
+    "expect",
+    "know",
+    "presume",
+    "report",
+    "rumor",
+    "rumour",
+    "say",
+    "see",
+    "suppose",
+    "think",
+    "understand",
+];
+
+/// Whether the source is the subject of a passive that nobody is named for.
+fn is_told_of(english: &English, document: &Document, grammar: &Grammar, label: &Label) -> bool {
+    let [source] = &label.source[..] else { return false };
+    let verb = label.head;
+    if source.end > verb || grammar.tag(verb) != Tag::Vbn || grammar.child(verb, Relation::AuxPass).is_none()
+    {
+        return false;
+    }
+    let lemma = english.lemmas.lemma(document.word(verb), Tag::Vbn);
+    let subject = grammar
+        .child(verb, Relation::NsubjPass)
+        .or_else(|| grammar.child(verb, Relation::Nsubj));
+    TOLD.contains(&&*lemma)
+        && subject.is_some_and(|subject| source.contains(&subject))
+        && grammar.child(verb, Relation::OblAgent).is_none()
+}

@@ -1,0 +1,366 @@
+//! Cuts a sentence into clauses that are true or false by themselves, each in one owner's words.
+//!
+//! *The governor cut the grant in May and closed the school in June* gives *The governor cut the grant in May* and *The
+//! governor* + *closed the school in June*; *Mr Vickers, who left in October, did not return calls* gives *Mr Vickers* +
+//! *did not return calls* and *who left in October*. Where a tree and the extent of a content disagree, the content is
+//! right: a token that hangs on somebody else's words goes to the nearest clause of its own owner.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::boundaries::{Boundary, Sentence};
+use super::ownership::{Ownership, Role};
+use crate::attribution::AttributionIndex;
+use crate::document::{TokenIndex, TokenKind};
+use crate::grammar::relation::Relation;
+use crate::grammar::tag::Tag;
+use crate::signs::quotations;
+
+/// A clause, ready to be a claim or the frame of an attribution.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Clause {
+    /// Its main word: the verb, or the noun or adjective behind *be*.
+    pub head: TokenIndex,
+    /// What makes it a clause of its own; none for a content without one.
+    pub boundary: Option<Boundary>,
+    /// Whose words it is.
+    pub owner: Option<AttributionIndex>,
+    /// It only attributes, by the cue of this attribution: *the ministry said*.
+    pub frame: Option<AttributionIndex>,
+    /// It tells of the act itself by which this attribution was made, or refused: *declined to comment*.
+    pub act: Option<AttributionIndex>,
+    /// Its words in text order, without punctuation at the edges; never empty.
+    pub runs: Vec<Range<TokenIndex>>,
+    /// The main word of its subject, which may stand outside: in the clause before, or in front of *which*.
+    pub subject: Option<TokenIndex>,
+}
+
+/// Which clause each token of a sentence belongs to.
+struct Cut<'a> {
+    sentence: Sentence<'a>,
+    ownership: &'a Ownership,
+    /// The clauses' main words, in text order.
+    heads: Vec<(TokenIndex, Option<Boundary>)>,
+    /// Number of the clause of each token, from the sentence's first on.
+    clause_of: Vec<u32>,
+}
+
+/// Words that only join a clause to another.
+const JOINING: [&str; 7] = ["although", "as", "that", "though", "whereas", "while", "yet"];
+
+/// The clause of a token that is in none: a source whose verb is lost.
+const NOBODY: u32 = u32::MAX;
+
+/// The clauses of a sentence, in order of their main words.
+pub fn of_sentence(sentence: Sentence<'_>, ownership: &Ownership) -> Vec<Clause> {
+    let mut cut = Cut {
+        sentence,
+        ownership,
+        heads: Vec::new(),
+        clause_of: Vec::new(),
+    };
+    cut.find_heads();
+    cut.assign();
+    let mut tokens: Vec<Vec<TokenIndex>> = vec![Vec::new(); cut.heads.len()];
+    for (token, &clause) in sentence.tokens.clone().zip(&cut.clause_of) {
+        if clause != NOBODY {
+            tokens[clause as usize].push(token);
+        }
+    }
+    tokens
+        .into_iter()
+        .enumerate()
+        .filter_map(|(number, tokens)| cut.clause(number, tokens))
+        .collect()
+}
+
+impl Cut<'_> {
+    fn owner(&self, token: TokenIndex) -> Option<AttributionIndex> {
+        self.ownership.owner(token)
+    }
+
+    /// Heads by the tree; the verbs by which a content hangs on other words; and one head for each content without any.
+    fn find_heads(&mut self) {
+        let grammar = self.sentence.grammar;
+        let mut tops: BTreeMap<Option<AttributionIndex>, TokenIndex> = BTreeMap::new();
+        let mut headed: BTreeMap<Option<AttributionIndex>, ()> = BTreeMap::new();
+        for token in self.sentence.tokens.clone() {
+            let owner = self.owner(token);
+            let is_top = grammar.head(token).is_none_or(|head| self.owner(head) != owner);
+            let mut boundary = self.sentence.boundary(token);
+            let governs = owner.is_some() && is_top && self.sentence.subject(token).is_some();
+            // The verb of an attribution takes its source and circumstances along, wherever it stands in the tree.
+            let attributes = self.ownership.cue(token).is_some() && grammar.tag(token).is_verb();
+            if boundary.is_none() && (governs || attributes) {
+                boundary = Some(Boundary::Own);
+            }
+            if boundary.is_some() {
+                headed.insert(owner, ());
+                self.heads.push((token, boundary));
+            } else if is_top {
+                let best = tops.entry(owner).or_insert(token);
+                if !grammar.tag(*best).is_verb() && self.weight(token) > self.weight(*best) {
+                    *best = token;
+                }
+            }
+        }
+        let rest = tops.into_iter().filter(|(owner, _)| !headed.contains_key(owner));
+        self.heads.extend(rest.map(|(_, token)| (token, None)));
+        self.heads.sort_unstable_by_key(|&(token, _)| token);
+    }
+
+    /// How well a word does for the main word of a content without a clause: verbs, then nouns, then others.
+    fn weight(&self, token: TokenIndex) -> u8 {
+        let tag = self.sentence.grammar.tag(token);
+        match self.sentence.document.tokens()[token].kind {
+            TokenKind::Punctuation | TokenKind::Symbol => 0,
+            _ if tag.is_verb() => 3,
+            _ if tag.is_noun() => 2,
+            _ => 1,
+        }
+    }
+
+    /// Gives each token to the nearest head above it, if that is in the same owner's words, else to the nearest one beside it.
+    fn assign(&mut self) {
+        const OPEN: u32 = u32::MAX;
+        let first = self.sentence.tokens.start;
+        let count = self.sentence.tokens.len();
+        let mut above = vec![OPEN; count];
+        for (number, &(head, _)) in self.heads.iter().enumerate() {
+            above[head - first] = number as u32;
+        }
+        let mut path = Vec::new();
+        for token in 0..count {
+            let mut at = token;
+            while above[at] == OPEN {
+                path.push(at);
+                match self.sentence.grammar.head(at + first) {
+                    // A cycle or a root without a clause cannot be: every root is a head.
+                    Some(head) if path.len() <= count => at = head - first,
+                    _ => break,
+                }
+            }
+            let found = if above[at] == OPEN { 0 } else { above[at] };
+            for step in path.drain(..) {
+                above[step] = found;
+            }
+        }
+        let mut by_owner: BTreeMap<Option<AttributionIndex>, Vec<u32>> = BTreeMap::new();
+        for (number, &(head, _)) in self.heads.iter().enumerate() {
+            by_owner.entry(self.owner(head)).or_default().push(number as u32);
+        }
+        self.clause_of = (0..count)
+            .map(|token| {
+                let owner = self.owner(token + first);
+                let clause = above[token];
+                if self.owner(self.heads[clause as usize].0) == owner {
+                    return clause;
+                }
+                if self.ownership.role(token + first) == Role::Source {
+                    return NOBODY;
+                }
+                by_owner.get(&owner).map_or(clause, |clauses| {
+                    let next =
+                        clauses.partition_point(|&clause| self.heads[clause as usize].0 < token + first);
+                    let distance = |&&clause: &&u32| self.heads[clause as usize].0.abs_diff(token + first);
+                    let near = &clauses[next.saturating_sub(1)..clauses.len().min(next + 1)];
+                    near.iter().min_by_key(distance).copied().unwrap_or(clause)
+                })
+            })
+            .collect();
+    }
+
+    fn clause(&self, number: usize, mut tokens: Vec<TokenIndex>) -> Option<Clause> {
+        let (head, boundary) = self.heads[number];
+        let owner = self.owner(head);
+        let frame = self.frame(head);
+        if frame.is_none() {
+            tokens.retain(|&token| self.ownership.cue(token).is_none());
+        }
+        let subject = self.shared_subject(head, boundary);
+        if boundary != Some(Boundary::Relative)
+            && let Some(subject) = subject
+        {
+            tokens.extend(self.phrase(subject));
+            if !self.sentence.is_finite(head) && boundary == Some(Boundary::SharedSubject) {
+                tokens.extend(self.shared_auxiliaries(head));
+            }
+            tokens.sort_unstable();
+            tokens.dedup();
+        }
+        let runs = self.trimmed(head, &tokens);
+        (!runs.is_empty()).then(|| Clause {
+            head,
+            boundary,
+            owner,
+            frame,
+            act: None,
+            runs,
+            subject: subject.or_else(|| self.sentence.subject(head)),
+        })
+    }
+
+    /// The attribution that the clause of `head` only introduces: its verb is the cue (*the ministry said*), or a cue stands
+    /// as its subject or object (*rumours spread that …*).
+    fn frame(&self, head: TokenIndex) -> Option<AttributionIndex> {
+        self.ownership.cue(head).or_else(|| {
+            self.sentence
+                .grammar
+                .children(head)
+                .filter(|&child| {
+                    matches!(
+                        self.sentence.grammar.relation(child),
+                        Relation::Nsubj
+                            | Relation::NsubjPass
+                            | Relation::Obj
+                            | Relation::Cop
+                            | Relation::Aux
+                            | Relation::AuxPass
+                    )
+                })
+                .find_map(|child| self.ownership.cue(child))
+        })
+    }
+
+    /// The subject that a clause without its own has from elsewhere, or what its *which* stands for.
+    fn shared_subject(&self, head: TokenIndex, boundary: Option<Boundary>) -> Option<TokenIndex> {
+        let grammar = self.sentence.grammar;
+        match boundary? {
+            Boundary::Own => None,
+            Boundary::SharedSubject => self
+                .subject_above(head)
+                .filter(|&it| self.owner(it) == self.owner(head)),
+            Boundary::Relative => {
+                let own = self.sentence.subject(head)?;
+                matches!(grammar.tag(own), Tag::Wdt | Tag::Wp)
+                    .then(|| grammar.head(head))
+                    .flatten()
+            }
+            Boundary::Participle if grammar.relation(head) == Relation::Acl => grammar.head(head),
+            Boundary::Participle => {
+                let main = grammar.head(head)?;
+                self.sentence.subject(main).or_else(|| self.subject_above(main))
+            }
+        }
+    }
+
+    /// The subject of the first verb of a coordination; the search ends where the coordination does.
+    fn subject_above(&self, head: TokenIndex) -> Option<TokenIndex> {
+        const LONGEST: usize = 16;
+        let mut at = head;
+        for _ in 0..LONGEST {
+            if self.sentence.grammar.relation(at) != Relation::Conj {
+                return None;
+            }
+            at = self.sentence.grammar.head(at)?;
+            if let Some(subject) = self.sentence.subject(at) {
+                return Some(subject);
+            }
+        }
+        None
+    }
+
+    /// The words of a noun phrase, without clauses of their own.
+    fn phrase(&self, noun: TokenIndex) -> impl Iterator<Item = TokenIndex> + '_ {
+        let first = self.sentence.tokens.start;
+        let clause = self.clause_of[noun - first];
+        let words = self.sentence.grammar.subtree(noun);
+        let head = self.heads.get(clause as usize).map_or(noun, |&(head, _)| head);
+        // A participle hangs on the noun, which may hang on a verb behind it.
+        let words = words.start..if head > noun {
+            words.end.min(head)
+        } else {
+            words.end
+        };
+        words.filter(move |&token| {
+            self.clause_of[token - first] == clause && self.ownership.cue(token).is_none()
+        })
+    }
+
+    /// *was* of *was searched and sent home*.
+    fn shared_auxiliaries(&self, head: TokenIndex) -> impl Iterator<Item = TokenIndex> + '_ {
+        let grammar = self.sentence.grammar;
+        let first = grammar.head(head).unwrap_or(head);
+        grammar.children(first).filter(move |&child| {
+            child < first && matches!(grammar.relation(child), Relation::Aux | Relation::AuxPass)
+        })
+    }
+
+    /// Runs of `tokens` without what stands at their edges for other reasons than meaning.
+    fn trimmed(&self, head: TokenIndex, tokens: &[TokenIndex]) -> Vec<Range<TokenIndex>> {
+        let mut runs: Vec<Range<TokenIndex>> = Vec::new();
+        for &token in tokens {
+            match runs.last_mut() {
+                Some(run) if run.end == token => run.end += 1,
+                _ => runs.push(token..token + 1),
+            }
+        }
+        let document = self.sentence.document;
+        let idle = |token: TokenIndex| document.tokens()[token].kind == TokenKind::Punctuation;
+        runs.into_iter()
+            .filter_map(|run| {
+                let start = run
+                    .clone()
+                    .find(|&token| !idle(token) && !self.only_joins(token, head))?;
+                let last = run.clone().rev().find(|&token| !idle(token))?;
+                (start <= last).then(|| self.with_marks(start..last + 1))
+            })
+            .collect()
+    }
+
+    /// *and* between clauses; *that*, *while*, *although* and the *as* of headlines in front of one.
+    fn only_joins(&self, token: TokenIndex, head: TokenIndex) -> bool {
+        let grammar = self.sentence.grammar;
+        let word = self.sentence.document.word(token);
+        match grammar.relation(token) {
+            Relation::Cc => {
+                grammar.head(token).is_none_or(|it| it == head) || token == self.sentence.tokens.start
+            }
+            Relation::Mark if JOINING.iter().any(|mark| word.eq_ignore_ascii_case(mark)) => true,
+            // The introducing *that* of a content, which the parser may take for a relative pronoun.
+            _ if word == "that" => {
+                self.owner(token).is_some()
+                    && !matches!(grammar.tag(token), Tag::Dt | Tag::Prp)
+                    && (token == self.sentence.tokens.start || self.owner(token - 1) != self.owner(token))
+            }
+            _ => false,
+        }
+    }
+
+    /// The run with the quotation marks at its edges whose other half stands in it.
+    fn with_marks(&self, run: Range<TokenIndex>) -> Range<TokenIndex> {
+        let document = self.sentence.document;
+        let mut open = 0usize;
+        let mut stray = 0usize;
+        for token in run
+            .clone()
+            .filter(|&token| quotations::is_mark(document.word(token)))
+        {
+            match document.word(token) {
+                "“" | "‘" | "``" => open += 1,
+                "”" | "’" | "''" if open > 0 => open -= 1,
+                "”" | "’" | "''" => stray += 1,
+                "\"" => open ^= 1,
+                _ => {}
+            }
+        }
+        let mut run = run;
+        let is_mark = |token: TokenIndex| quotations::is_mark(document.word(token));
+        let closes = |token: TokenIndex| token < self.sentence.tokens.end && is_mark(token);
+        if open > 0 && closes(run.end) {
+            run.end += 1;
+        } else if open > 0 && run.end < self.sentence.tokens.end && self.ends(run.end) && closes(run.end + 1)
+        {
+            // American style puts the full stop inside.
+            run.end += 2;
+        }
+        if stray > 0 && run.start > self.sentence.tokens.start && is_mark(run.start - 1) {
+            run.start -= 1;
+        }
+        run
+    }
+
+    fn ends(&self, token: TokenIndex) -> bool {
+        matches!(self.sentence.grammar.tag(token), Tag::Stop | Tag::Comma)
+    }
+}

@@ -1,0 +1,189 @@
+//! A clause with all that was found in it: what the tests of checkability, kind and worth look at.
+
+use std::ops::Range;
+
+use crate::attribution::{Attribution, AttributionIndex};
+use crate::claims::Hedge;
+use crate::claims::boundaries::Boundary;
+use crate::document::{Document, TokenIndex};
+use crate::english::English;
+use crate::english::lemmas::Lemma;
+use crate::grammar::Grammar;
+use crate::grammar::relation::Relation;
+use crate::grammar::tag::Tag;
+use crate::signs::names::Entity;
+use crate::signs::quantities::Quantity;
+use crate::signs::times::Time;
+use crate::vocabulary::{Directness, HedgeClass, Place, Polarity, Stance};
+
+/// A clause that is about to become a claim.
+pub struct Statement<'a> {
+    /// Lexicons.
+    pub english: &'a English,
+    /// The text and its cuts.
+    pub document: &'a Document,
+    /// The trees.
+    pub grammar: &'a Grammar,
+    /// Every attribution of the document.
+    pub attributions: &'a [Attribution],
+    /// Its words.
+    pub runs: &'a [Range<TokenIndex>],
+    /// The sentence that it stands in.
+    pub sentence: Range<TokenIndex>,
+    /// Its main word.
+    pub predicate: TokenIndex,
+    /// The main word of its subject.
+    pub subject: Option<TokenIndex>,
+    /// What made it a clause of its own.
+    pub boundary: Option<Boundary>,
+    /// The stance of the attribution whose act it tells of: *declined to comment*.
+    pub act: Option<Stance>,
+    /// The part of the article.
+    pub place: Place,
+    /// Who vouches for it, outermost first.
+    pub chain: &'a [AttributionIndex],
+    /// Whether it says that something is so.
+    pub polarity: Polarity,
+    /// What weakens or strengthens it.
+    pub hedges: &'a [Hedge],
+    /// Its numbers.
+    pub quantities: &'a [Quantity],
+    /// Its times.
+    pub times: &'a [Time],
+    /// Who and what it names.
+    pub entities: &'a [Entity],
+}
+
+impl<'a> Statement<'a> {
+    /// Its tokens, in text order.
+    pub fn tokens(&self) -> impl Iterator<Item = TokenIndex> + '_ {
+        self.runs.iter().cloned().flatten()
+    }
+
+    /// Its first token.
+    pub fn first(&self) -> TokenIndex {
+        self.runs.first().map_or(self.predicate, |run| run.start)
+    }
+
+    /// Whether `token` is one of its words.
+    pub fn holds(&self, token: TokenIndex) -> bool {
+        let at = self.runs.partition_point(|run| run.end <= token);
+        self.runs.get(at).is_some_and(|run| run.contains(&token))
+    }
+
+    /// Whether `token` is one of `words`, in any case.
+    pub fn is(&self, token: TokenIndex, words: &[&str]) -> bool {
+        let word = self.document.word(token);
+        words.iter().any(|other| word.eq_ignore_ascii_case(other))
+    }
+
+    /// Part of speech.
+    pub fn tag(&self, token: TokenIndex) -> Tag {
+        self.grammar.tag(token)
+    }
+
+    /// Base form.
+    pub fn lemma(&self, token: TokenIndex) -> Lemma {
+        self.english
+            .lemmas
+            .lemma(self.document.word(token), self.tag(token))
+    }
+
+    /// Its words that depend on the predicate.
+    pub fn children(&self) -> impl Iterator<Item = TokenIndex> + '_ {
+        self.grammar
+            .children(self.predicate)
+            .filter(|&child| self.holds(child))
+    }
+
+    /// The words that depend on the predicate by `relation`.
+    pub fn child(&self, relation: Relation) -> Option<TokenIndex> {
+        self.children()
+            .find(|&child| self.grammar.relation(child) == relation)
+    }
+
+    /// Auxiliaries and copula of the predicate; those of the first verb where a second one shares them.
+    pub fn auxiliaries(&self) -> impl Iterator<Item = TokenIndex> + '_ {
+        let helps = |&child: &TokenIndex| {
+            matches!(
+                self.grammar.relation(child),
+                Relation::Aux | Relation::AuxPass | Relation::Cop
+            )
+        };
+        let own = self.grammar.children(self.predicate).filter(helps);
+        let is_bare = self.grammar.children(self.predicate).find(helps).is_none()
+            && self.boundary == Some(Boundary::SharedSubject);
+        let first = is_bare.then(|| self.grammar.head(self.predicate)).flatten();
+        let shared = first
+            .into_iter()
+            .flat_map(|first| self.grammar.children(first))
+            .filter(helps);
+        own.chain(shared)
+    }
+
+    /// Whether one of `words` is the modal verb of the predicate: *will*, *should*.
+    pub fn has_modal(&self, words: &[&str]) -> bool {
+        self.auxiliaries()
+            .any(|token| self.tag(token) == Tag::Md && self.is(token, words))
+    }
+
+    /// Whether one of `words` is an auxiliary of the predicate.
+    pub fn has_auxiliary(&self, words: &[&str]) -> bool {
+        self.auxiliaries().any(|token| self.is(token, words))
+    }
+
+    /// Whether the predicate is a noun or adjective behind *be*.
+    pub fn is_copular(&self) -> bool {
+        self.grammar.child(self.predicate, Relation::Cop).is_some()
+    }
+
+    /// *was closed*, and *closed* in a headline.
+    pub fn is_passive(&self) -> bool {
+        self.tag(self.predicate) == Tag::Vbn
+            && (self.grammar.child(self.predicate, Relation::AuxPass).is_some()
+                || self.grammar.child(self.predicate, Relation::NsubjPass).is_some()
+                || !self.has_auxiliary(&["have", "has", "had", "'ve", "’ve", "'d", "’d"]))
+    }
+
+    /// Whether it tells of the past: *left*, *has left*, *was closed*.
+    pub fn is_past(&self) -> bool {
+        matches!(self.tag(self.predicate), Tag::Vbd | Tag::Vbn) || self.has_auxiliary(&["was", "were", "had"])
+    }
+
+    /// The attribution nearest to it.
+    pub fn innermost(&self) -> Option<&'a Attribution> {
+        self.chain.last().map(|&number| &self.attributions[number])
+    }
+
+    /// The stance of the attribution nearest to it.
+    pub fn stance(&self) -> Option<Stance> {
+        self.innermost().map(|attribution| attribution.cue.stance)
+    }
+
+    /// Whether it stands in somebody's own words.
+    pub fn is_quoted(&self) -> bool {
+        self.innermost()
+            .is_some_and(|attribution| attribution.directness == Directness::Direct)
+    }
+
+    /// The words of the cue nearest to it.
+    pub fn cue(&self) -> Range<TokenIndex> {
+        self.innermost()
+            .map_or(0..0, |attribution| self.document.tokens_in(attribution.cue.span))
+    }
+
+    /// Whether it has a hedge of this class.
+    pub fn is_hedged(&self, class: HedgeClass) -> bool {
+        self.hedges.iter().any(|hedge| hedge.class == class)
+    }
+
+    /// Whether the subject is the speaker.
+    pub fn is_first_person(&self) -> bool {
+        self.subject.is_some_and(|subject| self.is(subject, &["I", "we"]))
+    }
+
+    /// Whether the subject is a personal pronoun.
+    pub fn has_pronoun_subject(&self) -> bool {
+        self.subject.is_some_and(|subject| self.tag(subject) == Tag::Prp)
+    }
+}

@@ -1,0 +1,179 @@
+//! Hedges that came, went or became others.
+//!
+//! *The two **reportedly** met* → *The two met*: the only mark of hearsay is gone, so it is now the paper's word and counts as
+//! a dropped attribution; *the two met, she said* would still be hers, and the hedge alone is dropped. Bounds of numbers
+//! (*about 40*) and quantifiers (*some*) have kinds of their own. A hedge inside quotation marks is the speaker's.
+
+use super::{Case, Edit, Side, quote};
+use crate::diff::alignment::Hunk;
+use crate::english::words::key;
+use crate::grammar::tag::Tag;
+use crate::span::Span;
+use crate::vocabulary::{EditKind, HedgeClass};
+
+/// Positions whose change a hedge explains, on either side.
+#[derive(Default)]
+pub(super) struct Explained {
+    pub(super) old: Vec<usize>,
+    pub(super) new: Vec<usize>,
+}
+
+struct Found {
+    class: HedgeClass,
+    span: Span,
+    words: Vec<u64>,
+    positions: Vec<usize>,
+}
+
+pub(super) fn find(case: &Case<'_>, hunks: &[Hunk], edits: &mut Vec<Edit>) -> Explained {
+    let mut old = hedges(&case.old, hunks.iter().map(|hunk| hunk.old.clone()));
+    let mut new = hedges(&case.new, hunks.iter().map(|hunk| hunk.new.clone()));
+    // The same hedge in another place of the sentence.
+    old.retain(|it| match new.iter().position(|other| other.words == it.words) {
+        Some(other) => {
+            new.remove(other);
+            false
+        }
+        None => true,
+    });
+    let explained = Explained {
+        old: old.iter().flat_map(|it| it.positions.clone()).collect(),
+        new: new.iter().flat_map(|it| it.positions.clone()).collect(),
+    };
+    let own = |it: &Found| !matches!(it.class, HedgeClass::Approximator | HedgeClass::VagueQuantity);
+    old.retain(own);
+    new.retain(own);
+    while let (Some(before), Some(after)) = (old.first(), new.first()) {
+        // Another word of the same class is other wording.
+        if before.class != after.class {
+            edits.push(changed(case, before, after));
+        }
+        old.remove(0);
+        new.remove(0);
+    }
+    for it in &old {
+        edits.push(gone(case, it));
+    }
+    for it in &new {
+        edits.push(came(case, it));
+    }
+    explained
+}
+
+fn changed(case: &Case<'_>, before: &Found, after: &Found) -> Edit {
+    let (was, is) = (slice(&case.old, before), slice(&case.new, after));
+    case.edit(
+        EditKind::HedgeChanged,
+        Some(before.span),
+        Some(after.span),
+        format!("The old text hedges with {was}, the new one with {is}."),
+    )
+}
+
+fn gone(case: &Case<'_>, hedge: &Found) -> Edit {
+    let words = slice(&case.old, hedge);
+    let (kind, message) = if hedge.class == HedgeClass::Hearsay && !is_attributed(&case.old, hedge) {
+        (
+            EditKind::AttributionDropped,
+            format!(
+                "The old text marks this as hearsay with {words}; the new one says it in the paper's own voice."
+            ),
+        )
+    } else if hedge.class == HedgeClass::Booster {
+        (
+            EditKind::HedgeDropped,
+            format!("{words} is gone: the new text vouches for this less strongly."),
+        )
+    } else {
+        (
+            EditKind::HedgeDropped,
+            format!("{words} is gone: the new text says this without that reserve."),
+        )
+    };
+    case.edit(kind, Some(hedge.span), None, message)
+}
+
+fn came(case: &Case<'_>, hedge: &Found) -> Edit {
+    let words = slice(&case.new, hedge);
+    let (kind, message) = if hedge.class == HedgeClass::Hearsay && !is_attributed(&case.new, hedge) {
+        (
+            EditKind::AttributionAdded,
+            format!(
+                "The old text says this in the paper's own voice; the new one marks it as hearsay with {words}."
+            ),
+        )
+    } else if hedge.class == HedgeClass::Booster {
+        (
+            EditKind::HedgeAdded,
+            format!("The new text vouches for this more strongly: {words}."),
+        )
+    } else {
+        (
+            EditKind::HedgeAdded,
+            format!("The new text puts {words} before it."),
+        )
+    };
+    case.edit(kind, None, Some(hedge.span), message)
+}
+
+/// Whether somebody answers for the claim beside the mark of hearsay.
+fn is_attributed(side: &Side<'_>, hedge: &Found) -> bool {
+    side.chain().iter().any(|&number| {
+        let attribution = &side.text.revision.attributions[number];
+        attribution.source.is_some() && !attribution.cue.span.overlaps(hedge.span)
+    })
+}
+
+fn slice(side: &Side<'_>, hedge: &Found) -> String {
+    quote(side.text.revision.document.slice(hedge.span))
+}
+
+/// The newsroom's hedges that have a word in one of the ranges.
+fn hedges(side: &Side<'_>, ranges: impl Iterator<Item = std::ops::Range<usize>>) -> Vec<Found> {
+    let text = side.text;
+    let mut found: Vec<Found> = Vec::new();
+    for range in ranges {
+        for at in range {
+            let word = side.words[at];
+            if word.quoted || found.iter().any(|it| it.positions.contains(&at)) {
+                continue;
+            }
+            let next = text.hedges.partition_point(|cue| cue.tokens.end <= word.token);
+            let cue = text
+                .hedges
+                .get(next)
+                .filter(|cue| cue.tokens.contains(&word.token));
+            if let Some(cue) = cue {
+                let positions: Vec<usize> = cue
+                    .tokens
+                    .clone()
+                    .filter_map(|token| side.position(token))
+                    .collect();
+                found.push(Found {
+                    class: cue.class,
+                    span: text.revision.document.span_of(cue.tokens.clone()),
+                    words: positions.iter().map(|&it| side.words[it].key).collect(),
+                    positions,
+                });
+            } else if let (Some(class), Some(span)) = (adverb(side, at), side.span(at..at + 1)) {
+                found.push(Found {
+                    class,
+                    span,
+                    words: vec![key(side.word(at))],
+                    positions: vec![at],
+                });
+            }
+        }
+    }
+    found
+}
+
+/// The class of an adverb that hedges somewhere, though its surroundings do not show it here.
+fn adverb(side: &Side<'_>, at: usize) -> Option<HedgeClass> {
+    let hedges = &side.text.english.hedges;
+    let prefix = hedges.first(hedges.word(side.word(at)))?;
+    let meaning = hedges.meanings(prefix).first()?;
+    let class = meaning.class;
+    let own = !matches!(class, HedgeClass::Approximator | HedgeClass::VagueQuantity);
+    (own && side.tag(at) == Tag::Rb).then_some(class)
+}

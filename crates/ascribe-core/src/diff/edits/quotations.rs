@@ -1,0 +1,191 @@
+//! Quotations: words inside the marks that differ, and marks that came or went.
+//!
+//! *He said “we had no choice”* → *“we have no choice”* is altered; *He said they had no choice* is a paraphrase of it. Which
+//! marks are used is no matter. Missed on purpose: quotations in single marks, which cannot be told from apostrophes.
+
+use std::ops::Range;
+
+use super::{Case, Edit, Side, quote, sources};
+use crate::diff::alignment::Hunk;
+use crate::vocabulary::EditKind;
+
+/// The parts of a hunk that lie inside and outside quotation marks, where both sides agree on the order of these parts.
+pub(super) fn at_marks(case: &Case<'_>, hunk: &Hunk) -> Vec<Hunk> {
+    let runs = |side: &Side<'_>, range: &Range<usize>| -> Vec<(bool, Range<usize>)> {
+        let mut start = range.start;
+        let chunks = side.words[range.clone()].chunk_by(|a, b| a.quoted == b.quoted);
+        chunks
+            .map(|run| {
+                let part = start..start + run.len();
+                start = part.end;
+                (run[0].quoted, part)
+            })
+            .collect()
+    };
+    let (old, new) = (runs(&case.old, &hunk.old), runs(&case.new, &hunk.new));
+    let flags = |runs: &[(bool, Range<usize>)]| runs.iter().map(|run| run.0).collect::<Vec<_>>();
+    if old.len() == new.len() && flags(&old) == flags(&new) {
+        return old
+            .into_iter()
+            .zip(new)
+            .map(|(old, new)| Hunk {
+                old: old.1,
+                new: new.1,
+            })
+            .collect();
+    }
+    // *“… choice,” Roe said* against *Roe said*: the quotation has no counterpart, the rest has.
+    let beside = |two: &[(bool, Range<usize>)], one: &[(bool, Range<usize>)]| -> Option<Vec<Range<usize>>> {
+        let [first, second] = two else { return None };
+        match one {
+            [only] if only.0 == first.0 => Some(vec![only.1.clone(), only.1.end..only.1.end]),
+            [only] if only.0 == second.0 => Some(vec![only.1.start..only.1.start, only.1.clone()]),
+            _ => None,
+        }
+    };
+    if !old.is_empty() && !new.is_empty() {
+        if let Some(parts) = beside(&old, &new) {
+            return old
+                .into_iter()
+                .zip(parts)
+                .map(|(old, new)| Hunk { old: old.1, new })
+                .collect();
+        }
+        if let Some(parts) = beside(&new, &old) {
+            return new
+                .into_iter()
+                .zip(parts)
+                .map(|(new, old)| Hunk { old, new: new.1 })
+                .collect();
+        }
+    }
+    vec![hunk.clone()]
+}
+
+/// Puts the edits in, and gives back the hunks that are the newsroom's words.
+pub(super) fn find(case: &Case<'_>, hunks: &[Hunk], edits: &mut Vec<Edit>) -> Vec<Hunk> {
+    let mut plain = Vec::new();
+    let mut altered: Option<Hunk> = None;
+    for hunk in hunks {
+        // Who speaks in a transcript is nobody's speech, although it may stand behind an opening mark.
+        if sources::is_speaker(&case.old, &hunk.old) || sources::is_speaker(&case.new, &hunk.new) {
+            plain.push(hunk.clone());
+            continue;
+        }
+        let old = quoted(&case.old, &hunk.old);
+        let new = quoted(&case.new, &hunk.new);
+        match (old, new) {
+            (Some(true), Some(true)) => altered = Some(cover(altered, hunk)),
+            (Some(true), None) if goes_on(&case.new, hunk.new.start) => altered = Some(cover(altered, hunk)),
+            (None, Some(true)) if goes_on(&case.old, hunk.old.start) => altered = Some(cover(altered, hunk)),
+            _ => plain.push(hunk.clone()),
+        }
+    }
+    if let Some(hunk) = altered {
+        let message = match (hunk.old.is_empty(), hunk.new.is_empty()) {
+            (true, _) => format!(
+                "{} was put into the quotation.",
+                quote(case.new.slice(hunk.new.clone()))
+            ),
+            (_, true) => format!(
+                "{} was taken out of the quotation.",
+                quote(case.old.slice(hunk.old.clone()))
+            ),
+            _ => format!(
+                "The quotation said {}; it now says {}.",
+                quote(case.old.slice(hunk.old.clone())),
+                quote(case.new.slice(hunk.new.clone()))
+            ),
+        };
+        edits.push(case.edit(
+            EditKind::QuoteAltered,
+            case.old.span(hunk.old.clone()),
+            case.new.span(hunk.new.clone()),
+            message,
+        ));
+    }
+    marks(case, hunks, edits);
+    plain
+}
+
+/// Words that stayed, or were rephrased, and lost or got their marks.
+fn marks(case: &Case<'_>, hunks: &[Hunk], edits: &mut Vec<Edit>) {
+    let mut lost: Option<Hunk> = None;
+    let mut got: Option<Hunk> = None;
+    for &at in &case.old.positions {
+        let Some(place) = case.stayed[at] else { continue };
+        let (before, after) = (case.old.words[at], case.new.words[place]);
+        if before.function {
+            continue;
+        }
+        let hunk = Hunk {
+            old: at..at + 1,
+            new: place..place + 1,
+        };
+        match (before.quoted, after.quoted) {
+            (true, false) => lost = Some(cover(lost, &hunk)),
+            (false, true) => got = Some(cover(got, &hunk)),
+            _ => {}
+        }
+    }
+    for hunk in hunks {
+        match (quoted(&case.old, &hunk.old), quoted(&case.new, &hunk.new)) {
+            (Some(true), Some(false)) => lost = Some(cover(lost, hunk)),
+            (Some(false), Some(true)) => got = Some(cover(got, hunk)),
+            _ => {}
+        }
+    }
+    for (kind, hunk, message) in [
+        (
+            EditKind::QuoteToParaphrase,
+            lost,
+            "stood in quotation marks; the new text has it without them",
+        ),
+        (
+            EditKind::ParaphraseToQuote,
+            got,
+            "was the paper's wording; the new text puts it in quotation marks",
+        ),
+    ] {
+        if let Some(hunk) = hunk {
+            let what = quote(case.old.slice(hunk.old.clone()));
+            edits.push(case.edit(
+                kind,
+                case.old.span(hunk.old.clone()),
+                case.new.span(hunk.new.clone()),
+                format!("{what} {message}."),
+            ));
+        }
+    }
+}
+
+/// Whether all words of a range, or none, stand in quotation marks; nothing for an empty or mixed range.
+fn quoted(side: &Side<'_>, range: &Range<usize>) -> Option<bool> {
+    let words = &side.words[range.clone()];
+    let first = words.first()?.quoted;
+    words.iter().all(|word| word.quoted == first).then_some(first)
+}
+
+/// Whether a quotation goes on across the gap before `at`.
+fn goes_on(side: &Side<'_>, at: usize) -> bool {
+    let is_quoted = |at: Option<usize>| {
+        at.and_then(|at| side.words.get(at))
+            .is_some_and(|word| word.quoted)
+    };
+    is_quoted(at.checked_sub(1)) || is_quoted(Some(at))
+}
+
+fn cover(sofar: Option<Hunk>, hunk: &Hunk) -> Hunk {
+    let join = |a: &Range<usize>, b: &Range<usize>| match (a.is_empty(), b.is_empty()) {
+        (_, true) => a.clone(),
+        (true, _) => b.clone(),
+        _ => a.start.min(b.start)..a.end.max(b.end),
+    };
+    match sofar {
+        None => hunk.clone(),
+        Some(sofar) => Hunk {
+            old: join(&sofar.old, &hunk.old),
+            new: join(&sofar.new, &hunk.new),
+        },
+    }
+}

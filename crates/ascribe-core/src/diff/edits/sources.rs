@@ -1,0 +1,218 @@
+//! Two sources of one claim compared: the same one, a better or a weaker one, another one.
+//!
+//! *Roe* and *the mayor, Zoë Roe* are one source. *Zoë Roe* → *officials* has fallen on the ladder of specificity; *an official*
+//! → *officials* too, unless new evidence stands behind the others. *Zoë Roe* → *Tom Whitfield* is another source.
+
+use std::ops::Range;
+
+use super::Side;
+use crate::document::TokenKind;
+use crate::grammar::relation::Relation;
+use crate::grammar::tag::Tag;
+use crate::span::Span;
+use crate::vocabulary::{Anonymity, EditKind, Place};
+
+/// A source as far as its comparison needs it.
+pub(super) struct SourceView<'a> {
+    pub(super) text: &'a str,
+    pub(super) span: Span,
+    /// Its words, words of grammar left out.
+    words: Vec<u64>,
+    /// The words of its names, with those of the fullest name that the article gives.
+    names: Vec<u64>,
+    anonymity: Anonymity,
+    plural: bool,
+    pronoun: bool,
+}
+
+impl<'a> SourceView<'a> {
+    /// The source of a frame: by its label, else whoever stands in it beside the cue.
+    pub(super) fn of_frame(
+        side: &Side<'a>,
+        range: &Range<usize>,
+        attribution: Option<usize>,
+        cue: &Range<usize>,
+    ) -> Option<Self> {
+        attribution
+            .and_then(|number| Self::of_label(side, number))
+            .or_else(|| Self::of_words(side, range.start..cue.start))
+            .or_else(|| Self::of_words(side, cue.end..range.end))
+    }
+
+    /// The source that has a word in this range, by its label or beside a cue.
+    pub(super) fn in_range(side: &Side<'a>, range: &Range<usize>) -> Option<Self> {
+        if let Some(number) = range.clone().find_map(|at| side.source(at)) {
+            return Self::of_label(side, number);
+        }
+        let before = range.start.checked_sub(1);
+        let after = Some(range.end).filter(|&at| at < side.words.len());
+        let beside = before.is_some_and(|at| takes_source_behind(side, at))
+            || after.is_some_and(|at| takes_source_before(side, at))
+            || range.clone().any(|at| is_subject_of_cue(side, at))
+            || is_speaker(side, range)
+            || owns_cue(side, range);
+        beside.then(|| Self::of_words(side, range.clone())).flatten()
+    }
+
+    fn of_label(side: &Side<'a>, number: usize) -> Option<Self> {
+        let revision = side.text.revision;
+        let source = revision.attributions[number].source.as_ref()?;
+        let span = *source.spans.first()?;
+        let tokens = revision.document.tokens_in(span);
+        let range = side.position(tokens.start)?..side.position(tokens.end - 1)? + 1;
+        let mut view = Self::of_words(side, range)?;
+        view.anonymity = source.anonymity;
+        if let Some(name) = source.name {
+            let tokens = revision.document.tokens_in(name);
+            let words = tokens.map(|token| crate::english::words::key(revision.document.word(token)));
+            view.names.extend(words);
+        }
+        Some(view)
+    }
+
+    /// A source of these words, if anybody stands in them.
+    pub(super) fn of_words(side: &Side<'a>, range: Range<usize>) -> Option<Self> {
+        let head = range
+            .clone()
+            .rev()
+            .find(|&at| side.tag(at).is_noun() || side.is_name(at));
+        let pronoun = range
+            .clone()
+            .find(|&at| matches!(side.tag(at), Tag::Prp | Tag::Dt | Tag::Wp));
+        let head = head.or(pronoun)?;
+        let names: Vec<usize> = range.clone().filter(|&at| side.is_name(at)).collect();
+        let content: Vec<usize> = range.clone().filter(|&at| !side.words[at].function).collect();
+        let hearsay = side.text.english.sources.is_hearsay(side.word(head));
+        let anonymity = match (names.len(), content.len()) {
+            (0, _) if hearsay => Anonymity::Hearsay,
+            (0, 0 | 1) => Anonymity::Bare,
+            (0, _) => Anonymity::Described,
+            _ => Anonymity::Named,
+        };
+        let keys = |positions: &[usize]| positions.iter().map(|&at| side.words[at].key).collect();
+        Some(Self {
+            text: side.slice(range.clone()),
+            span: side.span(range)?,
+            words: keys(&content),
+            names: keys(&names),
+            anonymity,
+            plural: matches!(side.tag(head), Tag::Nns | Tag::Nnps),
+            pronoun: content.is_empty(),
+        })
+    }
+}
+
+/// What differs between two sources, in words too; nothing if they may be the same one.
+pub(super) fn compared(before: &SourceView<'_>, after: &SourceView<'_>) -> Option<(EditKind, String)> {
+    let shared = |one: &[u64], other: &[u64]| one.iter().any(|word| other.contains(word));
+    let same_name = shared(&before.names, &after.names);
+    let pronoun = before.pronoun || after.pronoun;
+    // A pronoun that is resolved to another name is another source; one that is not says nothing.
+    let open = pronoun && (before.names.is_empty() || after.names.is_empty());
+    if open || same_name && (pronoun || before.anonymity == after.anonymity) || before.words == after.words {
+        return None;
+    }
+    let rank = |view: &SourceView<'_>| (view.anonymity, view.plural && view.anonymity > Anonymity::Named);
+    let same_words = shared(&before.words, &after.words);
+    Some(match rank(before).cmp(&rank(after)) {
+        std::cmp::Ordering::Less if before.anonymity != after.anonymity || same_words => (
+            EditKind::SourceWeakened,
+            format!(
+                "The old text gives this to {}; the new one only to {}.",
+                before.text, after.text
+            ),
+        ),
+        std::cmp::Ordering::Greater if before.anonymity != after.anonymity || same_words => (
+            EditKind::SourceStrengthened,
+            format!(
+                "The old text gives this to {}; the new one can name {}.",
+                before.text, after.text
+            ),
+        ),
+        _ if same_words && before.anonymity != Anonymity::Named => return None,
+        _ => (
+            EditKind::SourceSwapped,
+            format!(
+                "The old text gives this to {}; the new one gives the same words to {}.",
+                before.text, after.text
+            ),
+        ),
+    })
+}
+
+/// The speaker of a transcript: *ROE: …*.
+pub(super) fn is_speaker(side: &Side<'_>, range: &Range<usize>) -> bool {
+    if range.is_empty() {
+        return false;
+    }
+    let document = &side.text.revision.document;
+    let (first, last) = (side.words[range.start].token, side.words[range.end - 1].token);
+    let sentence = &document.sentences()[document.sentence_of(first)];
+    let opens = document.tokens_in(sentence.span).start;
+    let colon = last + 1 < document.tokens().len() && document.word(last + 1) == ":";
+    let place = document.paragraphs()[sentence.paragraph].place;
+    let names = range.clone().all(|at| side.is_name(at));
+    // A quotation mark may stand before it. Headlines put a topic there as often as a speaker.
+    colon && names && first <= opens + 1 && !matches!(place, Place::Headline | Place::Heading)
+}
+
+/// *Roe's* plan, *the ministry's* warning: the noun attributes.
+fn owns_cue(side: &Side<'_>, range: &Range<usize>) -> bool {
+    let possessive = side.tag(range.end - 1) == Tag::Pos
+        || range.end < side.words.len() && side.tag(range.end) == Tag::Pos;
+    let owned = if side.tag(range.end - 1) == Tag::Pos {
+        range.end
+    } else {
+        range.end + 1
+    };
+    possessive && owned < side.words.len() && {
+        let lemma = side.text.english.lemmas.lemma(side.word(owned), side.tag(owned));
+        side.cue(owned).is_some() || side.text.english.stances.nouns.get(&lemma).is_some()
+    }
+}
+
+/// *said* Roe, *according to* Roe; not *told* reporters.
+fn takes_source_behind(side: &Side<'_>, at: usize) -> bool {
+    let word = side.word(at);
+    let to = word.eq_ignore_ascii_case("to") && at > 0 && side.word(at - 1).eq_ignore_ascii_case("according");
+    // *…,” said* Roe; *announced* the package has its subject in front.
+    let inverted = side.tag(at).is_verb() && is_saying(side, at) && behind_punctuation(side, at);
+    // *was called out by* Roe, *as stated in* the report
+    let agent = (word.eq_ignore_ascii_case("by") || word.eq_ignore_ascii_case("in"))
+        && (at.saturating_sub(2)..at).any(|it| side.tag(it) == Tag::Vbn && is_saying(side, it));
+    to || inverted || agent
+}
+
+fn behind_punctuation(side: &Side<'_>, at: usize) -> bool {
+    let tokens = side.text.revision.document.tokens();
+    let before = side.words[at].token.checked_sub(1);
+    before.is_some_and(|it| tokens[it].kind == TokenKind::Punctuation)
+}
+
+/// Roe *said*, Roe*'s claim*.
+fn takes_source_before(side: &Side<'_>, at: usize) -> bool {
+    let possessive = side.tag(at) == Tag::Pos && at + 1 < side.words.len() && side.cue(at + 1).is_some();
+    let verb = side.tag(at).is_verb() && is_saying(side, at);
+    let auxiliary = side.tag(at).is_verb()
+        && at + 1 < side.words.len()
+        && side.tag(at + 1).is_verb()
+        && is_saying(side, at + 1);
+    possessive || verb || auxiliary
+}
+
+/// Labelled as a cue, or a verb that the lexicon knows to attribute.
+fn is_saying(side: &Side<'_>, at: usize) -> bool {
+    let english = side.text.english;
+    let lemma = english.lemmas.lemma(side.word(at), side.tag(at));
+    side.cue(at).is_some() || english.stances.verbs.get(&lemma).is_some()
+}
+
+fn is_subject_of_cue(side: &Side<'_>, at: usize) -> bool {
+    let grammar = &side.text.revision.grammar;
+    let token = side.words[at].token;
+    matches!(grammar.relation(token), Relation::Nsubj)
+        && grammar
+            .head(token)
+            .and_then(|head| side.position(head))
+            .is_some_and(|head| is_saying(side, head))
+}

@@ -1,0 +1,217 @@
+//! What was done, in steps: quantifiers, ladders of what became of somebody, causes, plans that happened.
+//!
+//! ***some** banks* → ***most** banks*; *was **arrested*** → *was **charged***; *left **after** the vote* → *left **because of**
+//! the vote*; ***will** close* → *closed*. The words must stand in what was put in, taken out or replaced: a claim that says
+//! *arrested* in both texts has not moved. Missed on purpose: steps that the lexicon does not list.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::{Case, Edit, Side, quote};
+use crate::diff::alignment::Hunk;
+use crate::english::phrases::Phrases;
+use crate::vocabulary::{EditKind, HedgeClass};
+
+pub(super) fn find(case: &Case<'_>, hunks: &[Hunk], edits: &mut Vec<Edit>) {
+    quantifiers(case, hunks, edits);
+    ladders(case, hunks, edits);
+    causes(case, hunks, edits);
+    tense(case, hunks, edits);
+}
+
+/// One-sided changes longer than this bring a clause of their own along.
+const SHORT: usize = 3;
+
+fn quantifiers(case: &Case<'_>, hunks: &[Hunk], edits: &mut Vec<Edit>) {
+    let of = |side: &Side<'_>, range: &Range<usize>| -> Vec<usize> {
+        range.clone().filter(|&at| is_quantifier(side, at)).collect()
+    };
+    for hunk in hunks {
+        let (old, new) = (of(&case.old, &hunk.old), of(&case.new, &hunk.new));
+        let keys =
+            |side: &Side<'_>, at: &[usize]| at.iter().map(|&at| side.words[at].key).collect::<Vec<_>>();
+        let short = hunk.old.len() <= SHORT && hunk.new.len() <= SHORT;
+        if keys(&case.old, &old) == keys(&case.new, &new) || (old.is_empty() || new.is_empty()) && !short {
+            continue;
+        }
+        let range = |at: &[usize]| at.first().map_or(0..0, |&at| at..at + 1);
+        let (before, after) = (range(&old), range(&new));
+        let name = |side: &Side<'_>, range: &Range<usize>| match range.is_empty() {
+            true => "no such word".to_owned(),
+            false => quote(side.slice(range.clone())),
+        };
+        let message = format!(
+            "How many: {} in the old text, {} in the new one.",
+            name(&case.old, &before),
+            name(&case.new, &after)
+        );
+        edits.push(case.edit(
+            EditKind::QuantifierChanged,
+            case.old.span(before),
+            case.new.span(after),
+            message,
+        ));
+        return;
+    }
+}
+
+/// *most*, *several dozen*; not the bound of *some 200*.
+fn is_quantifier(side: &Side<'_>, at: usize) -> bool {
+    let token = side.words[at].token;
+    let hedges = &side.text.hedges;
+    let next = hedges.partition_point(|cue| cue.tokens.end <= token);
+    let vague = hedges
+        .get(next)
+        .is_some_and(|cue| cue.tokens.contains(&token) && cue.class == HedgeClass::VagueQuantity);
+    let listed = side.text.english.changes.quantifier.contains(side.word(at));
+    let bound = at + 1 < side.words.len() && side.is_number(at + 1);
+    (vague || listed) && !bound && !side.is_number(at)
+}
+
+fn ladders(case: &Case<'_>, hunks: &[Hunk], edits: &mut Vec<Edit>) {
+    let (old, old_touched) = rungs(&case.old, hunks.iter().map(|hunk| hunk.old.clone()));
+    let (new, new_touched) = rungs(&case.new, hunks.iter().map(|hunk| hunk.new.clone()));
+    for (ladder, (before, from)) in &old {
+        let Some((after, to)) = new.get(ladder) else {
+            continue;
+        };
+        let touched = old_touched.contains(ladder) || new_touched.contains(ladder);
+        if before == after || !touched {
+            continue;
+        }
+        let kind = if before < after {
+            EditKind::StatusEscalated
+        } else {
+            EditKind::StatusDeescalated
+        };
+        let message = format!(
+            "{} in the old text, {} in the new one.",
+            quote(case.old.slice(from.clone())),
+            quote(case.new.slice(to.clone()))
+        );
+        edits.push(case.edit(
+            kind,
+            case.old.span(from.clone()),
+            case.new.span(to.clone()),
+            message,
+        ));
+    }
+}
+
+/// By ladder the highest rung of the claim and where it stands.
+type Highest = BTreeMap<u8, (u8, Range<usize>)>;
+
+/// The highest rungs, and the ladders of which a rung has a word in one of the ranges.
+fn rungs(side: &Side<'_>, ranges: impl Iterator<Item = Range<usize>>) -> (Highest, Vec<u8>) {
+    let ranges: Vec<Range<usize>> = ranges.collect();
+    let mut highest = Highest::new();
+    let mut touched = Vec::new();
+    let (Some(&first), Some(&last)) = (side.positions.first(), side.positions.last()) else {
+        return (highest, touched);
+    };
+    for (at, length, rung) in side.text.english.changes.ladders.all(&side.keys(first..last + 1)) {
+        let words = first + at..first + at + length;
+        if ranges.iter().any(|it| overlap(it, &words)) {
+            touched.push(rung.ladder);
+        }
+        let known = highest.entry(rung.ladder).or_insert((rung.height, words.clone()));
+        if known.0 < rung.height {
+            *known = (rung.height, words);
+        }
+    }
+    (highest, touched)
+}
+
+fn causes(case: &Case<'_>, hunks: &[Hunk], edits: &mut Vec<Edit>) {
+    let causal = &case.old.text.english.changes.causal;
+    let old = phrases(&case.old, causal, hunks.iter().map(|hunk| &hunk.old));
+    let new = phrases(&case.new, causal, hunks.iter().map(|hunk| &hunk.new));
+    match (old.first(), new.first()) {
+        (None, Some(at)) => edits.push(case.edit(
+            EditKind::CausalAdded,
+            None,
+            case.new.span(at.clone()),
+            format!(
+                "The new text says that one thing brought about the other: {}.",
+                quote(case.new.slice(at.clone()))
+            ),
+        )),
+        (Some(at), None) => edits.push(case.edit(
+            EditKind::CausalDropped,
+            case.old.span(at.clone()),
+            None,
+            format!(
+                "The old text says that one thing brought about the other: {}.",
+                quote(case.old.slice(at.clone()))
+            ),
+        )),
+        _ => {}
+    }
+}
+
+fn tense(case: &Case<'_>, hunks: &[Hunk], edits: &mut Vec<Edit>) {
+    let future = &case.old.text.english.changes.future;
+    let old = phrases(&case.old, future, hunks.iter().map(|hunk| &hunk.old));
+    let new = phrases(&case.new, future, hunks.iter().map(|hunk| &hunk.new));
+    let (before, after) = match (old.first(), new.first()) {
+        (Some(at), None) => {
+            let Some(verb) = verb(&case.new, hunks.iter().map(|hunk| &hunk.new)) else {
+                return;
+            };
+            (at.clone(), verb)
+        }
+        (None, Some(at)) => {
+            let Some(verb) = verb(&case.old, hunks.iter().map(|hunk| &hunk.old)) else {
+                return;
+            };
+            (verb, at.clone())
+        }
+        _ => return,
+    };
+    let message = format!(
+        "The old text says {}, the new one {}: what is to come and what has come are not the same.",
+        quote(case.old.slice(before.clone())),
+        quote(case.new.slice(after.clone()))
+    );
+    edits.push(case.edit(
+        EditKind::TenseChanged,
+        case.old.span(before),
+        case.new.span(after),
+        message,
+    ));
+}
+
+/// The first finite verb or participle in the ranges.
+fn verb<'a>(side: &Side<'_>, ranges: impl Iterator<Item = &'a Range<usize>>) -> Option<Range<usize>> {
+    use crate::grammar::tag::Tag;
+    ranges
+        .cloned()
+        .flatten()
+        .find(|&at| matches!(side.tag(at), Tag::Vbd | Tag::Vbn | Tag::Vbz | Tag::Vbp))
+        .map(|at| at..at + 1)
+}
+
+/// The phrases of a list that have a word in one of the ranges.
+fn phrases<'a>(
+    side: &Side<'_>,
+    list: &Phrases<()>,
+    ranges: impl Iterator<Item = &'a Range<usize>>,
+) -> Vec<Range<usize>> {
+    const LONGEST: usize = 3;
+    let mut found = Vec::new();
+    for range in ranges {
+        let from = range.start.saturating_sub(LONGEST);
+        let to = side.words.len().min(range.end + LONGEST);
+        for (at, length, ()) in list.all(&side.keys(from..to)) {
+            let words = from + at..from + at + length;
+            if overlap(range, &words) {
+                found.push(words);
+            }
+        }
+    }
+    found
+}
+
+fn overlap(one: &Range<usize>, other: &Range<usize>) -> bool {
+    one.start < other.end && other.start < one.end
+}

@@ -1,0 +1,154 @@
+//! Words that a comparison of two revisions looks for: numbers, times, negation, ladders of what became of somebody.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use super::phrases::Phrases;
+use super::words::Words;
+
+/// The words of `data/lexicon/changes.toml`.
+#[derive(Debug)]
+pub struct Changes {
+    /// Words of grammar, which say little about which claim it is.
+    pub function: Words<()>,
+    /// *not*, *never*.
+    pub negation: Words<()>,
+    /// *fail*: what follows did not happen.
+    pub negative_verb: Words<()>,
+    /// *some*, *most*.
+    pub quantifier: Words<()>,
+    /// *about*, *at least*, before a number.
+    pub bound: Phrases<()>,
+    /// *Monday*, *yesterday*.
+    pub time: Words<()>,
+    /// *Monday*.
+    pub weekday: Words<()>,
+    /// *last*, *next*: times beside a word of time.
+    pub time_order: Words<()>,
+    /// *March*: a number beside it is a day or a year.
+    pub month: Words<()>,
+    /// *percent*, *million*.
+    pub unit: Words<()>,
+    /// *in*, *near*: before a place.
+    pub locative: Words<()>,
+    /// *because of*, *led to*.
+    pub causal: Phrases<()>,
+    /// *plans to*, *will*.
+    pub future: Phrases<()>,
+    /// *declined to comment*.
+    pub reply: Phrases<()>,
+    /// *fraud*, *stole*.
+    pub accusation: Words<()>,
+    /// *Correction*, at the beginning of a sentence.
+    pub note: Phrases<()>,
+    /// Numbers in words.
+    pub numbers: Words<u8>,
+    /// Steps of what can become of somebody.
+    pub ladders: Phrases<Rung>,
+}
+
+/// A step of a ladder; a higher rung says more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rung {
+    /// Which ladder.
+    pub ladder: u8,
+    /// Which step of it, from 0.
+    pub height: u8,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    function: Listed,
+    negation: Listed,
+    negative_verb: Listed,
+    quantifier: Listed,
+    bound: PhraseList,
+    time: Listed,
+    weekday: Listed,
+    time_order: Listed,
+    month: Listed,
+    unit: Listed,
+    locative: Listed,
+    causal: PhraseList,
+    future: PhraseList,
+    reply: PhraseList,
+    accusation: Listed,
+    note: PhraseList,
+    numbers: BTreeMap<String, u8>,
+    ladders: BTreeMap<String, Vec<Vec<String>>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Listed {
+    words: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PhraseList {
+    phrases: Vec<String>,
+}
+
+impl Changes {
+    /// Reads the lexicon that is built in.
+    ///
+    /// # Panics
+    /// If the embedded file is malformed, which a test rules out.
+    pub(super) fn built_in() -> Self {
+        let file: File = toml::from_str(include_str!("../../data/lexicon/changes.toml"))
+            .expect("the embedded lexicon of changes is well formed");
+        let words = |list: &Listed| Words::new(list.words.iter().map(|word| (word, ())));
+        let phrases = |list: &PhraseList| Phrases::new(list.phrases.iter().map(|phrase| (phrase, ())));
+        let rungs = file.ladders.values().zip(0..).flat_map(|(rungs, ladder)| {
+            rungs.iter().zip(0..).flat_map(move |(phrases, height)| {
+                phrases
+                    .iter()
+                    .map(move |phrase| (phrase, Rung { ladder, height }))
+            })
+        });
+        Self {
+            function: words(&file.function),
+            negation: words(&file.negation),
+            negative_verb: words(&file.negative_verb),
+            quantifier: words(&file.quantifier),
+            bound: phrases(&file.bound),
+            time: words(&file.time),
+            weekday: words(&file.weekday),
+            time_order: words(&file.time_order),
+            month: words(&file.month),
+            unit: words(&file.unit),
+            locative: words(&file.locative),
+            causal: phrases(&file.causal),
+            future: phrases(&file.future),
+            reply: phrases(&file.reply),
+            accusation: words(&file.accusation),
+            note: phrases(&file.note),
+            numbers: Words::new(file.numbers.iter().map(|(word, value)| (word, *value))),
+            ladders: Phrases::new(rungs),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::english::words::key;
+
+    #[test]
+    fn a_later_rung_is_higher() {
+        let changes = Changes::built_in();
+        let rung = |phrase: &str| {
+            let keys: Vec<u64> = phrase.split(' ').map(key).collect();
+            changes.ladders.longest(&keys).expect("a rung").1
+        };
+        assert_eq!(rung("arrested").ladder, rung("found guilty").ladder);
+        assert!(rung("arrested").height < rung("charged").height);
+        assert!(rung("feared dead").height < rung("dead").height);
+        assert_ne!(rung("died").ladder, rung("charged").ladder);
+        assert_eq!(changes.numbers.get("Twelve"), Some(12));
+        assert!(changes.negation.contains("n’t") && !changes.negation.contains("now"));
+    }
+}

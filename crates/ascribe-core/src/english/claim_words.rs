@@ -1,0 +1,109 @@
+//! What single words tell about a claim: its kind, whether it can be checked, how much depends on it.
+
+use super::groups::Groups;
+
+/// Declares the groups of a lexicon, which are the names of its tables.
+macro_rules! senses {
+    ($(#[$doc:meta])* $name:ident { $($(#[$sense_doc:meta])* $sense:ident = $table:literal,)+ }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum $name { $($(#[$sense_doc])* $sense,)+ }
+
+        impl $name {
+            const TABLES: &'static [&'static str] = &[$($table,)+];
+        }
+    };
+}
+
+senses! {
+    /// What a word tells of the kind of a claim.
+    KindSense {
+        /// Changes and measures: rise, cost.
+        Quantity = "quantity",
+        /// Brings about: cause, lead, because.
+        Causal = "causal",
+        /// Law and procedure: law, require, illegal.
+        Rule = "rule",
+        /// A state that lasts: have, own, contain.
+        Status = "status",
+        /// What people did in office or said before: vote, testify.
+        Record = "record",
+        /// Surveys: poll, respondent.
+        Poll = "poll",
+        /// Acts of an institution: rule, appoint, fine.
+        Decision = "decision",
+        /// What somebody means to do: plan, intend.
+        Plan = "plan",
+        /// What will be: forecast.
+        Prediction = "prediction",
+        /// Denials and refusals: deny, decline.
+        Response = "response",
+        /// Not doing so is a response: answer, reply.
+        Answer = "answer",
+    }
+}
+
+senses! {
+    /// What a word tells about whether a claim can be checked.
+    CheckSense {
+        /// Praise and blame: shameful, disgrace.
+        Evaluation = "evaluation",
+        /// Must and ought: crucial, necessary.
+        Necessity = "necessity",
+        /// What goes on inside somebody: terrified.
+        Feeling = "feeling",
+        /// Thinking, wanting, liking.
+        Inner = "inner",
+        /// Family and home.
+        Private = "private",
+        /// Names nothing: thing, situation.
+        Vague = "vague",
+        /// Rain and shine.
+        Weather = "weather",
+        /// Looks ahead: expect, likely.
+        Ahead = "ahead",
+        /// Wants something done: urge, demand.
+        Demand = "demand",
+        /// Opens or closes a talk.
+        Greeting = "greeting",
+        /// Stands in front of a credit or a reference.
+        Credit = "credit",
+        /// Says what a thing is by its nature.
+        Definition = "definition",
+    }
+}
+
+senses! {
+    /// What a word tells of how much depends on a claim.
+    WorthSense {
+        /// Somebody is harmed, or accused.
+        Harm = "harm",
+        /// A great many people.
+        Many = "many",
+    }
+}
+
+/// The three lexicons.
+#[derive(Debug)]
+pub struct ClaimWords {
+    /// By [`KindSense`].
+    pub kinds: Groups,
+    /// By [`CheckSense`].
+    pub checks: Groups,
+    /// By [`WorthSense`].
+    pub worth: Groups,
+}
+
+impl ClaimWords {
+    /// Reads the lexicons that are built in.
+    pub(super) fn built_in() -> Self {
+        Self {
+            kinds: Groups::read(include_str!("../../data/lexicon/kinds.toml"), KindSense::TABLES),
+            checks: Groups::read(
+                include_str!("../../data/lexicon/checkability.toml"),
+                CheckSense::TABLES,
+            ),
+            worth: Groups::read(include_str!("../../data/lexicon/worth.toml"), WorthSense::TABLES),
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! Words that turn or limit what is said.
+
+use serde::Deserialize;
+
+use super::words::Words;
+
+/// The words whose loss changes a quotation.
+#[derive(Debug)]
+pub struct Qualifiers {
+    words: Words<()>,
+    exceptions: Words<()>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    negation: List,
+    condition: List,
+    degree: List,
+    exception: List,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct List {
+    words: Vec<String>,
+}
+
+impl Qualifiers {
+    /// Reads the lexicon that is built in.
+    ///
+    /// # Panics
+    /// If the embedded file is malformed, which a test rules out.
+    pub(super) fn built_in() -> Self {
+        let file: File = toml::from_str(include_str!("../../data/lexicon/qualifiers.toml"))
+            .expect("the embedded lexicon of qualifiers is well formed");
+        let words = [file.negation, file.condition, file.degree];
+        let listed = |words: Vec<String>| words.into_iter().map(|word| (word, ()));
+        Self {
+            words: Words::new(words.into_iter().flat_map(|list| listed(list.words))),
+            exceptions: Words::new(listed(file.exception.words)),
+        }
+    }
+
+    /// Whether a sentence without `word` says something else: *not*, *if*, *some*, *don't*.
+    pub fn contains(&self, word: &str) -> bool {
+        self.words.contains(word) || word.ends_with("n't") || word.ends_with("n’t")
+    }
+
+    /// Whether `word` behind a quotation takes part of it back.
+    pub fn is_exception(&self, word: &str) -> bool {
+        self.exceptions.contains(word)
+    }
+}

@@ -1,0 +1,478 @@
+//! Whom a pronoun refers to, of those mentioned before it, or behind it where it opens an article.
+
+use std::ops::Range;
+
+use super::{Class, HEIGHT, Item, Rank, Reader, Referent};
+use crate::document::TokenIndex;
+use crate::english::names::Facts;
+use crate::grammar::relation::Relation;
+use crate::signs::names::figures::gender_of;
+use crate::signs::names::{FigureIndex, Gender};
+use crate::vocabulary::EntityKind;
+
+/// How many mentions back a pronoun can reach.
+pub const WINDOW: usize = 60;
+
+/// How many sentences back a pronoun can reach, and how many ahead one that opens the article.
+const SENTENCES: usize = 6;
+const AHEAD: usize = 3;
+
+/// How many names behind a pronoun are looked at in its own clause.
+const MENTIONS: usize = 8;
+
+/// What a pronoun asks of its referent.
+#[derive(Clone, Copy)]
+enum Form {
+    Person(Gender),
+    People,
+    Thing,
+}
+
+impl Form {
+    fn of(word: &str) -> Option<Self> {
+        let is = |words: &[&str]| words.iter().any(|other| word.eq_ignore_ascii_case(other));
+        if is(&["he", "him", "his", "himself"]) {
+            Some(Self::Person(Gender::Male))
+        } else if is(&["she", "her", "hers", "herself"]) {
+            Some(Self::Person(Gender::Female))
+        } else if is(&["they", "them", "their", "themselves"]) {
+            Some(Self::People)
+        } else if is(&["it", "its", "itself"]) {
+            Some(Self::Thing)
+        } else {
+            None
+        }
+    }
+
+    fn class(self) -> Class {
+        match self {
+            Self::Person(_) => Class::Person,
+            Self::People => Class::People,
+            Self::Thing => Class::Thing,
+        }
+    }
+}
+
+/// Somebody who may be meant, with the most prominent of the mentions in one sentence.
+#[derive(Clone)]
+struct Candidate {
+    referent: Referent,
+    rank: Rank,
+    token: TokenIndex,
+}
+
+impl Candidate {
+    /// Mentioned in passing: inside a phrase, or without a name and no subject.
+    fn is_weak(&self) -> bool {
+        self.rank == Rank::Inner || matches!(self.referent, Referent::Noun(_)) && self.rank < Rank::Subject
+    }
+}
+
+impl Reader<'_> {
+    pub(super) fn pronoun(&mut self, sentence: usize, token: TokenIndex) {
+        let word = self.document.word(token);
+        if matches!(word, "who" | "Who" | "whose" | "which" | "that") {
+            if let Some(noun) = self.antecedent(token) {
+                let referent = match self.names.at(noun).map(|mention| &mention.figures[..]) {
+                    Some([one]) => Referent::Figure(*one),
+                    Some(several) => Referent::Open(several.to_vec()),
+                    None => self.known(noun).unwrap_or(Referent::Noun(noun)),
+                };
+                self.referents.push((token, referent));
+            }
+            return;
+        }
+        let Some(form) = Form::of(word) else { return };
+        if self.grammar.relation(token) == Relation::Expl {
+            return;
+        }
+        let found = self
+            .relative_to_sentence(sentence, token, form)
+            .or_else(|| self.ahead(sentence, token, form));
+        let Some((referent, sure)) = found else { return };
+        if let (Form::Person(gender), Referent::Figure(figure), true) = (form, &referent, sure) {
+            let known = &mut self.names.figures[*figure].gender;
+            *known = known.or(Some(gender));
+        }
+        self.referents.push((token, referent.clone()));
+        self.push(sentence, token, referent, form.class());
+    }
+
+    /// The noun that a relative pronoun stands for.
+    fn antecedent(&self, token: TokenIndex) -> Option<TokenIndex> {
+        let mut up = token;
+        for _ in 0..HEIGHT {
+            let head = self.grammar.head(up)?;
+            if self.grammar.relation(up) == Relation::AclRelcl {
+                return Some(head);
+            }
+            up = head;
+        }
+        None
+    }
+
+    /// What a noun read before has been found to stand for.
+    fn known(&self, token: TokenIndex) -> Option<Referent> {
+        let at = self
+            .referents
+            .binary_search_by_key(&token, |(token, _)| *token)
+            .ok()?;
+        Some(self.referents[at].1.clone())
+    }
+
+    fn fits(&self, token: TokenIndex, form: Form, item: &Item) -> bool {
+        if item.quoted && !self.quoted[token] {
+            return false;
+        }
+        // Whoever speaks would say *I*.
+        let near = item.sentence + 1 >= self.document.sentence_of(token);
+        if self.quoted[token]
+            && !item.quoted
+            && item.rank == Rank::Speaker
+            && near
+            && !matches!(form, Form::Thing)
+        {
+            return false;
+        }
+        let agrees = match (form, item.class, &item.referent) {
+            (Form::Person(gender), Class::Person, referent) => self.may_be(referent, gender),
+            (Form::People, Class::People, _) => true,
+            (Form::People | Form::Thing, Class::Thing, referent) => {
+                self.is_body(referent, matches!(form, Form::Thing))
+            }
+            _ => false,
+        };
+        agrees && !self.is_bound(token, item)
+    }
+
+    fn may_be(&self, referent: &Referent, gender: Gender) -> bool {
+        let figure = |figure: FigureIndex| {
+            let known = &self.names.figures[figure];
+            known.gender.is_none_or(|known| known == gender)
+                && (known.unlikely != Some(gender) || known.gender == Some(gender))
+        };
+        match referent {
+            Referent::Figure(one) => figure(*one),
+            Referent::Open(several) => several.iter().any(|&one| figure(one)),
+            Referent::Noun(noun) => {
+                let facts = self.english.names.facts(self.document.word(*noun));
+                gender_of(facts, Facts::MALE, Facts::FEMALE).is_none_or(|known| known == gender)
+            }
+        }
+    }
+
+    /// Something that speaks: an organisation, a document; for *it* a country, too.
+    fn is_body(&self, referent: &Referent, single: bool) -> bool {
+        match referent {
+            Referent::Figure(figure) => match self.names.figures[*figure].kind {
+                EntityKind::Organisation => true,
+                EntityKind::Document | EntityKind::Place | EntityKind::Office | EntityKind::Other => single,
+                _ => false,
+            },
+            Referent::Noun(_) => single,
+            Referent::Open(_) => true,
+        }
+    }
+
+    /// Grammar rules it out: *he thanked him*; *Pym had left, he said*.
+    fn is_bound(&self, token: TokenIndex, item: &Item) -> bool {
+        if item.sentence != self.document.sentence_of(token) {
+            return false;
+        }
+        let Some(verb) = self.grammar.head(token) else {
+            return false;
+        };
+        let possessive = self.grammar.relation(token) == Relation::NmodPoss;
+        if possessive {
+            return false;
+        }
+        let subject = matches!(
+            self.grammar.relation(token),
+            Relation::Nsubj | Relation::NsubjPass
+        );
+        if !subject {
+            return self.grammar.head(item.token) == Some(verb);
+        }
+        let mut up = item.token;
+        for _ in 0..HEIGHT {
+            match self.grammar.head(up) {
+                // What stands in an adverbial in front may well be the subject: *asked about his wife, Roe … he*.
+                Some(head) if head == verb => {
+                    return matches!(
+                        self.grammar.relation(up),
+                        Relation::Ccomp | Relation::Parataxis | Relation::Obj | Relation::Iobj
+                    );
+                }
+                Some(head) => up = head,
+                None => return false,
+            }
+        }
+        false
+    }
+
+    /// Those mentioned before: in the sentence itself, else in the nearest sentence that has somebody who fits.
+    fn relative_to_sentence(
+        &self,
+        sentence: usize,
+        token: TokenIndex,
+        form: Form,
+    ) -> Option<(Referent, bool)> {
+        let here = self.candidates(token, form, sentence);
+        let mut earlier = (1..=SENTENCES)
+            .filter_map(|back| sentence.checked_sub(back))
+            .map(|number| self.candidates(token, form, number))
+            .filter(|candidates| !candidates.is_empty());
+        if here.is_empty() {
+            let Some(nearest) = earlier.next() else {
+                return self.only_person(form);
+            };
+            let before = earlier.next();
+            return Some(self.weigh(token, &nearest, before.as_deref(), form));
+        }
+        if let Some(governor) = self.governor(token, &here) {
+            return Some((governor, here.len() == 1));
+        }
+        // *In a letter to Cruz, he said*: the topic goes on.
+        if here.iter().all(Candidate::is_weak)
+            && let Some(nearest) = earlier.next()
+            && let (referent, _) = self.choose(&nearest, None, form)
+            && !matches!(referent, Referent::Open(_))
+            && nearest
+                .iter()
+                .any(|candidate| candidate.referent == referent && candidate.rank >= Rank::Subject)
+        {
+            return Some((referent, false));
+        }
+        let before = earlier.next();
+        Some(self.choose(&here, before.as_deref(), form))
+    }
+
+    /// The only person named so far whom the pronoun fits, however far back: whom the article is about.
+    fn only_person(&self, form: Form) -> Option<(Referent, bool)> {
+        let Form::Person(gender) = form else { return None };
+        let mut fitting = self
+            .people
+            .iter()
+            .map(|&figure| Referent::Figure(figure))
+            .filter(|referent| self.may_be(referent, gender));
+        let one = fitting.next().filter(|_| fitting.next().is_none())?;
+        Some((one, false))
+    }
+
+    /// The choice of the nearest sentence, held against the speaker of the one before: speakers go on speaking.
+    fn weigh(
+        &self,
+        token: TokenIndex,
+        nearest: &[Candidate],
+        before: Option<&[Candidate]>,
+        form: Form,
+    ) -> (Referent, bool) {
+        let (referent, sure) = self.choose(nearest, before, form);
+        let best = nearest.iter().map(|candidate| candidate.rank).max();
+        let speaks = self
+            .grammar
+            .head(token)
+            .is_some_and(|verb| self.grammar.relation(token) == Relation::Nsubj && self.is_reporting(verb));
+        let speaker = before.and_then(|before| {
+            let mut speakers = before.iter().filter(|candidate| candidate.rank == Rank::Speaker);
+            speakers.next().filter(|_| speakers.next().is_none())
+        });
+        let passing = nearest.iter().all(Candidate::is_weak);
+        match speaker {
+            Some(speaker) if speaks && best < Some(Rank::Subject) && speaker.referent != referent => {
+                if passing {
+                    return (speaker.referent.clone(), false);
+                }
+                let mut both = nearest.to_vec();
+                both.push(speaker.clone());
+                (Self::all(&both), false)
+            }
+            // *He lost two companions there. He fell ill himself*: the topic goes on.
+            None if passing
+                && nearest
+                    .iter()
+                    .all(|candidate| matches!(candidate.referent, Referent::Noun(_))) =>
+            {
+                let topic = before
+                    .map(|before| self.choose(before, None, form).0)
+                    .filter(|topic| matches!(topic, Referent::Figure(_)));
+                topic.map_or((referent, sure), |topic| (topic, false))
+            }
+            _ => (referent, sure),
+        }
+    }
+
+    /// Those of a sentence who fit, one entry each.
+    fn candidates(&self, token: TokenIndex, form: Form, sentence: usize) -> Vec<Candidate> {
+        let window = &self.items[self.items.len().saturating_sub(WINDOW)..];
+        let first = window.partition_point(|item| item.sentence < sentence);
+        let mut found: Vec<Candidate> = Vec::new();
+        for item in window[first..]
+            .iter()
+            .take_while(|item| item.sentence == sentence)
+        {
+            if !self.fits(token, form, item) || self.is_named_below(token, &item.referent) {
+                continue;
+            }
+            // What speaks of itself as *it* or *they* has spoken or acted; other things are too many to choose from.
+            if !matches!(form, Form::Person(_)) && item.class == Class::Thing && !self.has_acted(item) {
+                continue;
+            }
+            match found.iter_mut().find(|known| known.referent == item.referent) {
+                Some(known) => known.rank = known.rank.max(item.rank),
+                None => found.push(Candidate {
+                    referent: item.referent.clone(),
+                    rank: item.rank,
+                    token: item.token,
+                }),
+            }
+        }
+        if matches!(form, Form::People)
+            && found
+                .iter()
+                .any(|candidate| matches!(candidate.referent, Referent::Noun(_)))
+        {
+            // A company takes *they* only where no people are about.
+            found.retain(|candidate| matches!(candidate.referent, Referent::Noun(_)));
+        }
+        found
+    }
+
+    /// An organisation or document as a subject.
+    fn has_acted(&self, item: &Item) -> bool {
+        let body = match &item.referent {
+            Referent::Figure(figure) => matches!(
+                self.names.figures[*figure].kind,
+                EntityKind::Organisation | EntityKind::Document | EntityKind::Office
+            ),
+            _ => true,
+        };
+        item.rank == Rank::Speaker || body && item.rank == Rank::Subject
+    }
+
+    /// Named in what the pronoun's own clause says: *he said Obama hopes*.
+    fn is_named_below(&self, token: TokenIndex, referent: &Referent) -> bool {
+        let Referent::Figure(figure) = referent else {
+            return false;
+        };
+        if !matches!(
+            self.grammar.relation(token),
+            Relation::Nsubj | Relation::NsubjPass
+        ) {
+            return false;
+        }
+        let Some(verb) = self.grammar.head(token) else {
+            return false;
+        };
+        let clause = token + 1..self.grammar.subtree(verb).end;
+        self.names
+            .within(&clause)
+            .iter()
+            .take(MENTIONS)
+            .any(|mention| mention.figures == [*figure] && !self.quoted[mention.run.core.start])
+    }
+
+    /// The subject of the nearest clause that the pronoun's clause depends on.
+    fn governor(&self, token: TokenIndex, here: &[Candidate]) -> Option<Referent> {
+        let mut up = self.grammar.head(token)?;
+        for _ in 0..HEIGHT {
+            let subject = self
+                .grammar
+                .child(up, Relation::Nsubj)
+                .or_else(|| self.grammar.child(up, Relation::NsubjPass))
+                .filter(|&subject| subject != token);
+            let found = subject.and_then(|subject| here.iter().find(|candidate| candidate.token == subject));
+            if let Some(candidate) = found {
+                return Some(candidate.referent.clone());
+            }
+            up = self.grammar.head(up)?;
+        }
+        None
+    }
+
+    /// One of those who fit, or all of them; and whether nobody else fits.
+    fn choose(&self, candidates: &[Candidate], before: Option<&[Candidate]>, form: Form) -> (Referent, bool) {
+        if let [one] = candidates {
+            return (one.referent.clone(), true);
+        }
+        let mut order: Vec<&Candidate> = candidates.iter().collect();
+        order.sort_by_key(|candidate| std::cmp::Reverse(candidate.rank));
+        let (best, second) = (order[0], order[1]);
+        let goes_on = before.is_some_and(|before| {
+            before
+                .iter()
+                .any(|earlier| earlier.referent == best.referent && earlier.rank >= Rank::Subject)
+        });
+        let clear = best.rank > second.rank
+            && (best.rank == Rank::Speaker
+                || best.rank == Rank::Subject && (second.rank == Rank::Inner || goes_on)
+                || matches!(form, Form::People));
+        if clear {
+            return (best.referent.clone(), false);
+        }
+        (Self::all(candidates), false)
+    }
+
+    /// All who have a name, as one open answer.
+    fn all(candidates: &[Candidate]) -> Referent {
+        let mut figures: Vec<FigureIndex> = Vec::new();
+        for candidate in candidates {
+            let more: &[FigureIndex] = match &candidate.referent {
+                Referent::Figure(one) => std::slice::from_ref(one),
+                Referent::Open(several) => several,
+                Referent::Noun(_) => &[],
+            };
+            for &figure in more {
+                if !figures.contains(&figure) {
+                    figures.push(figure);
+                }
+            }
+        }
+        Referent::Open(figures)
+    }
+
+    /// Somebody named behind a pronoun that opens the article, or whose clause stands in front of its main clause.
+    fn ahead(&self, sentence: usize, token: TokenIndex, form: Form) -> Option<(Referent, bool)> {
+        let Form::Person(gender) = form else { return None };
+        let opens = !self
+            .items
+            .iter()
+            .rev()
+            .take(WINDOW)
+            .any(|item| item.class == Class::Person && self.may_be(&item.referent, gender));
+        if !opens {
+            return None;
+        }
+        let end = self.document.sentences().len().min(sentence + AHEAD + 1);
+        for number in sentence..end {
+            let tokens = self.document.sentences()[number].tokens.clone();
+            let range = tokens.start.max(token + 1)..tokens.end;
+            let found = self.named_in(&range, gender);
+            if found.is_empty() {
+                continue;
+            }
+            return Some(self.choose(&found, None, form)).map(|(referent, _)| (referent, false));
+        }
+        None
+    }
+
+    fn named_in(&self, range: &Range<TokenIndex>, gender: Gender) -> Vec<Candidate> {
+        let mut found: Vec<Candidate> = Vec::new();
+        for mention in self.names.within(range) {
+            let [figure] = mention.figures[..] else { continue };
+            let head = crate::signs::names::roles::head_of(self.grammar, &mention.run.core);
+            let referent = Referent::Figure(figure);
+            let fits = self.names.figures[figure].kind == EntityKind::Person
+                && !self.quoted[head]
+                && self.may_be(&referent, gender);
+            if fits && found.iter().all(|known| known.referent != referent) {
+                found.push(Candidate {
+                    referent,
+                    rank: self.rank(head),
+                    token: head,
+                });
+            }
+        }
+        found
+    }
+}

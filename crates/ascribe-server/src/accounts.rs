@@ -1,0 +1,415 @@
+//! People, their passwords, their sessions and their tokens.
+
+use argon2::{Algorithm, Argon2, Params, Version};
+use serde_json::json;
+use sha2::{Digest as _, Sha256};
+use subtle::ConstantTimeEq as _;
+
+use crate::access::{Caller, Role, Scope};
+use crate::problem::Problem;
+use crate::store::records::{Person, Session, Token};
+use crate::store::values::{Value, hex};
+use crate::store::writer::Turn;
+use crate::store::{Store, StoreError};
+
+/// How long a browser stays signed in.
+pub const SESSION_SECONDS: i64 = 12 * 60 * 60;
+/// Passwords shorter than this are refused.
+pub const SHORTEST_PASSWORD: usize = 12;
+
+const SALT_BYTES: usize = 16;
+const HASH_BYTES: usize = 32;
+const TOKEN_MARK: &str = "ascribe_";
+
+/// `bytes` from the operating system's source of chance.
+///
+/// # Panics
+/// If the system has none, in which case nothing here is safe.
+pub fn random<const N: usize>() -> [u8; N] {
+    let mut bytes = [0; N];
+    getrandom::fill(&mut bytes).expect("the system gives random bytes");
+    bytes
+}
+
+/// SHA-256 of a secret that is long and random itself.
+pub fn digest(secret: &str) -> String {
+    hex(&Sha256::digest(secret.as_bytes()))
+}
+
+/// Salt and Argon2id of a password. Takes tens of milliseconds and 19 MiB.
+pub fn hashed(password: &str) -> String {
+    let salt = random::<SALT_BYTES>();
+    format!("{}{}", hex(&salt), hex(&argon2id(password, &salt)))
+}
+
+/// Whether `password` is the one that `stored` was made from. Takes as long for no stored one as for any other.
+pub fn fits(password: &str, stored: Option<&str>) -> bool {
+    let bytes = stored.and_then(unhex).unwrap_or_default();
+    let known = bytes.len() == SALT_BYTES + HASH_BYTES;
+    let (salt, hash) = if known {
+        bytes.split_at(SALT_BYTES)
+    } else {
+        (&[0; SALT_BYTES][..], &[0; HASH_BYTES][..])
+    };
+    let equal = bool::from(argon2id(password, salt).ct_eq(hash));
+    known && equal
+}
+
+fn argon2id(password: &str, salt: &[u8]) -> [u8; HASH_BYTES] {
+    let cost = Params::new(19 * 1024, 2, 1, Some(HASH_BYTES)).expect("the cost is within the bounds");
+    let mut hash = [0; HASH_BYTES];
+    Argon2::new(Algorithm::Argon2id, Version::V0x13, cost)
+        .hash_password_into(password.as_bytes(), salt, &mut hash)
+        .expect("salt and hash are of allowed length");
+    hash
+}
+
+fn unhex(text: &str) -> Option<Vec<u8>> {
+    let digits: Option<Vec<u8>> = text
+        .chars()
+        .map(|digit| digit.to_digit(16).map(|it| it as u8))
+        .collect();
+    let (pairs, rest) = digits.as_ref()?.as_chunks::<2>();
+    rest.is_empty()
+        .then(|| pairs.iter().map(|[high, low]| high * 16 + low).collect())
+}
+
+/// Who holds the key that a program sent.
+///
+/// # Errors
+/// If the store cannot be read.
+pub async fn bearer(store: &Store, key: &str) -> Result<Option<Caller>, StoreError> {
+    let Some((id, secret)) = key.strip_prefix(TOKEN_MARK).and_then(|rest| rest.split_once('_')) else {
+        return Ok(None);
+    };
+    let Some(token) = store.get::<Token>(&[id.into()]).await? else {
+        return Ok(None);
+    };
+    if !bool::from(digest(secret).as_bytes().ct_eq(token.digest.as_bytes())) {
+        return Ok(None);
+    }
+    let scopes = token.scopes.split(' ').filter_map(Scope::of).collect();
+    Ok(caller(store, &token.person).await?.map(|caller| Caller {
+        scopes: Some(scopes),
+        ..caller
+    }))
+}
+
+/// Who is signed in with the cookie that a browser sent.
+///
+/// # Errors
+/// If the store cannot be read.
+pub async fn signed_in(store: &Store, cookie: &str) -> Result<Option<Caller>, StoreError> {
+    let Some(session) = store.get::<Session>(&[digest(cookie).into()]).await? else {
+        return Ok(None);
+    };
+    if session.expires <= seconds() {
+        return Ok(None);
+    }
+    caller(store, &session.person).await
+}
+
+async fn caller(store: &Store, name: &str) -> Result<Option<Caller>, StoreError> {
+    let person = store.get::<Person>(&[name.into()]).await?;
+    Ok(person.and_then(|person| {
+        Some(Caller {
+            role: Role::of(&person.role)?,
+            name: person.name,
+            scopes: None,
+            local: false,
+        })
+    }))
+}
+
+/// Whether anybody may sign in.
+///
+/// # Errors
+/// If the store cannot be read.
+pub async fn nobody(store: &Store) -> Result<bool, StoreError> {
+    Ok(store.number("SELECT count(*) FROM person", &[]).await? == 0)
+}
+
+/// What is wrong with a name to sign in with, if anything.
+pub fn wrong_name(name: &str) -> Option<&'static str> {
+    let allowed = |it: char| it.is_alphanumeric() || matches!(it, '.' | '-' | '_' | '@' | ' ');
+    if name.is_empty() || name.chars().count() > 64 || name.trim() != name || !name.chars().all(allowed) {
+        Some("has to be 1 to 64 letters, digits, spaces, dots, hyphens, underscores or at signs")
+    } else if name == crate::access::LOCAL {
+        Some("is the name of whoever uses a server without users")
+    } else {
+        None
+    }
+}
+
+/// What is wrong with a password, if anything.
+pub fn wrong_password(password: &str) -> Option<String> {
+    let length = password.chars().count();
+    (length < SHORTEST_PASSWORD || length > 1000)
+        .then(|| format!("has to have {SHORTEST_PASSWORD} to 1000 characters"))
+}
+
+/// Adds a person, or gives one another role and password.
+///
+/// # Errors
+/// If the store cannot be written.
+pub async fn add(
+    store: &Store,
+    actor: &str,
+    name: &str,
+    role: Role,
+    password: &str,
+) -> Result<(), StoreError> {
+    let password = password.to_owned();
+    let hash = tokio::task::spawn_blocking(move || hashed(&password))
+        .await
+        .map_err(|_| StoreError::Busy)?;
+    let (actor, name) = (actor.to_owned(), name.to_owned());
+    store
+        .writer()
+        .write(move |turn| {
+            Box::pin(async move {
+                let before = turn.get::<Person>(&[name.as_str().into()]).await?;
+                // Whoever was signed in with the old password is no longer.
+                end_sessions(turn, &name).await?;
+                let person = Person {
+                    name: name.clone(),
+                    role: role.code().to_owned(),
+                    password: hash,
+                    created: before.map_or_else(|| turn.now(), |person| person.created),
+                };
+                turn.replace(&person).await?;
+                let subject = format!("person/{name}");
+                turn.log(&actor, "person.set", &subject, &json!({ "role": role.code() }))
+                    .await
+            })
+        })
+        .await?
+}
+
+/// Gives a person another password and ends the sessions; says whether there is such a person.
+///
+/// # Errors
+/// If the store cannot be written.
+pub async fn set_password(
+    store: &Store,
+    actor: &str,
+    name: &str,
+    password: &str,
+) -> Result<bool, StoreError> {
+    let Some(person) = store.get::<Person>(&[name.into()]).await? else {
+        return Ok(false);
+    };
+    let role = Role::of(&person.role).unwrap_or(Role::Viewer);
+    add(store, actor, name, role, password).await?;
+    Ok(true)
+}
+
+/// Removes a person with all tokens and sessions; says whether there was one.
+///
+/// # Errors
+/// If the store cannot be written.
+pub async fn remove(store: &Store, actor: &str, name: &str) -> Result<bool, StoreError> {
+    let (actor, name) = (actor.to_owned(), name.to_owned());
+    store
+        .writer()
+        .write(move |turn| {
+            Box::pin(async move {
+                let Some(person) = turn.get::<Person>(&[name.as_str().into()]).await? else {
+                    return Ok::<bool, StoreError>(false);
+                };
+                end_sessions(turn, &name).await?;
+                let tokens = turn
+                    .all::<Token>(
+                        "SELECT id, person, purpose, scopes, digest, created FROM token WHERE person = $1",
+                        &[name.as_str().into()],
+                    )
+                    .await?;
+                for token in &tokens {
+                    turn.delete(token).await?;
+                }
+                turn.delete(&person).await?;
+                turn.log(&actor, "person.removed", &format!("person/{name}"), &json!({}))
+                    .await?;
+                Ok(true)
+            })
+        })
+        .await?
+}
+
+async fn end_sessions(turn: &mut Turn, name: &str) -> Result<(), StoreError> {
+    let sessions = turn
+        .all::<Session>(
+            "SELECT digest, person, created, expires FROM session WHERE person = $1",
+            &[name.into()],
+        )
+        .await?;
+    for session in &sessions {
+        turn.delete(session).await?;
+    }
+    Ok(())
+}
+
+/// Makes a token for a person and gives its key, which is shown once.
+///
+/// # Errors
+/// If there is no such person, or the store cannot be written.
+pub async fn add_token(
+    store: &Store,
+    actor: &str,
+    person: &str,
+    purpose: &str,
+    scopes: &[Scope],
+) -> Result<String, StoreError> {
+    let (id, secret) = (hex(&random::<6>()), hex(&random::<32>()));
+    let codes: Vec<&str> = scopes.iter().map(|scope| scope.code()).collect();
+    let codes = codes.join(" ");
+    let mut token = Token {
+        id: id.clone(),
+        person: person.to_owned(),
+        purpose: purpose.to_owned(),
+        scopes: codes.clone(),
+        digest: digest(&secret),
+        created: String::new(),
+    };
+    let actor = actor.to_owned();
+    store
+        .writer()
+        .write(move |turn| {
+            Box::pin(async move {
+                if turn
+                    .get::<Person>(&[token.person.as_str().into()])
+                    .await?
+                    .is_none()
+                {
+                    return Err(StoreError::Unfit(
+                        "there is no such person; see `ascribe user list`".into(),
+                    ));
+                }
+                token.created = turn.now();
+                turn.insert(&token).await?;
+                let detail = json!({ "person": token.person, "scopes": codes });
+                turn.log(&actor, "token.added", &format!("token/{}", token.id), &detail)
+                    .await
+            })
+        })
+        .await??;
+    Ok(format!("{TOKEN_MARK}{id}_{secret}"))
+}
+
+/// Takes a token away; says whether there was one.
+///
+/// # Errors
+/// If the store cannot be written.
+pub async fn remove_token(store: &Store, actor: &str, id: &str) -> Result<bool, StoreError> {
+    let (actor, id) = (actor.to_owned(), id.to_owned());
+    store
+        .writer()
+        .write(move |turn| {
+            Box::pin(async move {
+                let Some(token) = turn.get::<Token>(&[id.as_str().into()]).await? else {
+                    return Ok::<bool, StoreError>(false);
+                };
+                turn.delete(&token).await?;
+                turn.log(&actor, "token.removed", &format!("token/{id}"), &json!({}))
+                    .await?;
+                Ok(true)
+            })
+        })
+        .await?
+}
+
+/// Signs a person in whose password fits, and gives the cookie.
+///
+/// # Errors
+/// If the store cannot be written.
+pub async fn sign_in(store: &Store, name: &str) -> Result<String, Problem> {
+    let cookie = hex(&random::<32>());
+    let mut session = Session {
+        digest: digest(&cookie),
+        person: name.to_owned(),
+        created: String::new(),
+        expires: seconds() + SESSION_SECONDS,
+    };
+    store
+        .writer()
+        .write(move |turn| {
+            Box::pin(async move {
+                session.created = turn.now();
+                turn.insert(&session).await?;
+                let subject = format!("person/{}", session.person);
+                turn.log(&session.person, "session.began", &subject, &json!({}))
+                    .await
+            })
+        })
+        .await?
+        .map_err(|error: StoreError| error.into())
+        .map(|()| cookie)
+}
+
+/// Ends the session of a cookie.
+///
+/// # Errors
+/// If the store cannot be written.
+pub async fn sign_out(store: &Store, cookie: &str) -> Result<(), StoreError> {
+    let key = digest(cookie);
+    store
+        .writer()
+        .write(move |turn| {
+            Box::pin(async move {
+                if let Some(session) = turn.get::<Session>(&[key.into()]).await? {
+                    turn.delete(&session).await?;
+                    let subject = format!("person/{}", session.person);
+                    turn.log(&session.person, "session.ended", &subject, &json!({}))
+                        .await?;
+                }
+                Ok::<(), StoreError>(())
+            })
+        })
+        .await?
+}
+
+/// Seconds since 1970.
+pub fn seconds() -> i64 {
+    jiff::Timestamp::now().as_second()
+}
+
+impl From<&str> for Value {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl From<String> for Value {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<i64> for Value {
+    fn from(number: i64) -> Self {
+        Self::Integer(number)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_password_fits_its_own_hash_only() {
+        let stored = hashed("correct horse battery");
+        assert!(fits("correct horse battery", Some(&stored)));
+        assert!(!fits("correct horse batterz", Some(&stored)));
+        assert!(!fits("correct horse battery", None));
+        assert!(!fits("correct horse battery", Some("not hexadecimal")));
+        assert_ne!(stored, hashed("correct horse battery"), "the salt differs");
+    }
+
+    #[test]
+    fn names_and_passwords_have_limits() {
+        assert_eq!(wrong_name("ann.lee@desk"), None);
+        assert!(wrong_name(" ann").is_some() && wrong_name("").is_some() && wrong_name("a\nb").is_some());
+        assert!(wrong_name("local editor").is_some());
+        assert!(wrong_password("short").is_some() && wrong_password("long enough it is").is_none());
+    }
+}

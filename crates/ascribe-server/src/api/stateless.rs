@@ -1,0 +1,58 @@
+//! Texts in, records out; nothing is kept.
+
+use std::sync::Arc;
+
+use axum::extract::State;
+use axum::response::Response;
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use super::json;
+use crate::comparison;
+use crate::extract::Json;
+use crate::problem::{Problem, ProblemBody};
+use crate::reading::Source;
+use crate::server::Server;
+
+/// Two states of one article.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Pair {
+    /// The earlier one.
+    old: Source,
+    /// The later one.
+    new: Source,
+}
+
+/// The claims of a text.
+#[utoipa::path(
+    post, path = "/api/v1/list", tag = "stateless", request_body = Source,
+    responses((status = 200, description = "A record `ascribe/claims/1`.", body = Object),
+              (status = 422, description = "A field is wrong.", body = ProblemBody<'_>, content_type = "application/problem+json"))
+)]
+pub async fn list(
+    State(server): State<Arc<Server>>,
+    Json(source): Json<Source>,
+) -> Result<Response, Problem> {
+    let article = server.reader.article(source, "").await?;
+    let record = server.reader.record(article, "text".to_owned()).await?;
+    Ok(json(record))
+}
+
+/// What became of each claim between two texts.
+#[utoipa::path(
+    post, path = "/api/v1/diff", tag = "stateless", request_body = Pair,
+    responses((status = 200, description = "A record `ascribe/changes/1`.", body = Object),
+              (status = 422, description = "A field is wrong.", body = ProblemBody<'_>, content_type = "application/problem+json"))
+)]
+pub async fn diff(State(server): State<Arc<Server>>, Json(pair): Json<Pair>) -> Result<Response, Problem> {
+    let old = server.reader.article(pair.old, "old.").await?;
+    let new = server.reader.article(pair.new, "new.").await?;
+    let old = server.reader.revision(old).await?;
+    let new = server.reader.revision(new).await?;
+    let record = server
+        .reader
+        .work(move || comparison::record(&old, &new, ["old", "new"]))
+        .await?;
+    Ok(json(record))
+}

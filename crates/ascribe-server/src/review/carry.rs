@@ -1,0 +1,164 @@
+//! What becomes of decisions when a new revision comes.
+//!
+//! A decision stays where the claim is kept, is asked again where the claim is altered (with the edits as the reason),
+//! and is orphaned where the claim is gone. Where the pairing is ambiguous it is never carried: the old decision is
+//! orphaned and the new claim begins anew.
+
+use std::collections::BTreeMap;
+
+use ascribe_core::revision::Revision;
+use ascribe_core::vocabulary::{ChangeRelation, ReviewState, Severity};
+use serde::Serialize;
+use serde_json::{Value as Json, json};
+use utoipa::ToSchema;
+
+use super::{Seed, decided, decision, parsed, seeds, touched, untouched, urgency};
+use crate::comparison::Compared;
+use crate::store::StoreError;
+use crate::store::records::Review;
+use crate::store::writer::Turn;
+
+/// How many decisions went which way.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Carried {
+    /// They stay.
+    pub kept: usize,
+    /// They are asked again.
+    pub reopened: usize,
+    /// Their claim is gone.
+    pub orphaned: usize,
+}
+
+/// A claim of the new revision with what it was before.
+#[derive(Clone, Debug)]
+pub struct Successor {
+    /// The claim as it is now.
+    pub seed: Seed,
+    /// The old claim's name where it is the same claim, beyond doubt.
+    pub before: Option<String>,
+    /// Whether anything differs.
+    pub altered: bool,
+    /// What differs, as the record of changes has it.
+    pub edits: Json,
+}
+
+/// Every claim of the new revision with its predecessor.
+pub fn successors(old: &Revision, new: &Revision, compared: &Compared) -> Vec<Successor> {
+    let mut successors: Vec<Successor> = seeds(new)
+        .into_iter()
+        .map(|seed| Successor {
+            seed,
+            before: None,
+            altered: false,
+            edits: json!([]),
+        })
+        .collect();
+    for (change, edits) in compared.comparison.changes.iter().zip(&compared.edits) {
+        let Some(after) = change.after else { continue };
+        let successor = &mut successors[after];
+        successor.altered = change.relation != ChangeRelation::Kept;
+        if !change.ambiguous {
+            successor.before = change.before.map(|at| old.claims[at].id.to_string());
+        }
+        if change.relation != ChangeRelation::Kept {
+            successor.edits = edits.clone();
+            successor.seed.severity = successor.seed.severity.max(change.severity);
+        }
+    }
+    successors
+}
+
+/// Writes the reviews of revision `number` from those of the revision before it, `old`.
+///
+/// # Errors
+/// If the store refuses.
+pub async fn over(
+    turn: &mut Turn,
+    article: i64,
+    number: i64,
+    old: Vec<Review>,
+    successors: &[Successor],
+) -> Result<Carried, StoreError> {
+    let mut carried = Carried::default();
+    let mut old: BTreeMap<String, Review> = old
+        .into_iter()
+        .map(|review| (review.claim.clone(), review))
+        .collect();
+    let mut fresh = Vec::new();
+    for successor in successors {
+        let before = successor.before.as_ref().and_then(|claim| old.remove(claim));
+        match before {
+            Some(before) if touched(&before) => {
+                let review = follow(turn, article, number, &before, successor);
+                let action = match (decided(&before), successor.altered) {
+                    (true, true) => {
+                        carried.reopened += 1;
+                        "reopened"
+                    }
+                    (true, false) => {
+                        carried.kept += 1;
+                        "kept"
+                    }
+                    (false, _) => "kept",
+                };
+                turn.insert(&review).await?;
+                let mut decision = decision(&review, "ascribe", action, 0);
+                let mut snapshot = parsed(&decision.snapshot);
+                snapshot["from"] = json!({ "revision": before.revision, "claim": before.claim });
+                decision.snapshot = snapshot.to_string();
+                turn.insert(&decision).await?;
+            }
+            _ if successor.seed.checkable => {
+                let mut review = untouched(article, number, &successor.seed, turn.now());
+                review.edits = successor.edits.to_string();
+                fresh.push(review);
+            }
+            _ => {}
+        }
+    }
+    turn.insert_all(&fresh).await?;
+    for mut review in old.into_values().filter(decided) {
+        let base = review.version;
+        review.version += 1;
+        review.state = ReviewState::Orphaned.code().to_owned();
+        review.severity = Severity::Medium.code().to_owned();
+        review.urgency = urgency(Severity::Medium, ReviewState::Orphaned, 0);
+        review.updated = turn.now();
+        turn.replace(&review).await?;
+        turn.insert(&decision(&review, "ascribe", "orphaned", base))
+            .await?;
+        carried.orphaned += 1;
+    }
+    Ok(carried)
+}
+
+/// The review of a claim that somebody has dealt with, in the next revision.
+fn follow(turn: &Turn, article: i64, number: i64, before: &Review, successor: &Successor) -> Review {
+    let mut review = untouched(article, number, &successor.seed, turn.now());
+    review.version = before.version + 1;
+    review.note.clone_from(&before.note);
+    review.evidence.clone_from(&before.evidence);
+    review.assignee.clone_from(&before.assignee);
+    if successor.altered && !decided(before) {
+        review.edits = successor.edits.to_string();
+    } else if successor.altered {
+        // The verdict was on other words; it stands in the history and not on this claim.
+        review.state = ReviewState::Reopened.code().to_owned();
+        review.edits = successor.edits.to_string();
+        review.urgency = urgency(
+            successor.seed.severity,
+            ReviewState::Reopened,
+            successor.seed.worth,
+        );
+    } else {
+        review.state.clone_from(&before.state);
+        review.said.clone_from(&before.said);
+        review.world.clone_from(&before.world);
+        review.first.clone_from(&before.first);
+        review.severity.clone_from(&before.severity);
+        review.urgency = before.urgency;
+        review.reasons.clone_from(&before.reasons);
+        review.edits.clone_from(&before.edits);
+    }
+    review
+}

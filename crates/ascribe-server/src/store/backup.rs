@@ -1,0 +1,110 @@
+//! Copies of a database that is in use, and the way back.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, BufReader, BufWriter, Write as _};
+use std::os::unix::fs::OpenOptionsExt as _;
+use std::path::Path;
+
+use sqlx::{AnyConnection, Connection as _};
+
+use super::verify::{Report, check, verify};
+use super::{Database, Durability, StoreError, connect, connect_to_copy, file, make_private, transfer};
+
+/// Copies a SQLite database in one consistent state to a new file, for its owner alone.
+///
+/// # Errors
+/// If the file exists or cannot be written.
+pub async fn copy(connection: &mut AnyConnection, to: &Path) -> Result<(), StoreError> {
+    let unfit = || StoreError::Unfit("the path of a backup has to be UTF-8".to_owned());
+    let path = to.to_str().ok_or_else(unfit)?;
+    private(to).map_err(wrong(to))?;
+    sqlx::query("VACUUM INTO $1")
+        .bind(path)
+        .execute(connection)
+        .await?;
+    File::open(to).and_then(|file| file.sync_all()).map_err(wrong(to))
+}
+
+/// Copies a database to a new file and checks the copy: for SQLite a database, for PostgreSQL an export.
+///
+/// # Errors
+/// If the file exists, cannot be written, or the copy is not sound, in which case it is taken away.
+pub async fn make(database: &Database, to: &Path) -> Result<(), StoreError> {
+    let mut connection = connect(database, Durability::Full).await?;
+    let report = match database {
+        Database::Folder(_) => {
+            copy(&mut connection, to).await?;
+            check_copy(to).await?
+        }
+        Database::Postgres(_) => {
+            let mut out = BufWriter::new(private(to).map_err(wrong(to))?);
+            transfer::export(&mut connection, &mut out).await?;
+            let written = out.into_inner().map_err(io::IntoInnerError::into_error);
+            written.and_then(|file| file.sync_all()).map_err(wrong(to))?;
+            verify(database, None).await?
+        }
+    };
+    connection.close().await?;
+    sound(&report).inspect_err(|_| {
+        // A copy that is not sound must not be taken for a backup.
+        let _ = fs::remove_file(to);
+    })
+}
+
+/// Puts a backup in the place of a database that is not there yet.
+///
+/// # Errors
+/// If there is one, or the backup is not sound.
+pub async fn restore(database: &Database, from: &Path) -> Result<(), StoreError> {
+    let Database::Folder(folder) = database else {
+        let input = File::open(from).map_err(wrong(from))?;
+        return transfer::import(database, &mut BufReader::new(input))
+            .await
+            .map(drop);
+    };
+    let target = file(folder);
+    if target.exists() {
+        return Err(StoreError::Unfit(format!(
+            "{}: there is a database already; move it away first",
+            target.display()
+        )));
+    }
+    sound(&check_copy(from).await?)?;
+    make_private(folder)?;
+    let partial = target.with_extension("db.partial");
+    let copied = private(&partial).and_then(|mut to| {
+        io::copy(&mut File::open(from)?, &mut to)?;
+        to.flush()?;
+        to.sync_all()?;
+        fs::rename(&partial, &target)?;
+        File::open(folder)?.sync_all()
+    });
+    copied.map_err(wrong(&target))
+}
+
+async fn check_copy(copy: &Path) -> Result<Report, StoreError> {
+    let mut connection = connect_to_copy(copy).await?;
+    let report = check(&mut connection, true, None).await;
+    connection.close().await?;
+    Ok(report)
+}
+
+fn sound(report: &Report) -> Result<(), StoreError> {
+    match report.findings.first() {
+        None => Ok(()),
+        Some(first) => Err(StoreError::Unfit(format!("the copy is not sound: {first}"))),
+    }
+}
+
+fn private(path: &Path) -> io::Result<File> {
+    OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .mode(0o600)
+        .open(path)
+}
+
+fn wrong(path: &Path) -> impl Fn(io::Error) -> StoreError + use<> {
+    let path = path.to_owned();
+    move |error| StoreError::File(path.clone(), error)
+}

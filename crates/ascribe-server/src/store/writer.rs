@@ -1,0 +1,423 @@
+//! The one task that changes the store.
+//!
+//! Changes that wait together are committed together: each has a savepoint of its own, so that one that fails takes no
+//! other with it, and each is answered after the commit. After a failed commit nothing of the group is acknowledged and
+//! the connection is opened anew; a failed flush is never tried again on the same connection.
+
+use std::future::Future;
+use std::pin::Pin;
+use std::time::Duration;
+
+use serde_json::Value as Json;
+use sha2::{Digest as _, Sha256};
+use sqlx::{AnyConnection, Connection as _, Row as _};
+use tokio::sync::{Mutex, mpsc, oneshot, watch};
+use tokio::task::JoinHandle;
+
+use super::records::Logged;
+use super::values::{self, Record, Table, Value, hex};
+use super::{Database, Durability, StoreError, connect};
+
+/// A future that a change runs as.
+pub type Boxed<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+
+/// How many changes may wait.
+const QUEUE: usize = 1024;
+/// How many are committed together at most.
+const GROUP: usize = 128;
+
+/// Tells whoever asked for a change what became of it.
+type Deliver = Box<dyn FnOnce(Result<(), StoreError>) + Send>;
+/// A change: says whether it is to stay, and how to deliver.
+type Change = Box<dyn for<'t> FnOnce(&'t mut Turn) -> Boxed<'t, (bool, Deliver)> + Send>;
+
+/// Takes changes and commits them.
+pub struct Writer {
+    changes: Mutex<Option<mpsc::Sender<Change>>>,
+    task: Mutex<Option<JoinHandle<()>>>,
+    latest: watch::Receiver<i64>,
+    sender: mpsc::WeakSender<Change>,
+}
+
+/// What a change works with while it is its turn: the connection, and the log rows that it adds.
+pub struct Turn {
+    connection: AnyConnection,
+    seq: i64,
+    hash: String,
+    written: Vec<Json>,
+    now: String,
+}
+
+impl Writer {
+    pub(super) async fn start(
+        mut connection: AnyConnection,
+        database: Database,
+        durability: Durability,
+    ) -> Result<Self, StoreError> {
+        let row = sqlx::query("SELECT seq FROM head")
+            .fetch_one(&mut connection)
+            .await?;
+        let (tell, latest) = watch::channel(row.try_get::<i64, _>(0)?);
+        let (sender, changes) = mpsc::channel(QUEUE);
+        let weak = sender.downgrade();
+        let work = Work {
+            connection: Some(connection),
+            database,
+            durability,
+            tell,
+        };
+        Ok(Self {
+            task: Mutex::new(Some(tokio::spawn(work.run(changes)))),
+            changes: Mutex::new(Some(sender)),
+            latest,
+            sender: weak,
+        })
+    }
+
+    pub(super) fn latest(&self) -> watch::Receiver<i64> {
+        self.latest.clone()
+    }
+
+    /// Runs a change and answers once it is on the disk, or says why it is not.
+    ///
+    /// The outer error is the store's; the inner one is the change's own refusal, after which nothing of it stays.
+    ///
+    /// # Errors
+    /// If the change could not be committed.
+    pub async fn write<T, E, F>(&self, change: F) -> Result<Result<T, E>, StoreError>
+    where
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+        F: for<'t> FnOnce(&'t mut Turn) -> Boxed<'t, Result<T, E>> + Send + 'static,
+    {
+        let (answer, answered) = oneshot::channel();
+        let change: Change = Box::new(move |turn| {
+            Box::pin(async move {
+                let outcome = change(turn).await;
+                let stays = outcome.is_ok();
+                let deliver: Deliver = Box::new(move |committed| {
+                    // Whoever asked may have gone away; the change stays nevertheless.
+                    let _ = answer.send(committed.map(|()| outcome));
+                });
+                (stays, deliver)
+            })
+        });
+        let sender = self.sender.upgrade().ok_or(StoreError::Busy)?;
+        sender.try_send(change).map_err(|_| StoreError::Busy)?;
+        drop(sender);
+        answered.await.map_err(|_| StoreError::Busy)?
+    }
+
+    /// Takes no further change, finishes those that wait, and closes the connection.
+    pub(super) async fn stop(&self) {
+        self.changes.lock().await.take();
+        if let Some(task) = self.task.lock().await.take() {
+            // A task that panicked has nothing left to finish.
+            let _ = task.await;
+        }
+    }
+}
+
+struct Work {
+    connection: Option<AnyConnection>,
+    database: Database,
+    durability: Durability,
+    tell: watch::Sender<i64>,
+}
+
+impl Work {
+    async fn run(mut self, mut changes: mpsc::Receiver<Change>) {
+        let mut group = Vec::with_capacity(GROUP);
+        while changes.recv_many(&mut group, GROUP).await > 0 {
+            self.group(&mut group).await;
+        }
+        if let Some(connection) = self.connection.take() {
+            // The file is complete without it; a clean close only saves the next start some work.
+            let _ = connection.close().await;
+        }
+    }
+
+    async fn group(&mut self, group: &mut Vec<Change>) {
+        let connection = match self.connection.take() {
+            Some(connection) => connection,
+            None => match connect(&self.database, self.durability).await {
+                Ok(connection) => connection,
+                Err(error) => {
+                    tracing::error!(cause = %error, "the database cannot be opened");
+                    // Whoever waits hears of it: the change is dropped, and with it the way to answer.
+                    group.clear();
+                    tokio::time::sleep(Duration::from_millis(50)).await;
+                    return;
+                }
+            },
+        };
+        let mut turn = match Turn::begin(connection, &self.database).await {
+            Ok(turn) => turn,
+            Err(error) => {
+                tracing::error!(cause = %error, "a transaction cannot begin");
+                group.clear();
+                return;
+            }
+        };
+        let mut delivers = Vec::with_capacity(group.len());
+        let mut sound = true;
+        for change in group.drain(..) {
+            if !sound {
+                break;
+            }
+            match turn.run(change).await {
+                Ok(deliver) => delivers.push(deliver),
+                Err(error) => {
+                    tracing::error!(cause = %error, "a change cannot be set apart");
+                    sound = false;
+                }
+            }
+        }
+        let committed = if sound {
+            turn.commit().await
+        } else {
+            Err(StoreError::Busy)
+        };
+        match committed {
+            Ok((connection, seq)) => {
+                self.connection = Some(connection);
+                for deliver in delivers {
+                    deliver(Ok(()));
+                }
+                self.tell.send_replace(seq);
+            }
+            Err(error) => {
+                tracing::error!(cause = %error, "a commit failed; its changes are refused");
+                for deliver in delivers {
+                    deliver(Err(StoreError::Busy));
+                }
+            }
+        }
+    }
+}
+
+impl Turn {
+    async fn begin(mut connection: AnyConnection, database: &Database) -> Result<Self, StoreError> {
+        let begin = match database {
+            Database::Folder(_) => "BEGIN IMMEDIATE",
+            Database::Postgres(_) => "BEGIN",
+        };
+        sqlx::query(begin).execute(&mut connection).await?;
+        // Writing the row first makes the writers of all servers wait for each other here.
+        let row = sqlx::query("UPDATE head SET seq = seq WHERE id = 1 RETURNING seq, hash")
+            .fetch_one(&mut connection)
+            .await?;
+        Ok(Self {
+            seq: row.try_get(0)?,
+            hash: row.try_get(1)?,
+            connection,
+            written: Vec::new(),
+            now: now(),
+        })
+    }
+
+    async fn run(&mut self, change: Change) -> Result<Deliver, StoreError> {
+        sqlx::query("SAVEPOINT change")
+            .execute(&mut self.connection)
+            .await?;
+        let before = (self.seq, self.hash.clone());
+        self.written.clear();
+        self.now = now();
+        let (stays, deliver) = change(self).await;
+        if stays {
+            debug_assert!(self.written.is_empty(), "a change has to be logged");
+        } else {
+            (self.seq, self.hash) = before;
+            sqlx::query("ROLLBACK TO SAVEPOINT change")
+                .execute(&mut self.connection)
+                .await?;
+        }
+        sqlx::query("RELEASE SAVEPOINT change")
+            .execute(&mut self.connection)
+            .await?;
+        Ok(deliver)
+    }
+
+    async fn commit(mut self) -> Result<(AnyConnection, i64), StoreError> {
+        sqlx::query("UPDATE head SET seq = $1, hash = $2 WHERE id = 1")
+            .bind(self.seq)
+            .bind(self.hash)
+            .execute(&mut self.connection)
+            .await?;
+        sqlx::query("COMMIT").execute(&mut self.connection).await?;
+        Ok((self.connection, self.seq))
+    }
+
+    /// The time of this change, as in `2026-03-01T09:30:00.123456Z`.
+    pub fn now(&self) -> String {
+        self.now.clone()
+    }
+
+    /// The connection, for reads that have to see what this change sees.
+    pub fn connection(&mut self) -> &mut AnyConnection {
+        &mut self.connection
+    }
+
+    /// The row with this key.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub async fn get<R: Record>(&mut self, key: &[Value]) -> Result<Option<R>, StoreError> {
+        let row = values::bind(sqlx::query(R::table().sql.one), key)
+            .fetch_optional(&mut self.connection)
+            .await?;
+        row.as_ref().map(R::of).transpose()
+    }
+
+    /// The records that a statement gives.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub async fn all<R: Record>(
+        &mut self,
+        sql: &'static str,
+        values: &[Value],
+    ) -> Result<Vec<R>, StoreError> {
+        let rows = values::bind(sqlx::query(sql), values)
+            .fetch_all(&mut self.connection)
+            .await?;
+        rows.iter().map(R::of).collect()
+    }
+
+    /// The number that a statement gives; 0 if it gives none.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub async fn number(&mut self, sql: &'static str, values: &[Value]) -> Result<i64, StoreError> {
+        let row = values::bind(sqlx::query(sql), values)
+            .fetch_one(&mut self.connection)
+            .await?;
+        Ok(row.try_get::<Option<i64>, _>(0)?.unwrap_or(0))
+    }
+
+    /// Adds a row; a second one of the same key is an error.
+    ///
+    /// # Errors
+    /// If the database refuses.
+    pub async fn insert(&mut self, record: &impl Record) -> Result<(), StoreError> {
+        self.put(record, |table| table.sql.insert).await
+    }
+
+    /// Adds many rows of one table with few statements.
+    ///
+    /// # Errors
+    /// If the database refuses one, in which case none stays.
+    pub async fn insert_all<R: Record>(&mut self, records: &[R]) -> Result<(), StoreError> {
+        // SQLite takes 32,766 values a statement; fewer are as fast.
+        const ROWS: usize = 100;
+        let table = R::table();
+        let (whole, rest) = records.as_chunks::<ROWS>();
+        for rows in whole {
+            self.insert_rows(table, rows).await?;
+        }
+        self.insert_rows(table, rest).await
+    }
+
+    async fn insert_rows<R: Record>(&mut self, table: &Table, records: &[R]) -> Result<(), StoreError> {
+        if records.is_empty() {
+            return Ok(());
+        }
+        let rows: Vec<Vec<Value>> = records.iter().map(Record::values).collect();
+        let sql = values::insert_many(table, rows.len());
+        values::bind(sqlx::query(super::fixed(sql)).persistent(false), &rows.concat())
+            .execute(&mut self.connection)
+            .await?;
+        for row in &rows {
+            self.note(table, &row[..table.key], Some(values::digest(row)));
+        }
+        Ok(())
+    }
+
+    /// Adds a row, or puts it in the place of the one with its key.
+    ///
+    /// # Errors
+    /// If the database refuses.
+    pub async fn replace(&mut self, record: &impl Record) -> Result<(), StoreError> {
+        self.put(record, |table| table.sql.replace).await
+    }
+
+    async fn put<R: Record>(
+        &mut self,
+        record: &R,
+        sql: fn(&Table) -> &'static str,
+    ) -> Result<(), StoreError> {
+        let table = R::table();
+        let row = record.values();
+        values::bind(sqlx::query(sql(table)), &row)
+            .execute(&mut self.connection)
+            .await?;
+        self.note(table, &row[..table.key], Some(values::digest(&row)));
+        Ok(())
+    }
+
+    /// Takes a row away.
+    ///
+    /// # Errors
+    /// If the database refuses.
+    pub async fn delete<R: Record>(&mut self, record: &R) -> Result<(), StoreError> {
+        let table = R::table();
+        let row = record.values();
+        values::bind(sqlx::query(table.sql.delete), &row[..table.key])
+            .execute(&mut self.connection)
+            .await?;
+        self.note(table, &row[..table.key], None);
+        Ok(())
+    }
+
+    fn note(&mut self, table: &Table, key: &[Value], digest: Option<String>) {
+        self.written.push(Json::from(vec![
+            Json::from(table.name),
+            Json::from(values::canonical(key)),
+            digest.map_or(Json::Null, Json::from),
+        ]));
+    }
+
+    /// Adds the log row of all rows written since the one before.
+    ///
+    /// # Errors
+    /// If the database refuses.
+    pub async fn log(
+        &mut self,
+        actor: &str,
+        action: &str,
+        subject: &str,
+        detail: &Json,
+    ) -> Result<(), StoreError> {
+        let mut row = Logged {
+            seq: self.seq + 1,
+            at: self.now(),
+            actor: actor.to_owned(),
+            action: action.to_owned(),
+            subject: subject.to_owned(),
+            detail: detail.to_string(),
+            written: Json::Array(std::mem::take(&mut self.written)).to_string(),
+            hash: String::new(),
+        };
+        row.hash = chained(&self.hash, &row);
+        values::bind(sqlx::query(Logged::table().sql.insert), &row.values())
+            .execute(&mut self.connection)
+            .await?;
+        self.seq = row.seq;
+        self.hash = row.hash;
+        Ok(())
+    }
+}
+
+/// SHA-256 of the hash before and the canonical row without its own hash.
+pub fn chained(before: &str, row: &Logged) -> String {
+    let values = row.values();
+    let mut hasher = Sha256::new();
+    hasher.update(before.as_bytes());
+    hasher.update(values::canonical(&values[..values.len() - 1]).as_bytes());
+    hex(&hasher.finalize())
+}
+
+/// Now, in UTC and to the microsecond.
+pub fn now() -> String {
+    format!("{:.6}", jiff::Timestamp::now())
+}

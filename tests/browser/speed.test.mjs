@@ -1,0 +1,58 @@
+// How fast the page is. Prints figures and asserts only that there is something to measure: a shared machine proves no time.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { addArticle, fixture, onDesk, withBrowser } from "./newsroom.mjs";
+
+/** 1,500 words or a little more, with at least 120 claims. */
+function longArticle() {
+  const names = ["border-camps", "chipmaker-results", "cycling-ban", "grid-analysis", "ledger-trial", "reservoir-levy", "storm-briefing"];
+  const paragraphs = names.flatMap((name) => fixture(name).trim().split("\n\n").slice(1));
+  return paragraphs;
+}
+
+test("first paint of 1,500 words, and a key press to the next claim", async (context) => {
+  const paragraphs = longArticle();
+  let text = "";
+  while (text.split(/\s+/).length < 1500) text += `${paragraphs.shift()}\n\n`;
+  const id = await addArticle("A long article", text);
+  await withBrowser(async ({ page: open }) => {
+    const paints = [];
+    for (let visit = 0; visit < 7; visit++) {
+      const page = await open(`/?visit=${visit}#/articles/${id}/1`);
+      await onDesk(page);
+      paints.push(await page.evaluate(() => new Promise((resolve) => {
+        const read = () => {
+          const [mark] = performance.getEntriesByName("ascribe.article");
+          const shell = performance.getEntriesByName("first-contentful-paint")[0];
+          if (mark && shell) resolve({ shell: shell.startTime, article: mark.startTime });
+          else requestAnimationFrame(read);
+        };
+        read();
+      })));
+      if (visit === 6) await keys(page, context, text);
+      await page.close();
+    }
+    for (const what of ["shell", "article"]) {
+      const times = paints.map((paint) => paint[what]).sort((one, other) => one - other);
+      context.diagnostic(`${what} painted after ${times[3].toFixed(0)} ms (median of 7; first visit ${paints[0][what].toFixed(0)}, worst ${times[6].toFixed(0)})`);
+    }
+  });
+});
+
+async function keys(page, context, text) {
+  const claims = await page.locator("#list [role=option]").count();
+  assert.ok(claims > 20);
+  const times = await page.evaluate(async () => {
+    const taken = [];
+    for (let press = 0; press < 60; press++) {
+      const began = performance.now();
+      document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "j", bubbles: true, cancelable: true }));
+      await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+      taken.push(performance.now() - began);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    return taken.sort((one, other) => one - other);
+  });
+  context.diagnostic(`${text.split(/\s+/).length} words, ${claims} claims; a key press is painted after ${times[30].toFixed(1)} ms (median of 60; p95 ${times[56].toFixed(1)}, worst ${times[59].toFixed(1)})`);
+}

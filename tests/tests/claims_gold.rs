@@ -1,0 +1,168 @@
+//! How often the claims of a hand-labelled corpus are found, and how often their reason and primary kind are right.
+//!
+//! `SHOW_CLAIMS=1 cargo test -p ascribe-tests --test claims_gold -- --nocapture` prints the counts and, of the half that may
+//! be looked at, every difference. `UPDATE_GOLD=1` writes `gold.jsonl` from the annotation.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+use ascribe_core::claims::Claim;
+use ascribe_core::english::English;
+use ascribe_core::revision::{Reading, Revision};
+use ascribe_core::vocabulary::{ClaimKind, Reason};
+use ascribe_tests::claims::{Gold, Labelled, labelled};
+
+/// Texts that rules are not looked up against.
+const HELD_OUT: [&str; 7] = [
+    "GUM_news_nasa",
+    "GUM_news_sensitive",
+    "harbour-market",
+    "levee-bonds",
+    "mine-collapse",
+    "sleep-study",
+    "storm-briefing",
+];
+
+#[derive(Debug, Default)]
+struct Counts {
+    gold: usize,
+    found: usize,
+    reason: usize,
+    kind: usize,
+}
+
+impl Counts {
+    fn add(&mut self, other: &Counts) {
+        self.gold += other.gold;
+        self.found += other.found;
+        self.reason += other.reason;
+        self.kind += other.kind;
+    }
+}
+
+/// Per cent, rounded down.
+fn share(part: usize, whole: usize) -> usize {
+    100 * part / whole
+}
+
+#[test]
+fn reason_and_kind_are_mostly_what_a_person_says() {
+    let show = std::env::var_os("SHOW_CLAIMS").is_some();
+    let (mut open, mut held) = (Counts::default(), Counts::default());
+    for text in labelled() {
+        let is_held_out = HELD_OUT.contains(&text.id.as_str());
+        let counts = count(&text, show && !is_held_out);
+        if show {
+            println!("{} {counts:?}", text.id);
+        }
+        if is_held_out {
+            held.add(&counts);
+        } else {
+            open.add(&counts);
+        }
+    }
+    if show {
+        println!("looked at {open:?}\nheld out {held:?}");
+    }
+    for (counts, found, reason, kind) in [(&open, 0, 0, 0), (&held, 0, 0, 0)] {
+        assert!(share(counts.found, counts.gold) >= found, "{counts:?}");
+        assert!(share(counts.reason, counts.found) >= reason, "{counts:?}");
+        assert!(share(counts.kind, counts.found) >= kind, "{counts:?}");
+    }
+}
+
+fn count(text: &Labelled, show: bool) -> Counts {
+    let revision = Revision::read(English::built_in(), &text.text, &Reading::default());
+    let mut counts = Counts::default();
+    for gold in &text.claims {
+        counts.gold += 1;
+        let words: Vec<&str> = gold.spans.iter().map(|span| &text.text[span.clone()]).collect();
+        let words = words.join(" … ");
+        let Some(claim) = matching(&revision.claims, gold) else {
+            if show {
+                println!("  not found: {words}");
+            }
+            continue;
+        };
+        let (reason, kind) = (claim.checkability.reason.code(), claim.kinds[0].code());
+        counts.found += 1;
+        counts.reason += usize::from(reason == gold.reason);
+        counts.kind += usize::from(kind == gold.kind);
+        if show && (reason != gold.reason || kind != gold.kind) {
+            println!("  {} {} for {reason} {kind}: {words}", gold.reason, gold.kind);
+        }
+    }
+    counts
+}
+
+/// The claim that shares most with the gold, if that is at least half of what the two have together.
+fn matching<'a>(claims: &'a [Claim], gold: &Gold) -> Option<&'a Claim> {
+    let bytes: BTreeSet<usize> = gold.spans.iter().cloned().flatten().collect();
+    let agreement = |claim: &Claim| {
+        let own: usize = claim.spans.iter().map(|span| span.len()).sum();
+        let shared = claim
+            .spans
+            .iter()
+            .flat_map(|span| span.range())
+            .filter(|byte| bytes.contains(byte))
+            .count();
+        1000 * shared / (own + bytes.len() - shared)
+    };
+    claims
+        .iter()
+        .map(|claim| (agreement(claim), claim))
+        .max_by_key(|&(agreement, _)| agreement)
+        .filter(|&(agreement, _)| agreement >= 500)
+        .map(|(_, claim)| claim)
+}
+
+#[test]
+fn gold_is_what_the_annotation_says() {
+    let mut gold = String::new();
+    for text in labelled() {
+        for claim in &text.claims {
+            assert!(
+                Reason::from_code(&claim.reason).is_some(),
+                "{}: {}",
+                text.id,
+                claim.reason
+            );
+            assert!(
+                ClaimKind::from_code(&claim.kind).is_some(),
+                "{}: {}",
+                text.id,
+                claim.kind
+            );
+            let spans: Vec<String> = claim
+                .spans
+                .iter()
+                .map(|span| {
+                    let code_points = |byte: usize| text.text[..byte].chars().count();
+                    format!("[{}, {}]", code_points(span.start), code_points(span.end))
+                })
+                .collect();
+            writeln!(
+                gold,
+                "{{\"document\": \"{}\", \"spans\": [{}], \"reason\": \"{}\", \"kind\": \"{}\", \"held_out\": {}}}",
+                text.id,
+                spans.join(", "),
+                claim.reason,
+                claim.kind,
+                HELD_OUT.contains(&text.id.as_str()),
+            )
+            .expect("a string takes all");
+        }
+    }
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../fixtures/corpora/claims/gold.jsonl");
+    if std::env::var_os("UPDATE_GOLD").is_some() {
+        fs::write(&file, gold).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+    } else {
+        let written = fs::read_to_string(&file).expect("gold.jsonl");
+        assert!(
+            gold == written,
+            "gold.jsonl differs from the annotation: run with UPDATE_GOLD=1"
+        );
+    }
+}
