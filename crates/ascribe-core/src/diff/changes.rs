@@ -233,7 +233,9 @@ impl Comparing<'_> {
             (None, Some(span))
         };
         let words: Vec<Word> = claim_words(text, claim);
-        let disclosed = !pair.cut && self.notes.cover(text, &words);
+        // A note does not tell of itself.
+        let is_note = !is_old && self.notes.hold(text, claim.sentence);
+        let disclosed = !pair.cut && !is_note && self.notes.cover(text, &words);
         let mut edits = Vec::new();
         let message = match (pair.cut, is_old) {
             (true, true) => "The same words; the new text is read as fewer claims.",

@@ -10,6 +10,8 @@ use super::words::{Text, Word};
 /// The words of a text's notes.
 pub(super) struct Notes {
     words: BTreeSet<u64>,
+    /// The paragraphs they stand in.
+    paragraphs: BTreeSet<usize>,
 }
 
 /// So many words may stand before the phrase that makes a sentence a note: *March 3, 2021: …*.
@@ -18,6 +20,7 @@ const LEAD: usize = 5;
 impl Notes {
     pub(super) fn of(text: &Text<'_>) -> Self {
         let mut words = BTreeSet::new();
+        let mut paragraphs = BTreeSet::new();
         let mut in_note = None;
         for sentence in &text.sentences {
             let own = &text.words[sentence.words.clone()];
@@ -27,10 +30,17 @@ impl Notes {
             }
             // A note goes on to the end of its paragraph.
             if in_note == Some(paragraph) {
+                paragraphs.insert(paragraph);
                 words.extend(own.iter().filter(|word| !word.function).map(|word| word.key));
             }
         }
-        Self { words }
+        Self { words, paragraphs }
+    }
+
+    /// Whether a sentence of the document is part of a note.
+    pub(super) fn hold(&self, text: &Text<'_>, sentence: usize) -> bool {
+        let paragraph = text.revision.document.sentences()[sentence].paragraph;
+        self.paragraphs.contains(&paragraph)
     }
 
     /// Whether the notes tell of a change of these words.

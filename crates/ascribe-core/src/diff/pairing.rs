@@ -54,6 +54,9 @@ const ALIKE: u32 = 550;
 /// A claim with so many hundredths of its weight in words that stayed is not new, only cut off.
 const STAYED: u32 = 60;
 
+/// The same where the claim stands inside another one that has its partner, which tells of the words that differ.
+const STAYED_INSIDE: u32 = 30;
+
 /// Puts every claim of both texts into one pair of one stretch.
 pub(super) fn stretches(old: &Text<'_>, new: &Text<'_>) -> Vec<Stretch> {
     let mut stretches: Vec<Stretch> = sentences::groups(old, new)
@@ -205,12 +208,16 @@ fn pairs(
         partner.1[*other] = Some(*one);
     }
     let both = !stretch.old.is_empty() && !stretch.new.is_empty();
-    let is_cut = |(kept, total): (u32, u32)| both && kept * 100 >= total * STAYED;
+    let is_cut = |(kept, total): (u32, u32), inside: bool| {
+        both && kept * 100 >= total * if inside { STAYED_INSIDE } else { STAYED }
+    };
+    let old_inside = inside_others(old, &stretch.old, left, &partner.0);
+    let new_inside = inside_others(new, &stretch.new, right, &partner.1);
     let olds = left.iter().enumerate().map(|(number, &claim)| Pair {
         old: Some(claim),
         new: partner.0[number].map(|other: usize| right[other]),
         ambiguous: ambiguous && partner.0[number].is_some(),
-        cut: partner.0[number].is_none() && is_cut(left_weights[number]),
+        cut: partner.0[number].is_none() && is_cut(left_weights[number], old_inside[number]),
     });
     let mut pairs: Vec<Pair> = olds.collect();
     for (number, &claim) in right.iter().enumerate() {
@@ -223,11 +230,42 @@ fn pairs(
                 old: None,
                 new: Some(claim),
                 ambiguous: false,
-                cut: is_cut((kept, totals[number])),
+                cut: is_cut((kept, totals[number]), new_inside[number]),
             });
         }
     }
     pairs
+}
+
+/// For claims that have no partner, whether nearly all of their words are those of one claim that has.
+fn inside_others(
+    text: &Text<'_>,
+    words: &[Word],
+    claims: &[ClaimIndex],
+    partners: &[Option<usize>],
+) -> Vec<bool> {
+    let mut holders: Vec<Vec<usize>> = vec![Vec::new(); words.len()];
+    for (number, &claim) in claims.iter().enumerate() {
+        if partners[number].is_some() {
+            positions(text, words, claim)
+                .into_iter()
+                .for_each(|at| holders[at].push(number));
+        }
+    }
+    let inside = |(number, &claim): (usize, &ClaimIndex)| {
+        if partners[number].is_some() {
+            return false;
+        }
+        let places = positions(text, words, claim);
+        let mut held: Vec<usize> = places
+            .iter()
+            .flat_map(|&at| holders[at].iter().copied())
+            .collect();
+        held.sort_unstable();
+        held.chunk_by(|a, b| a == b)
+            .any(|run| run.len() * 10 >= places.len() * 8)
+    };
+    claims.iter().enumerate().map(inside).collect()
 }
 
 /// Claims left over on both sides that are alike enough become pairs of stretches of their own.

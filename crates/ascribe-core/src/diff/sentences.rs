@@ -28,7 +28,7 @@ pub(super) struct Group {
 /// Sentences this much alike belong together wherever they stand.
 const ALIKE: u32 = 450;
 /// Between the same neighbours this much is enough.
-const NEAR: u32 = 300;
+const NEAR: u32 = 350;
 /// Pieces of a split sentence have so much of their weight, in hundredths, from the whole sentence.
 const PIECE: u32 = 60;
 /// Up to so many pairs of sentences between the same neighbours all are looked at.

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use crate::claims::Claim;
-use crate::diff::{ClaimChange, Comparison};
+use crate::diff::{ClaimChange, Comparison, Edit};
 use crate::document::Document;
 use crate::revision::Revision;
 use crate::span::Span;
@@ -82,6 +82,12 @@ pub(super) fn is_wording(change: &ClaimChange) -> bool {
     change.severity <= Severity::Low
         && !change.edits.is_empty()
         && change.edits.iter().all(|edit| edit.kind == EditKind::Wording)
+}
+
+/// The edits of a change that matter; with `all` also those that do not.
+pub(super) fn edits(change: &ClaimChange, all: bool) -> impl Iterator<Item = &Edit> {
+    let edits = change.edits.iter();
+    edits.filter(move |edit| all || edit.severity != Severity::None)
 }
 
 /// A stretch of a text that is as it was, or differs.

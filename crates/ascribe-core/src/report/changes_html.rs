@@ -26,7 +26,7 @@ pub fn write(out: &mut impl io::Write, changes: &Changes<'_>, all: bool) -> io::
     );
     body.push_str("<ol class=\"changes\">\n");
     for (number, change) in shown.iter().enumerate() {
-        body.push_str(&item(changes, change, number + 1));
+        body.push_str(&item(changes, change, number + 1, all));
     }
     body.push_str("</ol>\n");
     if folded > 0 {
@@ -53,9 +53,9 @@ p:target,li:target,sup:target{outline:2px solid #06c}
 @media (max-width:50rem){.texts{grid-template-columns:1fr}}
 ";
 
-fn item(changes: &Changes<'_>, change: &ClaimChange, number: usize) -> String {
+fn item(changes: &Changes<'_>, change: &ClaimChange, number: usize, all: bool) -> String {
     let severity = change.severity.code();
-    let kinds: Vec<&str> = change.edits.iter().map(|edit| edit.kind.code()).collect();
+    let kinds: Vec<&str> = changes::edits(change, all).map(|edit| edit.kind.code()).collect();
     let kinds = if kinds.is_empty() {
         "kept".to_owned()
     } else {
@@ -72,7 +72,7 @@ fn item(changes: &Changes<'_>, change: &ClaimChange, number: usize) -> String {
             write!(item, " <a href=\"#{side}-{number}\">{side}</a>").expect("a String takes all");
         }
     }
-    for edit in &change.edits {
+    for edit in changes::edits(change, all) {
         write!(item, "<br>{}", escaped(&edit.message)).expect("a String takes all");
     }
     let new = changes::new_pieces(changes, change);

@@ -23,7 +23,7 @@ pub fn write(out: &mut impl io::Write, changes: &Changes<'_>, all: bool) -> io::
     for severity in Severity::ALL.iter().rev() {
         let mut heading = Some(format!("\n### {}\n\n", capital(severity.code())));
         for change in shown.iter().filter(|change| change.severity == *severity) {
-            let item = item(changes, change);
+            let item = item(changes, change, all);
             write!(out, "{}{item}", heading.take().unwrap_or_default())?;
         }
     }
@@ -34,11 +34,9 @@ pub fn write(out: &mut impl io::Write, changes: &Changes<'_>, all: bool) -> io::
     Ok(())
 }
 
-fn item(changes: &Changes<'_>, change: &ClaimChange) -> String {
+fn item(changes: &Changes<'_>, change: &ClaimChange, all: bool) -> String {
     let mut item = String::from("-");
-    let kinds: Vec<String> = change
-        .edits
-        .iter()
+    let kinds: Vec<String> = changes::edits(change, all)
         .map(|edit| format!("**{}**", edit.kind.code()))
         .collect();
     let kinds = if kinds.is_empty() {
@@ -53,7 +51,7 @@ fn item(changes: &Changes<'_>, change: &ClaimChange) -> String {
     if change.ambiguous {
         item.push_str(" (ambiguous)");
     }
-    for edit in &change.edits {
+    for edit in changes::edits(change, all) {
         write!(item, " {}", escaped(&edit.message)).expect("a String takes all");
     }
     item.push('\n');

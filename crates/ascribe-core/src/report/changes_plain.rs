@@ -60,10 +60,11 @@ struct Page<'a, W> {
 impl<W: io::Write> Page<'_, W> {
     fn change(&mut self, changes: &Changes<'_>, change: &ClaimChange) -> io::Result<()> {
         writeln!(self.out)?;
-        let kinds: Vec<&str> = match change.edits.as_slice() {
-            [] => vec!["kept"],
-            edits => edits.iter().map(|edit| edit.kind.code()).collect(),
-        };
+        let edits = changes::edits(change, self.options.all);
+        let mut kinds: Vec<&str> = edits.map(|edit| edit.kind.code()).collect();
+        if kinds.is_empty() {
+            kinds.push("kept");
+        }
         let mut heading = format!(
             "{}: {} · {}",
             change.severity.code(),
@@ -88,7 +89,7 @@ impl<W: io::Write> Page<'_, W> {
             let sign = if same { "    " } else { "  + " };
             self.pieces(sign, &pieces, ("{+", "+}"), AnsiColor::Green.on_default())?;
         }
-        for edit in &change.edits {
+        for edit in changes::edits(change, self.options.all) {
             self.text("    ", &edit.message, Style::new())?;
         }
         Ok(())

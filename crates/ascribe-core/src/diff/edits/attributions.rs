@@ -238,8 +238,10 @@ fn source_changed(case: &Case<'_>, before: &SourceView<'_>, after: &SourceView<'
 }
 
 fn cue_changed(case: &Case<'_>, old: &Range<usize>, new: &Range<usize>, edits: &mut Vec<Edit>) {
-    let before = stance(&case.old, old).unwrap_or(Stance::Neutral);
-    let after = stance(&case.new, new).unwrap_or(Stance::Neutral);
+    // A word that nobody knows to attribute is no cue: *lied* → *misled*.
+    let (Some(before), Some(after)) = (stance(&case.old, old), stance(&case.new, new)) else {
+        return;
+    };
     if before == after {
         return;
     }

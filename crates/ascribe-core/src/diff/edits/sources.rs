@@ -21,6 +21,8 @@ pub(super) struct SourceView<'a> {
     /// The words of its names, with those of the fullest name that the article gives.
     names: Vec<u64>,
     anonymity: Anonymity,
+    /// Its main word without the ending of its number.
+    stem: u64,
     plural: bool,
     pronoun: bool,
 }
@@ -96,6 +98,10 @@ impl<'a> SourceView<'a> {
             words: keys(&content),
             names: keys(&names),
             anonymity,
+            stem: {
+                let lemma = side.text.english.lemmas.lemma(side.word(head), side.tag(head));
+                crate::english::words::key(&lemma)
+            },
             plural: matches!(side.tag(head), Tag::Nns | Tag::Nnps),
             pronoun: content.is_empty(),
         })
@@ -114,6 +120,26 @@ pub(super) fn compared(before: &SourceView<'_>, after: &SourceView<'_>) -> Optio
     }
     let rank = |view: &SourceView<'_>| (view.anonymity, view.plural && view.anonymity > Anonymity::Named);
     let same_words = shared(&before.words, &after.words);
+    // *an official* → *officials*, whatever else is known of either.
+    if before.plural != after.plural && !same_name && shared_stem(before, after) {
+        return Some(if after.plural {
+            (
+                EditKind::SourceWeakened,
+                format!(
+                    "The old text gives this to {}; the new one to {}, without new evidence.",
+                    before.text, after.text
+                ),
+            )
+        } else {
+            (
+                EditKind::SourceStrengthened,
+                format!(
+                    "The old text gives this to {}; the new one to {} alone.",
+                    before.text, after.text
+                ),
+            )
+        });
+    }
     Some(match rank(before).cmp(&rank(after)) {
         std::cmp::Ordering::Less if before.anonymity != after.anonymity || same_words => (
             EditKind::SourceWeakened,
@@ -138,6 +164,11 @@ pub(super) fn compared(before: &SourceView<'_>, after: &SourceView<'_>) -> Optio
             ),
         ),
     })
+}
+
+/// Whether the main words of two sources differ in nothing but number.
+fn shared_stem(one: &SourceView<'_>, other: &SourceView<'_>) -> bool {
+    one.stem == other.stem
 }
 
 /// The speaker of a transcript: *ROE: …*.

@@ -250,6 +250,9 @@ impl Reader<'_> {
     /// The only person named so far whom the pronoun fits, however far back: whom the article is about.
     fn only_person(&self, form: Form) -> Option<(Referent, bool)> {
         let Form::Person(gender) = form else { return None };
+        if self.people.len() == super::PEOPLE {
+            return None;
+        }
         let mut fitting = self
             .people
             .iter()
