@@ -1,22 +1,30 @@
 //! Scores of words to cues with their source and content.
 //!
-//! A word is content of the cue that it most likely belongs to, so that no two cues share content; a gap of a word or two
-//! that no other cue claims is closed; stray single words beside a longer content are dropped; the source is the one run of
-//! words that the scores favour most. Words of cues are no argument of any cue.
+//! The content of a cue is the best path through its words' roles, on which every change of role costs something; a word is
+//! content of the cue that it most likely belongs to, so that no two cues share content; a gap of a word or two that no
+//! other cue claims is closed; stray single words beside a longer content are dropped. The source is the one run of words
+//! that the scores favour most. Words of cues are no argument of any cue. What is left without content is none, and so is
+//! what is doubtful as a whole: how sure the cue is, times how sure its content is on average.
 
 use std::ops::Range;
 
-use crate::network::{CueScores, RoleScores};
+use crate::network::{CueScores, Encoded, RoleScores};
 
-/// How much likelier than its score a word is taken not to be a cue; negative favours cues. Chosen on development data
-/// for whole attributions.
-const NO_CUE: f32 = -0.5;
+/// How much a word's role whatever the cue counts beside its role for the cue. This and the figures below were chosen on
+/// development data for whole attributions.
+const PRIOR: f32 = 0.2;
+
+/// What a change of role costs on a path.
+const CHANGE: f32 = 1.0;
 
 /// Gaps of so many words in a content are closed.
 const GAP: usize = 2;
 
 /// Runs of so few words are dropped beside longer ones.
 const STRAY: usize = 1;
+
+/// From which confidence on an attribution is one.
+const THRESHOLD: f32 = 0.45;
 
 /// A cue as a range of words, and how likely it is one.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,12 +36,14 @@ pub struct FoundCue {
 }
 
 /// What belongs to a cue.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Arguments {
     /// Who; empty for none.
     pub source: Range<usize>,
-    /// What, in text order.
+    /// What, in text order; empty for a cue that is none.
     pub content: Vec<Range<usize>>,
+    /// How sure the whole is, from 0 to 1.
+    pub confidence: f32,
 }
 
 /// The cues that the scores of a chunk's words make.
@@ -41,12 +51,11 @@ pub fn cues(scores: &[CueScores]) -> Vec<FoundCue> {
     let mut found: Vec<FoundCue> = Vec::new();
     let mut open = false;
     for (word, &[none, begins, goes_on]) in scores.iter().enumerate() {
-        let none = none + NO_CUE;
         if none >= begins && none >= goes_on {
             open = false;
             continue;
         }
-        let confidence = 1.0 - scores[word][0].exp();
+        let confidence = 1.0 - none.exp();
         match found.last_mut() {
             Some(cue) if open && goes_on > begins => {
                 cue.words.end = word + 1;
@@ -63,24 +72,29 @@ pub fn cues(scores: &[CueScores]) -> Vec<FoundCue> {
 }
 
 /// The arguments of each cue, given the scores of every word's role for each.
-pub fn arguments(cues: &[FoundCue], roles: &[Vec<RoleScores>]) -> Vec<Arguments> {
-    let count = roles.first().map_or(0, Vec::len);
+pub fn arguments(encoded: &Encoded, cues: &[FoundCue], mut roles: Vec<Vec<RoleScores>>) -> Vec<Arguments> {
+    let count = encoded.priors.len();
     let mut is_cue = vec![false; count];
     for cue in cues {
         is_cue[cue.words.clone()].fill(true);
     }
+    for scores in roles
+        .iter_mut()
+        .flat_map(|roles| roles.iter_mut().zip(&encoded.priors))
+    {
+        for (score, prior) in scores.0.iter_mut().zip(scores.1) {
+            *score += PRIOR * prior;
+        }
+    }
+    let paths: Vec<Vec<bool>> = roles.iter().map(|roles| content(roles, &is_cue)).collect();
     // The cue that each word is content of.
     let owner: Vec<Option<usize>> = (0..count)
         .map(|word| {
-            if is_cue[word] {
-                return None;
-            }
-            let best = (0..cues.len()).max_by(|&a, &b| {
+            let likeliest = (0..cues.len()).max_by(|&a, &b| {
                 let content = |cue: usize| roles[cue][word][2];
                 content(a).total_cmp(&content(b)).then(b.cmp(&a))
-            })?;
-            let [none, source, content] = roles[best][word];
-            (content > none && content > source).then_some(best)
+            });
+            likeliest.filter(|&cue| paths[cue][word])
         })
         .collect();
     (0..cues.len())
@@ -95,9 +109,65 @@ pub fn arguments(cues: &[FoundCue], roles: &[Vec<RoleScores>]) -> Vec<Arguments>
             }
             let longest = content.iter().map(Range::len).max().unwrap_or(0);
             content.retain(|run| run.len() > STRAY || longest <= STRAY);
-            Arguments { source, content }
+            let sum: f32 = content
+                .iter()
+                .cloned()
+                .flatten()
+                .map(|word| roles[cue][word][2].exp())
+                .sum();
+            let words: usize = content.iter().map(Range::len).sum();
+            let confidence = cues[cue].confidence * sum / words.max(1) as f32;
+            if confidence < THRESHOLD {
+                content.clear();
+            }
+            Arguments {
+                source,
+                content,
+                confidence,
+            }
         })
         .collect()
+}
+
+/// Whether each word is content on the best path through the roles of one cue.
+fn content(roles: &[RoleScores], is_cue: &[bool]) -> Vec<bool> {
+    let mut reached = [0.0_f32; 3];
+    let mut from: Vec<[usize; 3]> = Vec::with_capacity(roles.len());
+    for (scores, &is_cue) in roles.iter().zip(is_cue) {
+        let scores = if is_cue {
+            [0.0, f32::MIN / 4.0, f32::MIN / 4.0]
+        } else {
+            *scores
+        };
+        let mut best = [0; 3];
+        let mut next = [0.0; 3];
+        for role in 0..3 {
+            let before = |from: usize| {
+                if from == role {
+                    reached[from]
+                } else {
+                    reached[from] - CHANGE
+                }
+            };
+            for from in 1..3 {
+                if before(from) > before(best[role]) {
+                    best[role] = from;
+                }
+            }
+            next[role] = (before(best[role]) + scores[role]).max(f32::MIN / 4.0);
+        }
+        from.push(best);
+        reached = next;
+    }
+    let mut role = (0..3)
+        .max_by(|&a, &b| reached[a].total_cmp(&reached[b]).then(b.cmp(&a)))
+        .unwrap_or(0);
+    let mut path = vec![false; roles.len()];
+    for word in (0..roles.len()).rev() {
+        path[word] = role == 2;
+        role = from[word][role];
+    }
+    path
 }
 
 /// Whether the words of a gap may go with the content around it.
@@ -144,6 +214,15 @@ mod tests {
         }
     }
 
+    fn decoded(cues: &[FoundCue], roles: Vec<Vec<RoleScores>>) -> Vec<Arguments> {
+        let words = roles.first().map_or(0, Vec::len);
+        arguments(
+            &Encoded::of_scores(vec![NONE; words], vec![[-1.1; 3]; words]),
+            cues,
+            roles,
+        )
+    }
+
     #[test]
     fn a_cue_begins_and_goes_on() {
         let (begins, goes_on) = (SOURCE, CONTENT);
@@ -157,22 +236,30 @@ mod tests {
     fn the_source_is_the_best_run() {
         // Two runs of a source: the longer one wins, with the doubtful word inside it.
         let doubtful = [-0.6, -0.9, -4.0];
-        let roles = vec![vec![
-            SOURCE, NONE, SOURCE, doubtful, SOURCE, NONE, CONTENT, CONTENT,
-        ]];
-        let found = arguments(&[cue(5..6)], &roles);
+        let roles = vec![SOURCE, NONE, SOURCE, doubtful, SOURCE, NONE, CONTENT, CONTENT];
+        let found = decoded(&[cue(5..6)], vec![roles]);
         assert_eq!(found[0].source, 2..5);
         assert_eq!(found[0].content, [6..8]);
     }
 
     #[test]
     fn small_gaps_close_and_strays_drop() {
-        let roles = vec![vec![
+        let roles = vec![
             NONE, CONTENT, CONTENT, NONE, CONTENT, CONTENT, NONE, NONE, NONE, CONTENT, NONE,
-        ]];
-        let found = arguments(&[cue(0..1)], &roles);
+        ];
+        let found = decoded(&[cue(0..1)], vec![roles]);
         assert_eq!(found[0].source, 0..0);
         assert_eq!(found[0].content, [1..6]);
+    }
+
+    #[test]
+    fn a_doubtful_word_stays_with_its_neighbours() {
+        let doubtful = [-0.6, -4.6, -0.8];
+        let roles = vec![NONE, CONTENT, doubtful, CONTENT, NONE, doubtful, NONE];
+        assert_eq!(
+            content(&roles, &[false; 7]),
+            [false, true, true, true, false, false, false]
+        );
     }
 
     #[test]
@@ -182,14 +269,21 @@ mod tests {
             vec![NONE, CONTENT, CONTENT, NONE, weaker, weaker],
             vec![NONE, weaker, weaker, NONE, CONTENT, CONTENT],
         ];
-        let found = arguments(&[cue(0..1), cue(3..4)], &roles);
+        let found = decoded(&[cue(0..1), cue(3..4)], roles);
         assert_eq!(found[0].content, [1..3]);
         assert_eq!(found[1].content, [4..6]);
     }
 
     #[test]
+    fn what_is_doubtful_as_a_whole_is_left_out() {
+        let doubtful = [-1.6, -1.6, -0.6];
+        let found = decoded(&[cue(0..1)], vec![vec![NONE, doubtful, doubtful]]);
+        assert!(found[0].content.is_empty() && found[0].confidence < THRESHOLD);
+    }
+
+    #[test]
     fn no_cues_no_arguments() {
         assert_eq!(cues(&[NONE, NONE]), []);
-        assert_eq!(arguments(&[], &[]), []);
+        assert_eq!(decoded(&[], vec![]), []);
     }
 }

@@ -56,7 +56,7 @@ pub fn label(
             vec![source]
         },
         content,
-        confidence: cue.confidence,
+        confidence: arguments.confidence,
         cue: cue_tokens,
     })
 }

@@ -4,8 +4,8 @@
 //! each cue which words are its source and content. It is about as sure as people are of one another, and some fifty times
 //! slower than the built-in linear models; what is done with the labels is the same.
 //!
-//! [`pieces`] cuts text into word pieces, [`chunks`] packs them, [`network`] calls the encoder, [`decode`] makes cues and
-//! arguments of its scores, [`labels`] brings them to the document's tokens.
+//! `pieces` cuts text into word pieces, `chunks` packs them, `network` calls the encoder, `decode` makes cues and
+//! arguments of its scores, `labels` brings them to the document's tokens.
 
 mod chunks;
 mod decode;
@@ -50,7 +50,7 @@ impl Labeller for Careful {
             let cues = decode::cues(&encoded.cues);
             let ranges: Vec<_> = cues.iter().map(|cue| cue.words.clone()).collect();
             let roles = self.network.roles(&encoded, &ranges);
-            let arguments = decode::arguments(&cues, &roles);
+            let arguments = decode::arguments(&encoded, &cues, roles);
             cues.iter()
                 .zip(&arguments)
                 .filter_map(|(cue, arguments)| labels::label(document, grammar, &chunk.words, cue, arguments))
@@ -60,5 +60,55 @@ impl Labeller for Careful {
         rten::thread_pool()
             .run(|| chunks.par_iter().map(of_chunk).collect::<Vec<_>>())
             .concat()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use ascribe_core::english::English;
+    use ascribe_core::revision::{Reading, Revision};
+    use proptest::prelude::*;
+
+    use super::careful;
+
+    fn read(text: &str) -> Revision {
+        let reading = Reading {
+            published: None,
+            labeller: careful(),
+        };
+        Revision::read(English::built_in(), text, &reading)
+    }
+
+    #[test]
+    fn it_says_who_says_what() {
+        let text = "“The bridge will stay shut until May,” Mayor Ana Roe told reporters on Tuesday.\n\n\
+                    The ministry declined to comment.";
+        let revision = read(text);
+        assert_eq!(revision.engine, "careful-1");
+        let first = &revision.attributions[0];
+        let source = first.source.as_ref().expect("a source");
+        assert_eq!(&text[source.spans[0]], "Mayor Ana Roe");
+        assert!(text[first.cue.span].starts_with("told"));
+        assert_eq!(&text[first.content[0]], "“The bridge will stay shut until May,”");
+    }
+
+    #[test]
+    fn long_text_gives_the_same_labels_every_time() {
+        let text =
+            "Officials said the dam was safe. “It is not,” said Carla Menken, an engineer.\n".repeat(40);
+        let first = read(&text);
+        assert!(first.attributions.len() >= 40);
+        assert_eq!(first.attributions, read(&text).attributions);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(24))]
+        #[test]
+        fn any_text_can_be_read(text in "(\\PC{0,20}|he said|“|”|\"|\n|[A-Z]{1,5}: |— |\u{300}|\u{0}|北){0,20}") {
+            for attribution in read(&text).attributions {
+                prop_assert!(text.get(attribution.cue.span.range()).is_some());
+                prop_assert!(!attribution.content.is_empty());
+            }
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use rten::{Model, ModelOptions, NodeId, include_external_data};
+use rten::{Model, ModelOptions, NodeId, Value, include_external_data};
 use rten_tensor::NdTensor;
 use rten_tensor::prelude::*;
 
@@ -11,7 +11,7 @@ use crate::chunks::Chunk;
 /// Log-probability of each thing that a word can be to cues: none, the first word of one, a further one.
 pub type CueScores = [f32; 3];
 
-/// Log-probability of each role that a word can have for one cue: none, source, content.
+/// Log-probability of each role that a word can have for one cue, or for any: none, source, content.
 pub type RoleScores = [f32; 3];
 
 /// Signed distances in words are told apart in so many steps on each side.
@@ -19,7 +19,7 @@ const STEPS: i32 = 19;
 
 /// The fitted encoder.
 pub struct Network {
-    words: Graph<3, 2>,
+    words: Graph<3, 3>,
     roles: Graph<3, 1>,
 }
 
@@ -28,6 +28,20 @@ pub struct Encoded {
     hidden: NdTensor<f32, 2>,
     /// Of each word, how likely it begins or continues a cue.
     pub cues: Vec<CueScores>,
+    /// Of each word, how likely it is the source or content of any cue.
+    pub priors: Vec<RoleScores>,
+}
+
+#[cfg(test)]
+impl Encoded {
+    /// As if the encoder had given these scores.
+    pub fn of_scores(cues: Vec<CueScores>, priors: Vec<RoleScores>) -> Self {
+        Self {
+            hidden: NdTensor::zeros([cues.len(), 0]),
+            cues,
+            priors,
+        }
+    }
 }
 
 struct Graph<const INPUTS: usize, const OUTPUTS: usize> {
@@ -66,7 +80,7 @@ impl Network {
                 include_bytes!("../data/words.onnx"),
                 weights,
                 ["ids", "features", "first"],
-                ["words", "cues"],
+                ["words", "cues", "priors"],
             ),
             roles: Graph::read(
                 include_bytes!("../data/roles.onnx"),
@@ -86,16 +100,17 @@ impl Network {
             (features, list(&chunk.features).into()),
             (first, list(&chunk.first).into()),
         ];
-        let [hidden, cues] = self
+        let [hidden, cues, priors] = self
             .words
             .model
             .run_n(inputs, self.words.outputs, None)
             .expect("a chunk fits the graph");
-        let hidden = hidden.try_into().expect("a row of numbers a word");
-        let cues: NdTensor<f32, 2> = cues.try_into().expect("a row of numbers a word");
+        let matrix =
+            |value: Value| -> NdTensor<f32, 2> { value.try_into().expect("a row of numbers a word") };
         Encoded {
-            hidden,
-            cues: rows(cues.to_vec().as_slice()).collect(),
+            hidden: matrix(hidden),
+            cues: rows(&matrix(cues).to_vec()).collect(),
+            priors: rows(&matrix(priors).to_vec()).collect(),
         }
     }
 
@@ -125,7 +140,7 @@ impl Network {
             .run_n(inputs, self.roles.outputs, None)
             .expect("cues of the chunk fit the graph");
         let roles: NdTensor<f32, 3> = roles.try_into().expect("a row of numbers a cue and word");
-        let roles: Vec<RoleScores> = rows(roles.to_vec().as_slice()).collect();
+        let roles: Vec<RoleScores> = rows(&roles.to_vec()).collect();
         roles.chunks(count).map(<[RoleScores]>::to_vec).collect()
     }
 }

@@ -2,10 +2,11 @@
 
     python export.py --labeller labeller.pt --minilm FOLDER --dev DEV.jsonl --out ../../ascribe-encoder/data
 
-Writes `words.onnx` (ids, features, first → hidden words, cue logits), `roles.onnx` (hidden words, inside, distance → role
-logits of each cue) and `weights.data`, which holds the large arrays of both so that they can be read where they lie in the
-program. Matrices are quantised per column to seven bits (processors without VNNI saturate at eight), activations to eight
-at run time; each row of the table of word pieces has a scale of its own. Prints how often the exported graphs agree with
+Writes `words.onnx` (ids, features, first → hidden words, cue logits, logits of the roles whatever the cue), `roles.onnx`
+(hidden words, inside, distance → role logits for each cue) and `weights.data`, which holds the large arrays of both so that
+they can be read where they lie in the program. The matrices of `words.onnx` are quantised per column to seven bits (processors
+without VNNI saturate at eight), its activations to eight at run time; `roles.onnx` is small and stays as it is. Each row of the
+table of word pieces has a scale of its own. Prints how often the exported graphs agree with
 the fitted weights on DEV.jsonl.
 """
 
@@ -29,7 +30,7 @@ WEIGHTS = "weights.data"
 
 
 class Words(nn.Module):
-    """From one chunk's pieces to hidden words and cue logits, with the table of word pieces in eight bits."""
+    """From one chunk's pieces to its words, with the table of word pieces in eight bits."""
 
     def __init__(self, net):
         super().__init__()
@@ -51,7 +52,10 @@ class Words(nn.Module):
             x = layer.attention_norm(x + layer.out((weights @ v).transpose(0, 1).reshape(-1, HIDDEN)))
             x = layer.norm(x + layer.down(F.gelu(layer.up(x))))
         words = x[first]
-        return words, self.net.cue(words)
+        # Outside, or a cue; source; content: first and further words together.
+        joint = self.net.joint(words)
+        any_of = lambda *labels: torch.logsumexp(joint[:, list(labels)], 1, keepdim=True)
+        return words, self.net.cue(words), torch.cat([any_of(0, 3, 4), any_of(1, 2), any_of(5, 6)], 1)
 
 
 class Roles(nn.Module):
@@ -71,13 +75,15 @@ class Roles(nn.Module):
         return net.role(x)
 
 
-def quantised(module, inputs, names, outputs, axes, path):
-    """Exports `module`, quantises its matrices, and returns the model with small arrays inside."""
+def exported(module, inputs, names, outputs, axes, path, quantise):
+    """Exports `module` and returns the model, with its matrices quantised if `quantise` says so."""
     with tempfile.TemporaryDirectory() as folder:
         plain = pathlib.Path(folder) / "plain.onnx"
         torch.onnx.export(module, inputs, plain, input_names=names, output_names=outputs, dynamic_axes=axes,
                           opset_version=17, do_constant_folding=True, dynamo=False)
-        quantize_dynamic(plain, path, op_types_to_quantize=["MatMul", "Gemm"], per_channel=True, reduce_range=True,
+        if not quantise:
+            return onnx.load(plain)
+        quantize_dynamic(plain, path, op_types_to_quantize=["MatMul"], per_channel=True, reduce_range=True,
                          weight_type=QuantType.QInt8)
     return onnx.load(path)
 
@@ -118,9 +124,9 @@ def check(net, tokenizer, dev, folder):
     for article in dev:
         for chunk in chunks(tokenizer, article["text"]):
             ids, features, first = (torch.tensor(chunk[key]) for key in ("ids", "features", "first"))
-            hidden, cues = words_module(ids, features, first)
+            hidden, cues, _ = words_module(ids, features, first)
             feed = {"ids": ids.numpy(), "features": features.numpy(), "first": first.numpy()}
-            small_hidden, small_cues = session["words"].run(None, feed)
+            small_hidden, small_cues, _ = session["words"].run(None, feed)
             tags, small_tags = cues.argmax(-1).tolist(), small_cues.argmax(-1).tolist()
             same += sum(a == b for a, b in zip(tags, small_tags))
             total += len(tags)
@@ -154,15 +160,17 @@ def main():
     ids = torch.randint(1000, 30000, (24,))
     spans = [(2, 3), (7, 7)]
     hidden = torch.randn(20, HIDDEN)
+    count = lambda *names: {name: {0: "count"} for name in names}
+    pairs = lambda *names: {name: {0: "given", 1: "count"} for name in names}
     models = {
-        "words": quantised(
+        "words": exported(
             Words(net), (ids, torch.zeros(24, dtype=torch.long), torch.arange(20)), ["ids", "features", "first"],
-            ["words", "cues"], {"ids": {0: "pieces"}, "features": {0: "pieces"}, "first": {0: "count"}, "words": {0: "count"},
-                               "cues": {0: "count"}}, o.out / "words.onnx"),
-        "roles": quantised(
+            ["words", "cues", "priors"],
+            {"ids": {0: "pieces"}, "features": {0: "pieces"}, **count("first", "words", "cues", "priors")},
+            o.out / "words.onnx", quantise=True),
+        "roles": exported(
             Roles(net), (hidden, *cue_inputs(20, spans)), ["words", "inside", "distance"], ["roles"],
-            {"words": {0: "count"}, "inside": {0: "given", 1: "count"}, "distance": {0: "given", 1: "count"},
-             "roles": {0: "given", 1: "count"}}, o.out / "roles.onnx"),
+            {**count("words"), **pairs("inside", "distance", "roles")}, o.out / "roles.onnx", quantise=False),
     }
     outside(models.values(), o.out)
     for name, model in models.items():

@@ -1,22 +1,32 @@
 //! Labels to attributions: quotation marks, directness, stance, sources and chains.
 //!
-//! The rules, whoever labels: a content takes along the quotation marks right at its edges; it never holds its own cue; runs
-//! parted by marks only are one. An attribution stands *within* the smallest other one whose content holds its cue.
+//! The rules, whoever labels, each in its own file: a transcript's speaker has all of his paragraph (`transcript`), a
+//! signature what stands in front of it (`signed`), hearsay that was passed over is added (`hearsay`), quotations are
+//! whole and go on (`quoted`), edges of contents are mended (`edges`), and where the writer may have added a clause the
+//! attribution is marked (`scope`). An attribution stands *within* the smallest other one whose content holds its cue.
 
-use std::ops::Range;
+mod edges;
+mod hearsay;
+mod quoted;
+mod runs;
+mod scope;
+mod signed;
+#[cfg(test)]
+mod tests;
+mod transcript;
 
 use super::features::Context;
 use super::label::Label;
 use super::source::{self, Cast};
 use super::{Attribution, Cue, stance};
-use crate::document::{Document, TokenIndex};
+use crate::document::Document;
 use crate::english::English;
 use crate::grammar::Grammar;
-use crate::signs::quotations;
+use crate::signs::{hedges, quotations};
 use crate::span::Span;
 use crate::vocabulary::Directness;
 
-/// Makes attributions of labels, in the same order.
+/// Makes attributions of labels, in order of their cues.
 pub fn attributions(
     english: &English,
     document: &Document,
@@ -25,11 +35,18 @@ pub fn attributions(
     labels: &[Label],
     cast: &Cast<'_>,
 ) -> Vec<Attribution> {
+    let labels = labels
+        .iter()
+        .map(|label| source::whole(english, document, grammar, cast.names, label))
+        .collect();
+    let labels = completed(english, document, grammar, labels);
+    let mut is_cue = vec![false; document.tokens().len()];
+    for label in &labels {
+        is_cue[label.cue.clone()].fill(true);
+    }
     let mut found: Vec<Attribution> = labels
         .iter()
         .map(|label| {
-            let label = &source::whole(english, document, grammar, cast.names, label);
-            let pieces = runs(document, &label.content);
             let presentation = stance::of_cue(english, document, grammar, label.cue.clone());
             Attribution {
                 source: source::describe(english, document, grammar, cast, &label.source),
@@ -38,9 +55,19 @@ pub fn attributions(
                     stance: presentation.stance,
                 },
                 directness: directness(document, context, label),
-                content: pieces.iter().map(|run| document.span_of(run.clone())).collect(),
+                content: label
+                    .content
+                    .iter()
+                    .map(|run| document.span_of(run.clone()))
+                    .collect(),
                 negated: presentation.negated,
-                scope_uncertain: false,
+                scope_uncertain: scope::is_uncertain(
+                    document,
+                    grammar,
+                    |token| context.is_quoted(token),
+                    |token| is_cue[token],
+                    label,
+                ),
                 within: None,
             }
         })
@@ -50,29 +77,26 @@ pub fn attributions(
     found
 }
 
-/// Content runs with the quotation marks at their edges, joined where only marks part them.
-fn runs(document: &Document, content: &[Range<TokenIndex>]) -> Vec<Range<TokenIndex>> {
-    let is_mark = |token: TokenIndex| quotations::is_mark(document.word(token));
-    let mut runs: Vec<Range<TokenIndex>> = Vec::new();
-    for run in content {
-        let bounds = &document.paragraphs()[document.paragraph_of(run.start)].tokens;
-        let mut run = run.clone();
-        let opens = |token: TokenIndex| matches!(document.word(token), "“" | "‘" | "``");
-        let closes = |token: TokenIndex| matches!(document.word(token), "”" | "’" | "''");
-        if run.start > bounds.start && opens(run.start - 1) {
-            run.start -= 1;
-        }
-        if run.end < bounds.end && closes(run.end) {
-            run.end += 1;
-        }
-        match runs.last_mut() {
-            Some(last) if last.end >= run.start || (last.end..run.start).all(is_mark) => {
-                last.end = last.end.max(run.end);
-            }
-            _ => runs.push(run),
-        }
+/// The labels with what the rules add to them and take away; all have content.
+fn completed(
+    english: &English,
+    document: &Document,
+    grammar: &Grammar,
+    mut labels: Vec<Label>,
+) -> Vec<Label> {
+    let mut quotations = quotations::find(document);
+    // A single mark that nothing closes is an apostrophe: *‘em*.
+    quotations.retain(|quotation| quotation.closed || document.word(quotation.tokens.start) != "‘");
+    let hedges = hedges::find(english, document, grammar);
+    transcript::complete(document, &mut labels);
+    signed::complete(document, grammar, &quotations, &mut labels);
+    hearsay::complete(document, grammar, &quotations, &hedges, &mut labels);
+    quoted::complete(document, &quotations, &mut labels);
+    for label in &mut labels {
+        label.content = edges::mend(document, grammar, &quotations, &label.content);
     }
-    runs
+    labels.retain(|label| !label.content.is_empty());
+    labels
 }
 
 fn directness(document: &Document, context: &Context<'_>, label: &Label) -> Directness {

@@ -1,31 +1,63 @@
-//! Which tokens stand inside quotation marks.
+//! Quotations, and which tokens stand inside them.
 //!
-//! *“We left,” he said, “at noon.”*: the words of both parts and their marks are inside. Counter-example: the apostrophe of
-//! *workers’ rights* opens and closes nothing. Quotations are read paragraph by paragraph: a mark that is never closed runs
-//! to the paragraph's end, as in a speech of several paragraphs. Deliberately missed: quotations in straight single marks,
-//! which cannot be told from apostrophes.
+//! *“We left,” he said, “at noon.”*: two quotations, marks and all. Counter-example: the apostrophe of *workers’ rights*
+//! opens and closes nothing. Quotations are read paragraph by paragraph: a mark that is never closed runs to the paragraph's
+//! end, as in a speech of several paragraphs. Deliberately missed: quotations in straight single marks, which cannot be
+//! told from apostrophes.
 
-use crate::document::Document;
+use std::ops::Range;
+
+use crate::document::{Document, TokenIndex};
+
+/// A quotation within one paragraph.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quotation {
+    /// From its opening mark to its closing mark or the paragraph's end.
+    pub tokens: Range<TokenIndex>,
+    /// Its paragraph, as number in [`Document::paragraphs`].
+    pub paragraph: usize,
+    /// Whether a mark closes it.
+    pub closed: bool,
+}
+
+/// Every quotation, in text order; none lies inside another.
+pub fn find(document: &Document) -> Vec<Quotation> {
+    let mut found = Vec::new();
+    for (number, paragraph) in document.paragraphs().iter().enumerate() {
+        let mut open: Option<(&str, TokenIndex)> = None;
+        for token in paragraph.tokens.clone() {
+            match (open, document.word(token)) {
+                (None, word @ ("“" | "\"" | "‘" | "``")) => open = Some((word, token)),
+                (Some(("“", start)), "”")
+                | (Some(("\"", start)), "\"")
+                | (Some(("‘", start)), "’")
+                | (Some(("``", start)), "''") => {
+                    open = None;
+                    found.push(Quotation {
+                        tokens: start..token + 1,
+                        paragraph: number,
+                        closed: true,
+                    });
+                }
+                _ => {}
+            }
+        }
+        if let Some((_, start)) = open {
+            found.push(Quotation {
+                tokens: start..paragraph.tokens.end,
+                paragraph: number,
+                closed: false,
+            });
+        }
+    }
+    found
+}
 
 /// For each token, whether it stands inside quotation marks; the marks themselves count as inside.
 pub fn inside(document: &Document) -> Vec<bool> {
     let mut inside = vec![false; document.tokens().len()];
-    for paragraph in document.paragraphs() {
-        let mut open: Option<&str> = None;
-        for token in paragraph.tokens.clone() {
-            let word = document.word(token);
-            match (open, word) {
-                (None, "“" | "\"" | "‘" | "``") => {
-                    open = Some(word);
-                    inside[token] = true;
-                }
-                (Some("“"), "”") | (Some("\""), "\"") | (Some("‘"), "’") | (Some("``"), "''") => {
-                    open = None;
-                    inside[token] = true;
-                }
-                _ => inside[token] = open.is_some(),
-            }
-        }
+    for quotation in find(document) {
+        inside[quotation.tokens].fill(true);
     }
     inside
 }

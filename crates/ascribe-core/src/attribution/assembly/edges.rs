@@ -1,0 +1,122 @@
+//! Where a content begins and ends.
+//!
+//! A content takes along the quotation marks right at its edges, with the comma that a mark closes over; it leaves out the
+//! introducing *that*, commas and conjunctions at its edges and the full stop after words that are not quoted. *that the
+//! road was “gone,”* is *the road was “gone,”*. Counter-example: the relative *that* of *claims that hurt* is a word of its
+//! content. Pieces that only marks part are one; a piece of marks alone is none.
+
+use std::ops::Range;
+
+use crate::document::{Document, TokenIndex};
+use crate::grammar::Grammar;
+use crate::grammar::tag::Tag;
+use crate::signs::quotations::{Quotation, is_mark};
+
+/// The pieces of `content` with their edges mended.
+pub fn mend(
+    document: &Document,
+    grammar: &Grammar,
+    quotations: &[Quotation],
+    content: &[Range<TokenIndex>],
+) -> Vec<Range<TokenIndex>> {
+    let mut found: Vec<Range<TokenIndex>> = Vec::new();
+    for run in content.iter().flat_map(|run| by_paragraph(document, run)) {
+        let run = with_marks(document, quotations, trimmed(document, grammar, quotations, run));
+        if !run.clone().any(|token| is_word(document, token)) {
+            continue;
+        }
+        match found.last_mut() {
+            Some(last) if goes_on(document, last, &run) => last.end = last.end.max(run.end),
+            _ => found.push(run),
+        }
+    }
+    found
+}
+
+/// The parts of `run` that stand in one paragraph each.
+fn by_paragraph(document: &Document, run: &Range<TokenIndex>) -> Vec<Range<TokenIndex>> {
+    let mut parts = Vec::new();
+    let mut start = run.start;
+    while start < run.end {
+        let paragraph = &document.paragraphs()[document.paragraph_of(start)];
+        let end = run.end.min(paragraph.tokens.end);
+        parts.push(start..end);
+        start = end;
+    }
+    parts
+}
+
+/// Whether nothing but marks parts `run` from the run before it, in one paragraph.
+fn goes_on(document: &Document, last: &Range<TokenIndex>, run: &Range<TokenIndex>) -> bool {
+    document.paragraph_of(last.start) == document.paragraph_of(run.start)
+        && (last.end..run.start).all(|token| is_mark(document.word(token)))
+}
+
+/// `run` without what does not belong to a content at its edges.
+fn trimmed(
+    document: &Document,
+    grammar: &Grammar,
+    quotations: &[Quotation],
+    mut run: Range<TokenIndex>,
+) -> Range<TokenIndex> {
+    let is_quoted = |token| quotation_at(quotations, token).is_some();
+    while !run.is_empty() && !is_quoted(run.start) {
+        let word = document.word(run.start);
+        let introduces = grammar.tag(run.start) == Tag::In && word.eq_ignore_ascii_case("that");
+        if introduces || is_stop(word) {
+            run.start += 1;
+        } else {
+            break;
+        }
+    }
+    while !run.is_empty() && !is_quoted(run.end - 1) {
+        let last = run.end - 1;
+        let word = document.word(last);
+        let left_over = grammar.tag(last) == Tag::Cc && matches!(word, "and" | "but" | "or");
+        if left_over || is_stop(word) || word == "." {
+            run.end = last;
+        } else {
+            break;
+        }
+    }
+    run
+}
+
+fn is_stop(word: &str) -> bool {
+    matches!(word, "," | ";" | ":" | "—" | "–" | "--")
+}
+
+/// `run` with the marks of the quotations whose first or last word is its own.
+fn with_marks(
+    document: &Document,
+    quotations: &[Quotation],
+    mut run: Range<TokenIndex>,
+) -> Range<TokenIndex> {
+    if run.is_empty() {
+        return run;
+    }
+    let no_words = |tokens: Range<TokenIndex>| !tokens.clone().any(|token| is_word(document, token));
+    if let Some(quotation) = quotation_at(quotations, run.start)
+        && no_words(quotation.start..run.start)
+    {
+        run.start = quotation.start;
+    }
+    if let Some(quotation) = quotation_at(quotations, run.end - 1)
+        && no_words(run.end..quotation.end)
+    {
+        run.end = quotation.end;
+    }
+    run
+}
+
+fn quotation_at(quotations: &[Quotation], token: TokenIndex) -> Option<&Range<TokenIndex>> {
+    let at = quotations.partition_point(|quotation| quotation.tokens.end <= token);
+    quotations
+        .get(at)
+        .map(|quotation| &quotation.tokens)
+        .filter(|tokens| tokens.contains(&token))
+}
+
+fn is_word(document: &Document, token: TokenIndex) -> bool {
+    document.word(token).chars().any(char::is_alphanumeric)
+}

@@ -1,0 +1,129 @@
+//! Quotations belong to whoever speaks them: whole, in all their pieces, over paragraphs.
+//!
+//! Three rules, in this order.
+//!
+//! 1. *Whole*: a quotation that is mostly the content of one attribution is its content to the last word. *“We left at noon,
+//!    I think,” he said* is his, although *I think* is an attribution of its own inside. Counter-example: *she called it “a
+//!    farce of the first order”*, of which only *farce* was labelled, is left alone: that is less than half.
+//! 2. *Split*: a quotation that nobody has goes to the attribution whose cue stands between it and the quotation before it.
+//!    *“If we wait,” she said, “we shall have no beds.”* Counter-example: *“We waited,” said Dr Amin of the “Sunrise” ward*,
+//!    for no mark parts *the* from *“Sunrise”*.
+//! 3. *Goes on*: a quotation that makes whole sentences and that nobody has goes to the speaker of the quotation right
+//!    before it. *“We waited,” she said. “Now we have no beds.”* Over a paragraph's end it does so if the mark was left open,
+//!    as is the custom. Counter-example: a sentence of the paper stands between them.
+//!
+//! Deliberately missed, since it would be a guess: a quotation after a closed one in the paragraph before, which may well be
+//! another's answer, and one whose speaker is named in a sentence of the paper before it (*He was blunt. “No.”*).
+
+use std::ops::Range;
+
+use super::runs;
+use crate::attribution::label::Label;
+use crate::document::{Document, TokenIndex};
+use crate::signs::quotations::Quotation;
+
+/// Applies the three rules to the contents of `labels`.
+pub fn complete(document: &Document, quotations: &[Quotation], labels: &mut [Label]) {
+    let owners = owners(document, quotations, labels);
+    let mut before: Option<(usize, usize)> = None;
+    for (at, quotation) in quotations.iter().enumerate() {
+        let owner = match owners[at] {
+            Owner::Whole(label) => Some(label),
+            Owner::Part => None,
+            Owner::Nobody => before
+                .filter(|&(label, last)| goes_on(document, &labels[label], &quotations[last], quotation))
+                .map(|(label, _)| label),
+        };
+        if let Some(label) = owner {
+            runs::add(&mut labels[label].content, quotation.tokens.clone());
+        }
+        before = owner.map(|label| (label, at));
+    }
+}
+
+/// Whose a quotation is by what was labelled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Owner {
+    /// Mostly the content of this label.
+    Whole(usize),
+    /// Content here and there.
+    Part,
+    /// No label's content from outside.
+    Nobody,
+}
+
+fn owners(document: &Document, quotations: &[Quotation], labels: &[Label]) -> Vec<Owner> {
+    let is_word = |token: TokenIndex| is_word(document, token);
+    let mut most = vec![(0, 0); quotations.len()];
+    for (number, label) in labels.iter().enumerate() {
+        // The quotations that the label touches, each once.
+        let mut next = 0;
+        for run in &label.content {
+            let first = quotations.partition_point(|quotation| quotation.tokens.end <= run.start);
+            for at in first.max(next)..quotations.len() {
+                let quotation = &quotations[at].tokens;
+                if quotation.start >= run.end {
+                    break;
+                }
+                next = at + 1;
+                if inside(&label.cue, quotation)
+                    || label.source.iter().any(|source| inside(source, quotation))
+                {
+                    continue;
+                }
+                let words = runs::shared(&label.content, quotation, is_word);
+                if words > most[at].1 {
+                    most[at] = (number, words);
+                }
+            }
+        }
+    }
+    quotations
+        .iter()
+        .zip(most)
+        .map(|(quotation, (label, words))| {
+            let all = quotation.tokens.clone().filter(|&token| is_word(token)).count();
+            match words {
+                0 => Owner::Nobody,
+                _ if 2 * words > all => Owner::Whole(label),
+                _ => Owner::Part,
+            }
+        })
+        .collect()
+}
+
+/// Whether `next`, which nobody has, goes on with `label`, whose the quotation `last` right before it is.
+fn goes_on(document: &Document, label: &Label, last: &Quotation, next: &Quotation) -> bool {
+    let between = last.tokens.end..next.tokens.start;
+    if inside(&label.cue, &between)
+        && !is_word(document, next.tokens.start - 1)
+        && document.sentence_of(last.tokens.end - 1) == document.sentence_of(next.tokens.start)
+    {
+        return true;
+    }
+    if !makes_sentences(document, next) {
+        return false;
+    }
+    // The rest of the sentence that says who speaks may stand between, and nothing else.
+    let says_who = document.sentence_of(label.cue.start);
+    between
+        .clone()
+        .all(|token| document.sentence_of(token) == says_who || !is_word(document, token))
+        && (next.paragraph == last.paragraph || (next.paragraph == last.paragraph + 1 && !last.closed))
+}
+
+/// Whether nothing but a quotation stands in the sentences that it stands in.
+fn makes_sentences(document: &Document, quotation: &Quotation) -> bool {
+    let first = &document.sentences()[document.sentence_of(quotation.tokens.start)];
+    let last = &document.sentences()[document.sentence_of(quotation.tokens.end - 1)];
+    first.tokens.start == quotation.tokens.start
+        && (quotation.tokens.end..last.tokens.end).all(|token| !is_word(document, token))
+}
+
+fn inside(inner: &Range<TokenIndex>, outer: &Range<TokenIndex>) -> bool {
+    outer.start <= inner.start && inner.end <= outer.end
+}
+
+fn is_word(document: &Document, token: TokenIndex) -> bool {
+    document.word(token).chars().any(char::is_alphanumeric)
+}
