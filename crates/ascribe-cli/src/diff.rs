@@ -106,8 +106,7 @@ fn compare(options: &Options) -> Result<ExitCode, String> {
     let read = |article: &Article| {
         let reading = Reading {
             published: article.published.or(options.published),
-            // What differs is told by the words, so the fast engine does.
-            labeller: options.engine.labeller(true),
+            labeller: options.engine.for_comparison(),
         };
         Revision::read(english, &article.text, &reading)
     };

@@ -86,8 +86,7 @@ fn follow(options: &Options) -> Result<io::Result<()>, String> {
         .map(|article| {
             let reading = Reading {
                 published: article.published.or(options.published),
-                // What differs is told by the words, so the fast engine does.
-                labeller: options.engine.labeller(true),
+                labeller: options.engine.for_comparison(),
             };
             Revision::read(english, &article.text, &reading)
         })

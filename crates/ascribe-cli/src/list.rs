@@ -4,7 +4,6 @@ use std::io::{self, BufWriter, IsTerminal as _, StdoutLock, Write as _};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use ascribe_core::attribution::label::Labeller;
 use ascribe_core::english::English;
 use ascribe_core::report::{claims_csv, claims_html, claims_markdown, json, plain};
 use ascribe_core::revision::{Reading, Revision};
@@ -79,7 +78,6 @@ pub(crate) fn run(options: &Options) -> ExitCode {
 
 struct List<'a> {
     options: &'a Options,
-    labeller: &'static dyn Labeller,
     out: BufWriter<StdoutLock<'static>>,
     color: bool,
     width: Option<usize>,
@@ -100,7 +98,6 @@ impl<'a> List<'a> {
         let waits = many && !stdout.is_terminal() && io::stderr().is_terminal();
         Self {
             options,
-            labeller: options.engine.labeller(many),
             color: options.color.may_be_written(),
             width: terminal::width(),
             array: options.format == Format::Json && many,
@@ -120,7 +117,7 @@ impl<'a> List<'a> {
         let published = article.published.or(self.options.published);
         let reading = Reading {
             published,
-            labeller: self.labeller,
+            labeller: self.options.engine.for_article(&article.text),
         };
         let mut revision = Revision::read(English::built_in(), &article.text, &reading);
         self.options.selection.apply(&mut revision);

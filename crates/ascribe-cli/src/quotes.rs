@@ -13,6 +13,7 @@ use ascribe_core::revision::{Reading, Revision};
 use ascribe_core::vocabulary::Severity;
 use clap::{Args, ValueEnum};
 
+use crate::engine::Engine;
 use crate::{diff, input};
 
 #[derive(Args)]
@@ -35,6 +36,8 @@ pub(crate) struct Options {
     /// Exit with 1 from this severity on: none, low, medium, high or critical.
     #[arg(long, value_name = "SEVERITY", default_value = "low", value_parser = diff::severity)]
     fail_on: Severity,
+    #[command(flatten)]
+    engine: Engine,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -62,7 +65,7 @@ fn check(options: &Options) -> Result<ExitCode, String> {
     let transcripts = transcripts.collect::<Result<Vec<_>, _>>()?;
     let reading = Reading {
         published: article.published,
-        ..Reading::default()
+        labeller: options.engine.for_article(&article.text),
     };
     let english = English::built_in();
     let revision = Revision::read(english, &article.text, &reading);

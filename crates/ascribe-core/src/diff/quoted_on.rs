@@ -2,7 +2,7 @@
 //!
 //! *“The bridge is unsafe. It will stay closed,” **Roe** said.* → *… **Ortega** said.* swaps the source of both sentences, although
 //! the first has the same words. Only what words in the frame itself show is carried over: a reading that changed its mind
-//! about an untouched sentence is none.
+//! about an untouched sentence is none. A cue colours the words beside it, so another cue is told once, where it stands.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -72,7 +72,6 @@ fn is_of_frame(kind: EditKind) -> bool {
         EditKind::AttributionDropped
             | EditKind::AttributionAdded
             | EditKind::ChainChanged
-            | EditKind::CueChanged
             | EditKind::SourceSwapped
             | EditKind::SourceWeakened
             | EditKind::SourceStrengthened
