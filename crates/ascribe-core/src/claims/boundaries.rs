@@ -53,8 +53,7 @@ impl Sentence<'_> {
                 (self.is_finite(head) && self.subject(head).is_some()).then_some(Boundary::Own)
             }
             Relation::AclRelcl => self.adds(head).then_some(Boundary::Relative),
-            Relation::Acl => self.participle(head).then_some(Boundary::Participle),
-            Relation::Xcomp => self.participle(head).then_some(Boundary::Participle),
+            Relation::Acl | Relation::Xcomp => self.participle(head).then_some(Boundary::Participle),
             Relation::Advcl => {
                 if self.contrasts(head) {
                     Some(Boundary::Own)

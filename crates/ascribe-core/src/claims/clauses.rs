@@ -5,7 +5,7 @@
 //! *did not return calls* and *who left in October*. Where a tree and the extent of a content disagree, the content is
 //! right: a token that hangs on somebody else's words goes to the nearest clause of its own owner.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::boundaries::{Boundary, Sentence};
@@ -83,7 +83,7 @@ impl Cut<'_> {
     fn find_heads(&mut self) {
         let grammar = self.sentence.grammar;
         let mut tops: BTreeMap<Option<AttributionIndex>, TokenIndex> = BTreeMap::new();
-        let mut headed: BTreeMap<Option<AttributionIndex>, ()> = BTreeMap::new();
+        let mut headed: BTreeSet<Option<AttributionIndex>> = BTreeSet::new();
         for token in self.sentence.tokens.clone() {
             let owner = self.owner(token);
             let is_top = grammar.head(token).is_none_or(|head| self.owner(head) != owner);
@@ -95,7 +95,7 @@ impl Cut<'_> {
                 boundary = Some(Boundary::Own);
             }
             if boundary.is_some() {
-                headed.insert(owner, ());
+                headed.insert(owner);
                 self.heads.push((token, boundary));
             } else if is_top {
                 let best = tops.entry(owner).or_insert(token);
@@ -104,7 +104,7 @@ impl Cut<'_> {
                 }
             }
         }
-        let rest = tops.into_iter().filter(|(owner, _)| !headed.contains_key(owner));
+        let rest = tops.into_iter().filter(|(owner, _)| !headed.contains(owner));
         self.heads.extend(rest.map(|(_, token)| (token, None)));
         self.heads.sort_unstable_by_key(|&(token, _)| token);
     }

@@ -215,7 +215,7 @@ impl Finder<'_> {
             .map(|&span| self.document.tokens_in(span))
             .map(|run| run.start.max(sentence.start)..run.end.min(sentence.end))
             .filter(|run| run.start < run.end)
-            .chain(frame.runs.clone())
+            .chain(frame.runs)
             .collect();
         runs.sort_unstable_by_key(|run| (run.start, run.end));
         let mut joined: Vec<Range<TokenIndex>> = Vec::new();

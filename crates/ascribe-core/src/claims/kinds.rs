@@ -15,8 +15,11 @@ use crate::grammar::relation::Relation;
 use crate::grammar::tag::Tag;
 use crate::vocabulary::{ClaimKind, Dimension, Granularity, Place, Polarity, Reason, Stance};
 
+/// Whether a statement, checkable or not for the reason given, is of a kind.
+type Fits = fn(&Statement<'_>, Reason) -> bool;
+
 /// The first kind in this order that fits is the primary one.
-const ORDER: [(ClaimKind, fn(&Statement<'_>, Reason) -> bool); 11] = [
+const ORDER: [(ClaimKind, Fits); 11] = [
     (ClaimKind::Poll, is_poll),
     (ClaimKind::Response, is_response),
     (ClaimKind::Rule, is_rule),

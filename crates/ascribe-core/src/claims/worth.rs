@@ -122,9 +122,12 @@ pub fn features(setting: Setting<'_>, claim: &Claim, list: &mut Vec<u64>) {
     list.truncate(at);
 }
 
+/// Whether a reason to check holds for a claim.
+type Holds = fn(Setting<'_>, &Claim) -> bool;
+
 /// What speaks for checking a claim, in the order of the vocabulary.
 pub fn reasons(setting: Setting<'_>, claim: &Claim) -> Vec<WorthReason> {
-    let tests: [(WorthReason, fn(Setting<'_>, &Claim) -> bool); 8] = [
+    let tests: [(WorthReason, Holds); 8] = [
         (WorthReason::AffectsMany, affects_many),
         (WorthReason::SpecificQuantity, is_measurable),
         (WorthReason::SpecificEntity, names_somebody),

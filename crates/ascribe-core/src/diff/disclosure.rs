@@ -63,6 +63,6 @@ fn begins_note(text: &Text<'_>, words: &[Word]) -> bool {
     let keys: Vec<u64> = words.iter().map(|word| word.key).collect();
     let starts = |at: usize| text.english.changes.note.longest(&keys[at..]);
     // *updated* and *correction* only where the sentence begins; whole phrases also behind a date.
-    starts(0.min(keys.len())).is_some()
+    starts(0).is_some()
         || (1..keys.len().min(LEAD)).any(|at| starts(at).is_some_and(|(length, ())| length > 1))
 }

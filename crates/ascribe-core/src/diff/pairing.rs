@@ -247,9 +247,9 @@ fn inside_others(
     let mut holders: Vec<Vec<usize>> = vec![Vec::new(); words.len()];
     for (number, &claim) in claims.iter().enumerate() {
         if partners[number].is_some() {
-            positions(text, words, claim)
-                .into_iter()
-                .for_each(|at| holders[at].push(number));
+            for at in positions(text, words, claim) {
+                holders[at].push(number);
+            }
         }
     }
     let inside = |(number, &claim): (usize, &ClaimIndex)| {

@@ -103,13 +103,12 @@ fn identical(old: &Text<'_>, new: &Text<'_>, pairs: &mut Pairs) {
         }
     }
     for left in (1..old.sentences.len()).rev() {
-        if let (None, Some(after)) = (pairs.old[left - 1], pairs.old[left]) {
-            if after.sentence > 0
-                && pairs.new[after.sentence - 1].is_none()
-                && same(left - 1, after.sentence - 1)
-            {
-                pairs.join(left - 1, after.sentence - 1, true, false);
-            }
+        if let (None, Some(after)) = (pairs.old[left - 1], pairs.old[left])
+            && after.sentence > 0
+            && pairs.new[after.sentence - 1].is_none()
+            && same(left - 1, after.sentence - 1)
+        {
+            pairs.join(left - 1, after.sentence - 1, true, false);
         }
     }
     // The first visit of a key joins all of its sentences that are still alone.

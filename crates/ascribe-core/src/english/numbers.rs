@@ -83,6 +83,9 @@ struct Idioms {
     after: Vec<String>,
 }
 
+/// What a value of the lexicon stands for, by the list that it is in.
+type OfValue = fn(f64) -> NumberWord;
+
 impl Numbers {
     /// Reads the lexicon that is built in.
     ///
@@ -91,7 +94,7 @@ impl Numbers {
     pub(super) fn built_in() -> Self {
         let file: File = toml::from_str(include_str!("../../data/lexicon/numbers.toml"))
             .expect("the embedded lexicon of numbers is well formed");
-        let kinds: [(Values, fn(f64) -> NumberWord); 6] = [
+        let kinds: [(Values, OfValue); 6] = [
             (file.cardinals, NumberWord::Cardinal),
             (file.scales, NumberWord::Scale),
             (file.plurals, NumberWord::Plural),

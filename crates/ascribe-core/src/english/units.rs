@@ -24,7 +24,7 @@ pub struct Unit {
 /// All units, by the words that name them.
 #[derive(Debug)]
 pub struct Units {
-    units: Vec<Unit>,
+    all: Vec<Unit>,
     phrases: Words<UnitIndex>,
     people: Words<()>,
     several_people: Words<()>,
@@ -65,7 +65,7 @@ impl Units {
             }
         }
         Self {
-            units,
+            all: units,
             phrases: phrase_keys::table(names),
             people: Words::new(people),
             several_people: Words::new(several_people),
@@ -92,6 +92,6 @@ impl std::ops::Index<UnitIndex> for Units {
     type Output = Unit;
 
     fn index(&self, index: UnitIndex) -> &Unit {
-        &self.units[usize::from(index.0)]
+        &self.all[usize::from(index.0)]
     }
 }

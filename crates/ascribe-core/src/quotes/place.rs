@@ -149,7 +149,7 @@ impl Search<'_> {
                 _ => self.altered_pieces(&pieces),
             };
         }
-        let chain = found[0].iter().find_map(|(transcript, first)| {
+        let chain = found.first()?.iter().find_map(|(transcript, first)| {
             let mut runs = vec![first.clone()];
             for places in &found[1..] {
                 let end = runs[runs.len() - 1].end;
@@ -163,38 +163,35 @@ impl Search<'_> {
             }
             Some((*transcript, runs))
         });
-        Some(match chain {
-            Some((transcript, runs)) => {
-                let left_out: Vec<Range<usize>> = runs
-                    .windows(2)
-                    .map(|pair| pair[0].end..pair[1].start)
-                    .filter(|gap| !gap.is_empty())
-                    .collect();
-                Placed {
-                    transcript,
-                    state: if runs.len() > 1 {
-                        QuoteState::Trimmed
-                    } else {
-                        QuoteState::Verbatim
-                    },
-                    runs,
-                    differences: Vec::new(),
-                    left_out,
-                }
-            }
-            None => {
-                let transcript = found[0][0].0;
-                let runs = found
-                    .iter()
-                    .flat_map(|places| places.iter().find(|place| place.0 == transcript));
-                Placed {
-                    transcript,
-                    runs: runs.map(|place| place.1.clone()).collect(),
-                    state: QuoteState::Spliced,
-                    differences: Vec::new(),
-                    left_out: Vec::new(),
-                }
-            }
+        let Some((transcript, runs)) = chain else {
+            let transcript = found[0][0].0;
+            let runs = found
+                .iter()
+                .filter_map(|places| places.iter().find(|place| place.0 == transcript));
+            return Some(Placed {
+                transcript,
+                runs: runs.map(|place| place.1.clone()).collect(),
+                state: QuoteState::Spliced,
+                differences: Vec::new(),
+                left_out: Vec::new(),
+            });
+        };
+        let left_out: Vec<Range<usize>> = runs
+            .windows(2)
+            .map(|pair| pair[0].end..pair[1].start)
+            .filter(|gap| !gap.is_empty())
+            .collect();
+        let state = if runs.len() > 1 {
+            QuoteState::Trimmed
+        } else {
+            QuoteState::Verbatim
+        };
+        Some(Placed {
+            transcript,
+            state,
+            runs,
+            differences: Vec::new(),
+            left_out,
         })
     }
 

@@ -1,7 +1,7 @@
-//! Transcripts: plain text with speakers, WebVTT, SRT.
+//! Transcripts: plain text with speakers, `WebVTT`, SRT.
 //!
 //! Plain text has turns, *MAYOR ROE: We left.* at the beginning of a line; what follows without a name belongs to the turn
-//! before. Subtitles have times, which are kept, and names as text has them, in WebVTT also as `<v Roe>`. Their tags, numbers
+//! before. Subtitles have times, which are kept, and names as text has them, in `WebVTT` also as `<v Roe>`. Their tags, numbers
 //! and settings are no words.
 
 use crate::span::Span;
@@ -144,7 +144,7 @@ impl Reader {
         }
     }
 
-    /// The cues of WebVTT or SRT: all lines behind a line with an arrow, up to an empty one.
+    /// The cues of `WebVTT` or SRT: all lines behind a line with an arrow, up to an empty one.
     fn subtitles(&mut self, input: &str) {
         let mut speaking = false;
         for line in input.lines() {

@@ -62,11 +62,12 @@ impl<'a> Changes<'a> {
             count(ChangeRelation::Added),
             count(ChangeRelation::Removed)
         );
-        match self.comparison.noise {
-            0 => {}
-            1 => summary.push_str("; 1 difference of typography only"),
-            noise => summary.push_str(&format!("; {noise} differences of typography only")),
-        }
+        let noise = match self.comparison.noise {
+            0 => String::new(),
+            1 => "; 1 difference of typography only".to_owned(),
+            noise => format!("; {noise} differences of typography only"),
+        };
+        summary.push_str(&noise);
         if self.new.document.text().is_empty() && !self.old.claims.is_empty() {
             summary.push_str("; the new revision is empty, so every claim was removed");
         }

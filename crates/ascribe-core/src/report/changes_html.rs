@@ -31,7 +31,7 @@ pub fn write(out: &mut impl io::Write, changes: &Changes<'_>, all: bool) -> io::
     body.push_str("</ol>\n");
     if folded > 0 {
         let plural = if folded == 1 { "change" } else { "changes" };
-        write!(body, "<p>{folded} {plural} of wording not listed.</p>\n").expect("a String takes all");
+        writeln!(body, "<p>{folded} {plural} of wording not listed.</p>").expect("a String takes all");
     }
     body.push_str("<div class=\"texts\">\n");
     body.push_str(&text(changes.old, &shown, true));
@@ -88,9 +88,13 @@ fn item(changes: &Changes<'_>, change: &ClaimChange, number: usize, all: bool) -
 }
 
 fn marked(pieces: &[Piece<'_>], mark: &str) -> String {
-    let piece = |piece: &Piece<'_>| match piece.differs {
-        true => format!("<{mark}>{}</{mark}>", escaped(piece.text)),
-        false => escaped(piece.text),
+    let piece = |piece: &Piece<'_>| {
+        let text = escaped(piece.text);
+        if piece.differs {
+            format!("<{mark}>{text}</{mark}>")
+        } else {
+            text
+        }
     };
     pieces.iter().map(piece).collect()
 }

@@ -14,7 +14,7 @@ use crate::revision::Revision;
 /// # Errors
 /// If `out` cannot be written to.
 pub fn write_headings(out: &mut impl io::Write) -> io::Result<()> {
-    line(out, COLUMNS)
+    line(out, &COLUMNS)
 }
 
 /// Writes a line for each claim.
@@ -23,12 +23,12 @@ pub fn write_headings(out: &mut impl io::Write) -> io::Result<()> {
 /// If `out` cannot be written to.
 pub fn write(out: &mut impl io::Write, name: &str, revision: &Revision, all: bool) -> io::Result<()> {
     for claim in listed(revision, all) {
-        line(out, row(name, revision, claim))?;
+        line(out, &row(name, revision, claim))?;
     }
     Ok(())
 }
 
-fn line<T: AsRef<str>, const N: usize>(out: &mut impl io::Write, cells: [T; N]) -> io::Result<()> {
+fn line<T: AsRef<str>, const N: usize>(out: &mut impl io::Write, cells: &[T; N]) -> io::Result<()> {
     for (number, cell) in cells.iter().enumerate() {
         let cell = harmless_cell(cell.as_ref());
         let comma = if number > 0 { "," } else { "" };
@@ -68,7 +68,7 @@ mod tests {
             "a, b",
             "plain",
         ];
-        line(&mut out, cells).expect("a vector takes all");
+        line(&mut out, &cells).expect("a vector takes all");
         assert_eq!(
             String::from_utf8(out).expect("UTF-8"),
             "'=1+1,'-5 degrees,'@roe,'\tx,\"'\ry\",'+1,\"said \"\"no\"\"\",\"a, b\",plain\r\n"

@@ -53,10 +53,8 @@ impl<'a> History<'a> {
 
     /// The words of a claim where it stands last.
     fn latest(&self, row: &Row) -> String {
-        let cells = row.cells.iter().enumerate().rev();
-        let last = cells
-            .filter_map(|(revision, cell)| Some((revision, (*cell)?)))
-            .next();
+        let mut cells = row.cells.iter().enumerate().rev();
+        let last = cells.find_map(|(revision, cell)| Some((revision, (*cell)?)));
         last.map_or_else(String::new, |(revision, cell)| self.claim_text(revision, cell))
     }
 }

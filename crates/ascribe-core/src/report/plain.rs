@@ -178,14 +178,13 @@ fn said_by(revision: &Revision, attribution: &Attribution) -> String {
 
 /// *more than one million Afghans (min 1000000 people)*.
 fn quantified(document: &Document, quantity: &Quantity) -> String {
-    let mut meaning = quantity.bound.code().to_owned();
-    let upper = quantity.upper.map(|upper| format!("–{upper}"));
-    if let Some(value) = quantity.value {
-        meaning += &format!(" {value}{}", upper.unwrap_or_default());
-    }
-    if let Some(unit) = &quantity.unit {
-        meaning += &format!(" {unit}");
-    }
+    let value = quantity.value.map(|value| match quantity.upper {
+        Some(upper) => format!(" {value}–{upper}"),
+        None => format!(" {value}"),
+    });
+    let unit = quantity.unit.as_ref().map(|unit| format!(" {unit}"));
+    let meaning = [Some(quantity.bound.code().to_owned()), value, unit];
+    let meaning: String = meaning.into_iter().flatten().collect();
     let counted = quantity
         .counted
         .filter(|&counted| !quantity.span.contains(counted))

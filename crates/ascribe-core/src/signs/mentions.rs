@@ -384,7 +384,7 @@ impl Reader<'_> {
                         Relation::Conj | Relation::Appos | Relation::Flat
                     ) =>
                 {
-                    head = up
+                    head = up;
                 }
                 _ => break,
             }

@@ -427,7 +427,7 @@ impl Reader<'_> {
                     return self.part(at + 2, value / parts);
                 }
                 Some(NumberWord::Ordinal(parts))
-                    if value == 1.0 && parts > 2.0 && self.stands_alone(at + 2) =>
+                    if value as u32 == 1 && parts > 2.0 && self.stands_alone(at + 2) =>
                 {
                     return self.part(at + 2, 1.0 / parts);
                 }
@@ -501,7 +501,7 @@ impl Reader<'_> {
                 Some(NumberWord::Part(parts)) if seen && last => {
                     return Some(self.part(at + 1, (sum.total + sum.group) / parts));
                 }
-                Some(NumberWord::Ordinal(parts)) if seen && last && sum.group == 1.0 => {
+                Some(NumberWord::Ordinal(parts)) if seen && last && sum.group as u32 == 1 => {
                     return Some(self.part(at + 1, 1.0 / parts));
                 }
                 Some(NumberWord::Ordinal(value)) if seen && last && sum.fits(value) => {

@@ -65,12 +65,12 @@ pub fn find(english: &English, document: &Document, grammar: &Grammar, published
             reference,
         };
         for found in phrases::find(english, &sentence) {
-            let resolved = resolver.resolve(&found);
+            let meaning = resolver.resolve(&found);
             times.push(Time {
                 span: sentence.span(found.tokens),
-                value: resolved.value,
-                granularity: resolved.granularity,
-                reference: resolved.relative.then_some(reference).flatten(),
+                value: meaning.value,
+                granularity: meaning.granularity,
+                reference: meaning.relative.then_some(reference).flatten(),
             });
         }
     }

@@ -104,7 +104,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Where the name begins that makes an institution or document known: *the **Trump** campaign*, *data from **ShipWatch***.
+    /// Where the name begins that makes an institution or document known: *the **Trump** campaign*, *data from **Eurostat***.
     fn maker(&self, run: &Range<TokenIndex>, head: TokenIndex, kind: SourceKind) -> Option<TokenIndex> {
         let of = match kind {
             SourceKind::Organisation | SourceKind::Media | SourceKind::Office => false,

@@ -18,17 +18,17 @@ pub(super) fn find(case: &Case<'_>, hunks: &[Hunk], framed: &Framed, edits: &mut
     let words = |side: &Side<'_>, names: &[Range<usize>]| -> Vec<u64> {
         names.iter().flat_map(|it| side.keys(it.clone())).collect()
     };
-    let named: Vec<(Vec<Range<usize>>, Vec<Range<usize>>)> = hunks
+    let hunks: Vec<[Vec<Range<usize>>; 2]> = hunks
         .iter()
         .map(|hunk| {
-            (
+            [
                 names(&case.old, hunk.old.clone(), &framed.old),
                 names(&case.new, hunk.new.clone(), &framed.new),
-            )
+            ]
         })
         .collect();
-    let old_words: BTreeSet<u64> = named.iter().flat_map(|it| words(&case.old, &it.0)).collect();
-    let new_words: BTreeSet<u64> = named.iter().flat_map(|it| words(&case.new, &it.1)).collect();
+    let old_words: BTreeSet<u64> = hunks.iter().flat_map(|[old, _]| words(&case.old, old)).collect();
+    let new_words: BTreeSet<u64> = hunks.iter().flat_map(|[_, new]| words(&case.new, new)).collect();
     // A name that stands in another place of the claim has not changed.
     let only = |side: &Side<'_>, names: &[Range<usize>], others: &BTreeSet<u64>| -> Option<Range<usize>> {
         let mut names = names.iter();
@@ -36,7 +36,7 @@ pub(super) fn find(case: &Case<'_>, hunks: &[Hunk], framed: &Framed, edits: &mut
             .find(|it| side.keys((*it).clone()).iter().all(|key| !others.contains(key)))
             .cloned()
     };
-    let replaced = named.iter().find_map(|(old, new)| {
+    let replaced = hunks.iter().find_map(|[old, new]| {
         Some((
             only(&case.old, old, &new_words)?,
             only(&case.new, new, &old_words)?,

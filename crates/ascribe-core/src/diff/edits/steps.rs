@@ -36,9 +36,12 @@ fn quantifiers(case: &Case<'_>, hunks: &[Hunk], edits: &mut Vec<Edit>) {
         }
         let range = |at: &[usize]| at.first().map_or(0..0, |&at| at..at + 1);
         let (before, after) = (range(&old), range(&new));
-        let name = |side: &Side<'_>, range: &Range<usize>| match range.is_empty() {
-            true => "no such word".to_owned(),
-            false => quote(side.slice(range.clone())),
+        let name = |side: &Side<'_>, range: &Range<usize>| {
+            if range.is_empty() {
+                "no such word".to_owned()
+            } else {
+                quote(side.slice(range.clone()))
+            }
         };
         let message = format!(
             "How many: {} in the old text, {} in the new one.",

@@ -235,7 +235,7 @@ impl Reader<'_> {
         // *In a letter to Cruz, he said*: the topic goes on.
         if here.iter().all(Candidate::is_weak)
             && let Some(nearest) = earlier.next()
-            && let (referent, _) = self.choose(&nearest, None, form)
+            && let (referent, _) = Self::choose(&nearest, None, form)
             && !matches!(referent, Referent::Open(_))
             && nearest
                 .iter()
@@ -244,7 +244,7 @@ impl Reader<'_> {
             return Some((referent, false));
         }
         let before = earlier.next();
-        Some(self.choose(&here, before.as_deref(), form))
+        Some(Self::choose(&here, before.as_deref(), form))
     }
 
     /// The only person named so far whom the pronoun fits, however far back: whom the article is about.
@@ -270,7 +270,7 @@ impl Reader<'_> {
         before: Option<&[Candidate]>,
         form: Form,
     ) -> (Referent, bool) {
-        let (referent, sure) = self.choose(nearest, before, form);
+        let (referent, sure) = Self::choose(nearest, before, form);
         let best = nearest.iter().map(|candidate| candidate.rank).max();
         let speaks = self
             .grammar
@@ -297,7 +297,7 @@ impl Reader<'_> {
                     .all(|candidate| matches!(candidate.referent, Referent::Noun(_))) =>
             {
                 let topic = before
-                    .map(|before| self.choose(before, None, form).0)
+                    .map(|before| Self::choose(before, None, form).0)
                     .filter(|topic| matches!(topic, Referent::Figure(_)));
                 topic.map_or((referent, sure), |topic| (topic, false))
             }
@@ -394,7 +394,7 @@ impl Reader<'_> {
     }
 
     /// One of those who fit, or all of them; and whether nobody else fits.
-    fn choose(&self, candidates: &[Candidate], before: Option<&[Candidate]>, form: Form) -> (Referent, bool) {
+    fn choose(candidates: &[Candidate], before: Option<&[Candidate]>, form: Form) -> (Referent, bool) {
         if let [one] = candidates {
             return (one.referent.clone(), true);
         }
@@ -454,7 +454,7 @@ impl Reader<'_> {
             if found.is_empty() {
                 continue;
             }
-            return Some(self.choose(&found, None, form)).map(|(referent, _)| (referent, false));
+            return Some(Self::choose(&found, None, form)).map(|(referent, _)| (referent, false));
         }
         None
     }

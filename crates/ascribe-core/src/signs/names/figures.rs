@@ -434,9 +434,9 @@ impl<'a> Collector<'a> {
         let initials = self.initials(core);
         let long = core.len() > 1;
         let add = |index: &mut Index, key| {
-            let list = index.entry(key).or_default();
-            if list.len() < MOST {
-                list.push(figure);
+            let bearers = index.entry(key).or_default();
+            if bearers.len() < MOST {
+                bearers.push(figure);
             }
         };
         add(&mut self.by_last, last);
@@ -657,11 +657,11 @@ impl<'a> Collector<'a> {
             let mut passing = fits.iter().copied().filter(|&figure| test(figure));
             passing.next().filter(|_| passing.next().is_none())
         };
-        let titled = only(&|figure| {
+        let by_title = only(&|figure| {
             let roles = &self.figures[figure].roles;
             roles.iter().any(|role| titles.contains(&role.head))
         });
-        if let Some(one) = titled {
+        if let Some(one) = by_title {
             return vec![one];
         }
         let before = only(&|figure| self.figures[figure].short_since.is_some_and(|since| since < at))

@@ -53,8 +53,7 @@ impl Finder<'_> {
                     noun = None;
                     possessed = true;
                 }
-                Tag::Dt | Tag::PrpS | Tag::Pdt if possessed && noun.is_none() => {}
-                Tag::Cd if possessed && noun.is_none() => {}
+                Tag::Dt | Tag::PrpS | Tag::Pdt | Tag::Cd if possessed && noun.is_none() => {}
                 Tag::Jj
                 | Tag::Jjr
                 | Tag::Jjs

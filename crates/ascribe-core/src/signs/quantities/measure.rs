@@ -105,7 +105,6 @@ impl Finder<'_> {
         match word {
             "second" => !sentence.is_noun(at + 1) || sentence.tag(at) == Some(Tag::Nn),
             "won" | "stone" | "foot" | "rand" | "sterling" => sentence.tag(at).is_some_and(Tag::is_noun),
-            "min" | "hr" | "sec" | "ha" | "pc" | "hp" => true,
             _ => true,
         }
     }

@@ -26,27 +26,26 @@ impl Finder<'_> {
         let left = first.value.filter(|&value| whole(value))?;
         let votes = usize::from(sentence.is_any(first.end, &["vote", "votes", "points", "seats", "goals"]));
         let joiner = first.end + votes;
-        let (right, end, dashed) = match first.second {
-            Some(second) => (second, first.end, true),
-            None => {
-                let dash = sentence.is_any(joiner, &["-", "–"])
-                    && sentence.touches(joiner)
-                    && sentence.touches(joiner - 1);
-                if !(dash || sentence.is(joiner, "to")) {
-                    return None;
-                }
-                let nil = sentence.is_any(joiner + 1, &["nil", "love"]);
-                let second = numbers::read(self.english, sentence, joiner + 1).filter(|second| {
-                    second.kind == first.kind
-                        && second.rest.is_none()
-                        && !second.scaled
-                        && second.second.is_none()
-                });
-                match second {
-                    _ if nil => (0.0, joiner + 2, true),
-                    Some(second) => (second.value?, second.end, dash),
-                    None => return None,
-                }
+        let (right, end, dashed) = if let Some(second) = first.second {
+            (second, first.end, true)
+        } else {
+            let dash = sentence.is_any(joiner, &["-", "–"])
+                && sentence.touches(joiner)
+                && sentence.touches(joiner - 1);
+            if !(dash || sentence.is(joiner, "to")) {
+                return None;
+            }
+            let nil = sentence.is_any(joiner + 1, &["nil", "love"]);
+            let second = numbers::read(self.english, sentence, joiner + 1).filter(|second| {
+                second.kind == first.kind
+                    && second.rest.is_none()
+                    && !second.scaled
+                    && second.second.is_none()
+            });
+            match second {
+                _ if nil => (0.0, joiner + 2, true),
+                Some(second) => (second.value?, second.end, dash),
+                None => return None,
             }
         };
         if !whole(right) || self.unit_at(end).is_some() || sentence.is(at.wrapping_sub(1), "from") {
@@ -55,7 +54,7 @@ impl Finder<'_> {
         // *by two to one*
         let contest = self.contest_near(at, end) || sentence.is(at.wrapping_sub(1), "by");
         let holds = if dashed { contest || left >= right } else { contest };
-        holds.then(|| Draft {
+        holds.then_some(Draft {
             tokens: at..end,
             value: Some(left),
             upper: Some(right),
@@ -111,9 +110,8 @@ impl Finder<'_> {
                 && second.second.is_none()
         })?;
         let (over, under) = (first.value?, second.value?);
-        let round = matches!(under as u32, 2..=10 | 12 | 15 | 20 | 25 | 50)
-            || under >= 100.0 && under.log10().fract() == 0.0
-            || under == 1000.0;
+        let round = matches!(under as u32, 2..=10 | 12 | 15 | 20 | 25 | 50 | 1000)
+            || under >= 100.0 && under.log10().fract() == 0.0;
         let timed = matches!(
             self.english.calendar.word(sentence.word(second.end)),
             Some(CalendarWord::Unit(_))

@@ -172,7 +172,7 @@ impl Reader<'_> {
         let &[a, b, c] = &parts[..] else {
             return self.slashed(at);
         };
-        self.numeric_date([a, b, c], at..at + 1)
+        numeric_date([a, b, c], at..at + 1)
     }
 
     /// *19/07/2025* where the strokes are tokens.
@@ -183,30 +183,7 @@ impl Reader<'_> {
             return None;
         }
         let parts = [sentence.word(at), sentence.word(at + 2), sentence.word(at + 4)];
-        self.numeric_date(parts, at..at + 5)
-    }
-
-    fn numeric_date(&self, [a, b, c]: [&str; 3], tokens: Range<TokenIndex>) -> Option<Core> {
-        let small = |digits: &str| digits.parse::<i8>().ok().filter(|_| digits.len() <= 2);
-        let large = |digits: &str| digits.parse::<i16>().ok().filter(|_| digits.len() == 4);
-        let (year, month, day) = match (large(a), small(b), small(c), large(c)) {
-            (Some(year), Some(month), Some(day), _) => (year, month, day),
-            (None, Some(b), _, Some(year)) => match (small(a)?, b) {
-                (day @ 13..=31, month @ 1..=12) | (month @ 1..=12, day @ 13..=31) => (year, month, day),
-                (1..=12, 1..=12) => return Some((tokens, Expression::Open(Granularity::Day))),
-                _ => return None,
-            },
-            _ => return None,
-        };
-        let date = jiff::civil::Date::new(year, month, day).ok()?;
-        let value = date.to_string();
-        Some((
-            tokens,
-            Expression::Fixed {
-                value,
-                granularity: Granularity::Day,
-            },
-        ))
+        numeric_date(parts, at..at + 5)
     }
 
     /// *19 July*, *19th of July 2025*, *12-14 July*, *12 and 14 July*.
@@ -491,7 +468,7 @@ impl Reader<'_> {
         let same = |granularity| Some((start..at + 1, Expression::Open(granularity)));
         match sentence.word(before).to_ascii_lowercase().as_str() {
             "last" if article => Some((start..at + 1, Expression::Stretch { unit, count: -1 })),
-            "last" => Some((before..at + 1, self.last(unit))),
+            "last" => Some((before..at + 1, Expression::Shifted { unit, by: -1 })),
             "past" => Some((start..at + 1, Expression::Stretch { unit, count: -1 })),
             "this" | "current" => {
                 if unit == TimeUnit::Day {
@@ -513,13 +490,6 @@ impl Reader<'_> {
         }
     }
 
-    fn last(&self, unit: TimeUnit) -> Expression {
-        match unit {
-            TimeUnit::Night => Expression::Shifted { unit, by: -1 },
-            _ => Expression::Shifted { unit, by: -1 },
-        }
-    }
-
     /// *the past few weeks*, *recent months*: a stretch whose length is not told.
     fn vague_stretch(&self, at: TokenIndex, unit: TimeUnit, rough: bool) -> Option<Core> {
         let sentence = self.sentence;
@@ -529,9 +499,9 @@ impl Reader<'_> {
         let before = at - 1;
         let lead = before - usize::from(rough && before > self.floor);
         let article = usize::from(lead > self.floor && sentence.is(lead.wrapping_sub(1), "the"));
-        let led =
+        let is_stretch =
             sentence.is_any(lead, &["past", "last", "next", "coming", "previous"]) && (article > 0 || rough);
-        if led || sentence.is(lead, "recent") {
+        if is_stretch || sentence.is(lead, "recent") {
             return Some((lead - article..at + 1, Expression::Open(Granularity::Range)));
         }
         let ago = sentence.is(at + 1, "ago");
@@ -728,7 +698,7 @@ impl Reader<'_> {
             ));
         }
         // *the first six months of 2025*
-        let months = numbers::read(self.english, sentence, number.end).filter(|_| ordinal == 1.0)?;
+        let months = numbers::read(self.english, sentence, number.end).filter(|_| ordinal as i16 == 1)?;
         let count = months.value.filter(|count| *count >= 2.0 && *count <= 11.0)?;
         if !sentence.is(months.end, "months") {
             return None;
@@ -1171,4 +1141,28 @@ fn decade_of(word: &str) -> Option<Expression> {
             Granularity::Decade
         },
     })
+}
+
+/// A date in figures: *2025-07-19*, *19/07/2025*; which part is the month stays open where both could be.
+fn numeric_date([a, b, c]: [&str; 3], tokens: Range<TokenIndex>) -> Option<Core> {
+    let small = |digits: &str| digits.parse::<i8>().ok().filter(|_| digits.len() <= 2);
+    let large = |digits: &str| digits.parse::<i16>().ok().filter(|_| digits.len() == 4);
+    let (year, month, day) = match (large(a), small(b), small(c), large(c)) {
+        (Some(year), Some(month), Some(day), _) => (year, month, day),
+        (None, Some(b), _, Some(year)) => match (small(a)?, b) {
+            (day @ 13..=31, month @ 1..=12) | (month @ 1..=12, day @ 13..=31) => (year, month, day),
+            (1..=12, 1..=12) => return Some((tokens, Expression::Open(Granularity::Day))),
+            _ => return None,
+        },
+        _ => return None,
+    };
+    let date = jiff::civil::Date::new(year, month, day).ok()?;
+    let value = date.to_string();
+    Some((
+        tokens,
+        Expression::Fixed {
+            value,
+            granularity: Granularity::Day,
+        },
+    ))
 }

@@ -59,21 +59,17 @@ impl Resolver<'_> {
 
     /// Both ends as they are written; years and months take the calendar's short forms.
     fn between(&self, found: &Found, from: &Expression, to: &Expression) -> Option<String> {
-        match (from, to) {
-            (Expression::Fixed { value: from, .. }, Expression::Fixed { value: to, .. }) => {
-                Some(format!("{from}/{to}"))
-            }
-            _ => {
-                let first = self.days(found, from)?;
-                let mut last = self.days(found, to)?;
-                if matches!(to, Expression::Weekday(..)) && last.1 < first.0 {
-                    last.1 = last.1.checked_add(7.days()).ok()?;
-                }
-                let coarser = granularity(from).max(granularity(to));
-                // *Monday to Friday* that would run backwards is not what was meant.
-                (first.0 <= last.1).then(|| format!("{}/{}", short(first.0, coarser), short(last.1, coarser)))
-            }
+        if let (Expression::Fixed { value: from, .. }, Expression::Fixed { value: to, .. }) = (from, to) {
+            return Some(format!("{from}/{to}"));
         }
+        let first = self.days(found, from)?;
+        let mut last = self.days(found, to)?;
+        if matches!(to, Expression::Weekday(..)) && last.1 < first.0 {
+            last.1 = last.1.checked_add(7.days()).ok()?;
+        }
+        let coarser = granularity(from).max(granularity(to));
+        // *Monday to Friday* that would run backwards is not what was meant.
+        (first.0 <= last.1).then(|| format!("{}/{}", short(first.0, coarser), short(last.1, coarser)))
     }
 
     /// The value without an edge.
@@ -157,16 +153,15 @@ impl Resolver<'_> {
             }
             Expression::Season { .. } | Expression::Length { .. } | Expression::Open(_) => None,
             Expression::Quarter { quarter, year } => {
-                let year = match year {
-                    Some(year) => year,
-                    None => {
-                        // The last one that has begun, or with a future verb the one to come.
-                        let today = today?;
-                        let this = (today.month() - 1) / 3 + 1;
-                        match self.tense(found) {
-                            Tense::Past => today.year() - i16::from(quarter > this),
-                            Tense::Future => today.year() + i16::from(quarter < this),
-                        }
+                let year = if let Some(year) = year {
+                    year
+                } else {
+                    // The last one that has begun, or with a future verb the one to come.
+                    let today = today?;
+                    let this = (today.month() - 1) / 3 + 1;
+                    match self.tense(found) {
+                        Tense::Past => today.year() - i16::from(quarter > this),
+                        Tense::Future => today.year() + i16::from(quarter < this),
                     }
                 };
                 quarter_days(year, quarter)
@@ -286,9 +281,10 @@ impl Resolver<'_> {
 
 fn is_relative(expression: &Expression) -> bool {
     match expression {
-        Expression::Day { year, .. } | Expression::Month { year, .. } => year.is_none(),
-        Expression::Season { year, .. } => year.is_none(),
-        Expression::Quarter { year, .. } => year.is_none(),
+        Expression::Day { year, .. }
+        | Expression::Month { year, .. }
+        | Expression::Season { year, .. }
+        | Expression::Quarter { year, .. } => year.is_none(),
         Expression::Months { year, .. } => matches!(year, YearOf::Shifted(_)),
         Expression::Year(_) | Expression::Length { .. } | Expression::Fixed { .. } | Expression::Open(_) => {
             false
