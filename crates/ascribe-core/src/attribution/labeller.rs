@@ -128,7 +128,27 @@ pub fn label(models: &Models, context: &mut Context<'_>) -> Vec<Label> {
         });
         labels.extend(assemble(head, &window, &search.best(), score));
     }
-    labels
+    apart(labels)
+}
+
+/// Of labels whose cues share a word, the surest.
+fn apart(labels: Vec<Label>) -> Vec<Label> {
+    let mut kept: Vec<Label> = Vec::with_capacity(labels.len());
+    for label in labels {
+        // Heads stand in text order, so only the last cues can reach into this one.
+        let mut surest = true;
+        while let Some(last) = kept.last().filter(|last| last.cue.end > label.cue.start) {
+            if last.confidence >= label.confidence {
+                surest = false;
+                break;
+            }
+            kept.pop();
+        }
+        if surest {
+            kept.push(label);
+        }
+    }
+    kept
 }
 
 /// Scores of steps to each role from each role before it, last from the start.
