@@ -26,6 +26,9 @@ pub(super) struct Weighed {
 const MOST_CELLS: usize = 1 << 20;
 /// What a kept word weighs more when the word before it is kept as well.
 const IN_A_ROW: u32 = 2;
+/// So many words of what both sides begin and end with are weighed like the others: in *the man said the boat sank* → *the
+/// boat sank* the first word is the same, and yet it is the second *the* that stayed.
+const GIVEN_BACK: usize = 8;
 
 /// The stretches that differ, in order.
 pub(super) fn hunks(old: &[Weighed], new: &[Weighed]) -> Vec<Hunk> {
@@ -45,8 +48,13 @@ fn keep(old: &[Weighed], new: &[Weighed], offset: (usize, usize), kept: &mut Vec
         .zip(rest_new.iter().rev())
         .take_while(|(a, b)| same(a, b))
         .count();
-    let middle_old = &rest_old[..rest_old.len() - back];
-    let middle_new = &rest_new[..rest_new.len() - back];
+    if rest_old.len() == back && rest_new.len() == back {
+        kept.extend((0..old.len()).map(|at| (offset.0 + at, offset.1 + at)));
+        return;
+    }
+    let (front, back) = (front.saturating_sub(GIVEN_BACK), back.saturating_sub(GIVEN_BACK));
+    let middle_old = &old[front..old.len() - back];
+    let middle_new = &new[front..new.len() - back];
     let (left, right) = (offset.0 + front, offset.1 + front);
     kept.extend((0..front).map(|at| (offset.0 + at, offset.1 + at)));
     if middle_old.len().saturating_mul(middle_new.len()) <= MOST_CELLS {
