@@ -24,9 +24,15 @@ fn the_readme_shows_what_is_printed() {
             .current_dir(&root)
             .output()
             .expect("the command starts");
-        assert!(ran.stderr.is_empty(), "{line}: {}", String::from_utf8_lossy(&ran.stderr));
+        assert!(
+            ran.stderr.is_empty(),
+            "{line}: {}",
+            String::from_utf8_lossy(&ran.stderr)
+        );
         new.push_str(&String::from_utf8(ran.stdout).expect("UTF-8"));
-        let end = lines.find(|line| line.starts_with("```")).expect("the end of the block");
+        let end = lines
+            .find(|line| line.starts_with("```"))
+            .expect("the end of the block");
         new.push_str(end);
         runs += 1;
     }
@@ -34,6 +40,9 @@ fn the_readme_shows_what_is_printed() {
     if std::env::var_os("UPDATE_README").is_some() {
         fs::write(&file, new).expect("the README can be written");
     } else {
-        assert!(old == new, "not what is printed today: run with UPDATE_README=1 and read the difference");
+        assert!(
+            old == new,
+            "not what is printed today: run with UPDATE_README=1 and read the difference"
+        );
     }
 }

@@ -187,7 +187,9 @@ fn quantified(document: &Document, quantity: &Quantity) -> String {
     let meaning: String = meaning.into_iter().flatten().collect();
     let counted = quantity
         .counted
-        .filter(|&counted| !quantity.span.contains(counted))
+        .filter(|&counted| {
+            !quantity.span.contains(counted) && quantity.unit.as_deref() != Some(document.slice(counted))
+        })
         .map(|counted| format!(" of {}", document.slice(counted)));
     format!(
         "{} ({meaning}{})",
