@@ -30,7 +30,8 @@ fn cards_name_the_files_as_they_are() {
                 .to_string_lossy()
                 .into_owned();
             let sum = Sha256::digest(fs::read(&path).expect("a model"));
-            found.insert(name, sum.iter().map(|byte| format!("{byte:02x}")).collect());
+            let digits: Vec<String> = sum.iter().map(|byte| format!("{byte:02x}")).collect();
+            found.insert(name, digits.concat());
         }
     }
     assert_eq!(named, found);

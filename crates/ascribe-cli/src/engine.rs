@@ -25,9 +25,8 @@ impl Engine {
     pub(crate) fn labeller(&self, many: bool) -> &'static dyn Labeller {
         match self.engine {
             Some(Kind::Fast) => fast(),
-            Some(Kind::Careful) => ascribe_encoder::careful(),
             None if many => fast(),
-            None => ascribe_encoder::careful(),
+            Some(Kind::Careful) | None => ascribe_encoder::careful(),
         }
     }
 }
