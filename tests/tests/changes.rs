@@ -111,12 +111,12 @@ fn rewritten(file: &str, path: &Path) -> String {
             }
         }
         if let Some(block) = block {
-            write!(new, "{text}```\n").expect("a String takes all");
+            writeln!(new, "{text}```").expect("a String takes all");
             *block = text;
         } else {
             let page = printed(&read(before.trim_end()), &read(after.trim_end()), false);
             let summary = page.trim_start_matches("old → new: ");
-            write!(new, "{summary}```\n").expect("a String takes all");
+            writeln!(new, "{summary}```").expect("a String takes all");
         }
     }
     new

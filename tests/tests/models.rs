@@ -42,7 +42,8 @@ fn assert_named(folder: &str, card: &str) {
             .into_owned();
         if name != card {
             let sum = Sha256::digest(fs::read(&path).expect("a model"));
-            found.insert(name, sum.iter().map(|byte| format!("{byte:02x}")).collect());
+            let digits: Vec<String> = sum.iter().map(|byte| format!("{byte:02x}")).collect();
+            found.insert(name, digits.concat());
         }
     }
     assert_eq!(named, found);

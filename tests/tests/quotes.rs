@@ -103,11 +103,10 @@ fn a_long_transcript_takes_time_in_proportion() {
     };
     let long: String = (0..16_000).map(sentence).collect();
     let transcript = Transcript::read(TranscriptKind::Text, &long);
-    let article: String = (0..60)
-        .map(|number| {
-            format!("“Item {number} of the list was read out and none were cast for it,” the clerk said.\n\n")
-        })
-        .collect();
+    let quoted = |number: usize| {
+        format!("“Item {number} of the list was read out and none were cast for it,” the clerk said.\n\n")
+    };
+    let article: String = (0..60).map(quoted).collect();
     let revision = Revision::read(English::built_in(), &article, &Reading::default());
     let began = Instant::now();
     let checks = quotes::check(English::built_in(), &revision, &[transcript]);

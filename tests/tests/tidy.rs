@@ -90,8 +90,12 @@ fn lists_of_words_are_sorted_and_without_repeats() {
                 toml::Value::Array(list) => {
                     let words: Vec<&str> = list.iter().filter_map(toml::Value::as_str).collect();
                     lists += usize::from(!words.is_empty());
-                    if let Some(pair) = words.windows(2).find(|pair| pair[0] >= pair[1]) {
-                        panic!("{}: {:?} stands before {:?}", file.display(), pair[0], pair[1]);
+                    for (before, after) in words.iter().zip(words.iter().skip(1)) {
+                        assert!(
+                            before < after,
+                            "{}: {before:?} stands before {after:?}",
+                            file.display()
+                        );
                     }
                     values.extend(list.iter().filter(|value| value.is_table()));
                 }

@@ -98,20 +98,15 @@ pub(crate) fn run(options: &Options) -> ExitCode {
                 let mut connection = Store::connection(&database, Durability::Full)
                     .await
                     .map_err(text)?;
-                match file {
-                    Some(path) => {
-                        let file =
-                            File::create_new(path).map_err(|error| format!("{}: {error}", path.display()))?;
-                        let mut out = BufWriter::new(file);
-                        transfer::export(&mut connection, &mut out).await.map_err(text)?;
-                        out.flush()
-                            .map_err(|error| format!("{}: {error}", path.display()))
-                    }
-                    None => {
-                        let mut out = BufWriter::new(io::stdout());
-                        transfer::export(&mut connection, &mut out).await.map_err(text)?;
-                        out.flush().map_err(|error| error.to_string())
-                    }
+                if let Some(path) = file {
+                    let of_file = |error| format!("{}: {error}", path.display());
+                    let mut out = BufWriter::new(File::create_new(path).map_err(of_file)?);
+                    transfer::export(&mut connection, &mut out).await.map_err(text)?;
+                    out.flush().map_err(of_file)
+                } else {
+                    let mut out = BufWriter::new(io::stdout());
+                    transfer::export(&mut connection, &mut out).await.map_err(text)?;
+                    out.flush().map_err(text)
                 }
             }
             Action::Import { file } => {
@@ -155,6 +150,10 @@ fn present(database: &Database) -> Result<(), String> {
     }
 }
 
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "`map_err` hands the error over and takes this as it is"
+)]
 fn text(error: impl ToString) -> String {
     error.to_string()
 }

@@ -81,7 +81,7 @@ fn is(claim: &Claim, only: Only, attributions: &[Attribution]) -> bool {
         Only::Unattributed => claim.attributions.is_empty(),
         Only::Attributed => !claim.attributions.is_empty(),
         Only::Quoted => chain()
-            .last()
+            .next_back()
             .is_some_and(|attribution| attribution.directness == Directness::Direct),
         Only::Quantities => !claim.quantities.is_empty(),
         Only::Predictions => claim.checkability.reason == Reason::Prediction,

@@ -104,7 +104,7 @@ pub(crate) fn run(options: &Options) -> ExitCode {
                  Add people with `ascribe user add`.",
             ),
             (true, false) => {
-                say("There are no users yet, so nobody can sign in. Add people with `ascribe user add`.")
+                say("There are no users yet, so nobody can sign in. Add people with `ascribe user add`.");
             }
             (false, _) => {}
         }

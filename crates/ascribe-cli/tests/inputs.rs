@@ -103,7 +103,7 @@ fn what_cannot_be_read_is_named_with_what_to_do() {
     for (name, complaint) in [
         (
             "deep.html",
-            "elements nest deeper than 512; save the article as text and give it that",
+            "elements nest deeper than 512, or their tags do not fit together; save the article as text and give it that",
         ),
         (
             "bare.html",

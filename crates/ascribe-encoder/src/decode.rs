@@ -200,6 +200,10 @@ fn source(roles: &[RoleScores], is_cue: &[bool]) -> Range<usize> {
 }
 
 #[cfg(test)]
+#[expect(
+    clippy::single_range_in_vec_init,
+    reason = "a content of one piece is a list of one range"
+)]
 mod tests {
     use super::*;
 

@@ -4,6 +4,7 @@
 //! items become lines with an empty line between them, which is how the reader tells them apart. Nothing is fetched: no
 //! address in a page is ever opened.
 
+mod depth;
 mod encoding;
 mod markdown;
 mod page;

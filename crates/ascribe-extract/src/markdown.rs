@@ -43,7 +43,7 @@ impl Reader {
             }
             Event::Text(words) if self.metadata => self.metadata(&words),
             Event::Text(words) | Event::Code(words) if self.hidden == 0 => {
-                self.extracted.text.push_str(&words)
+                self.extracted.text.push_str(&words);
             }
             Event::SoftBreak | Event::HardBreak if self.hidden == 0 => self.extracted.text.push(' '),
             Event::End(

@@ -3,28 +3,26 @@
 use dom_query::Document;
 use dom_smoothie::{Config, Readability, TextMode};
 
+use crate::depth::{DEEPEST, is_too_deep};
 use crate::{Extracted, day};
 
 /// Why a page gives no article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum BadPage {
-    /// Its elements nest too deeply to be read in reasonable time.
-    #[error("elements nest deeper than {DEEPEST}")]
+    /// Its elements nest too deeply to be read in reasonable time, or their tags do not fit together.
+    #[error("elements nest deeper than {DEEPEST}, or their tags do not fit together")]
     TooDeep,
     /// It has no text.
     #[error("no text in this page")]
     NoText,
 }
 
-/// Building a tree takes time that grows with the square of its depth; no article needs more.
-const DEEPEST: usize = 512;
-
 /// The article of a page. A page that is no article as a whole, such as a single paragraph, gives all its text.
 ///
 /// # Errors
 /// If elements nest too deeply or there is no text.
 pub fn html(page: &str) -> Result<Extracted, BadPage> {
-    if depth(page) > DEEPEST {
+    if is_too_deep(page) {
         return Err(BadPage::TooDeep);
     }
     article(page).or_else(|| everything(page)).ok_or(BadPage::NoText)
@@ -55,70 +53,6 @@ fn everything(page: &str) -> Option<Extracted> {
         title: Some(title).filter(|title| !title.is_empty()),
         published: None,
     })
-}
-
-/// How deep elements can nest at most: start tags before end tags, counted in one pass and without a tree. What stands in
-/// comments, scripts and styles opens nothing.
-fn depth(page: &str) -> usize {
-    let (mut depth, mut deepest) = (0_usize, 0);
-    let bytes = page.as_bytes();
-    let mut at = 0;
-    while let Some(tag) = page[at..].find('<') {
-        let start = at + tag + 1;
-        at = start;
-        let rest = &page[start..];
-        match bytes.get(start) {
-            Some(b'/') => depth = depth.saturating_sub(1),
-            Some(b'!') if rest.starts_with("!--") => {
-                at = rest.find("-->").map_or(page.len(), |end| start + end);
-            }
-            Some(letter) if letter.is_ascii_alphabetic() => {
-                let name = rest
-                    .split(|it: char| !it.is_ascii_alphanumeric())
-                    .next()
-                    .unwrap_or("");
-                if let Some(end) = ["script", "style"]
-                    .iter()
-                    .find(|raw| name.eq_ignore_ascii_case(raw))
-                {
-                    at = raw_end(page, start, end);
-                } else if !is_void(name) {
-                    depth += 1;
-                    deepest = deepest.max(depth);
-                }
-            }
-            _ => {}
-        }
-    }
-    deepest
-}
-
-/// Where the raw text of a script or style ends: behind its end tag, or with the page.
-fn raw_end(page: &str, start: usize, name: &str) -> usize {
-    page[start..]
-        .match_indices("</")
-        .map(|(offset, _)| start + offset + 2)
-        .find(|&end| {
-            page.as_bytes()[end..]
-                .get(..name.len())
-                .is_some_and(|other| other.eq_ignore_ascii_case(name.as_bytes()))
-        })
-        .unwrap_or(page.len())
-}
-
-/// Elements that have no content.
-fn is_void(name: &str) -> bool {
-    [
-        "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr",
-    ]
-    .iter()
-    .any(|void| name.eq_ignore_ascii_case(void))
-        // Those that their next sibling closes, and drawings, which no article nests.
-        || [
-            "p", "li", "dt", "dd", "option", "tr", "td", "th", "path", "circle", "rect", "line", "use",
-        ]
-        .iter()
-        .any(|closed| name.eq_ignore_ascii_case(closed))
 }
 
 #[cfg(test)]
@@ -176,9 +110,5 @@ mod tests {
             assert_eq!(html(&nested), Err(BadPage::TooDeep));
             assert!(began.elapsed() < Duration::from_secs(1));
         }
-        assert_eq!(
-            depth("<script>if (a <b) { c <d }</script><!-- <i><i> --><p><b>x</b>"),
-            1
-        );
     }
 }

@@ -146,7 +146,7 @@ pub fn wrong_name(name: &str) -> Option<&'static str> {
 /// What is wrong with a password, if anything.
 pub fn wrong_password(password: &str) -> Option<String> {
     let length = password.chars().count();
-    (length < SHORTEST_PASSWORD || length > 1000)
+    (!(SHORTEST_PASSWORD..=1000).contains(&length))
         .then(|| format!("has to have {SHORTEST_PASSWORD} to 1000 characters"))
 }
 

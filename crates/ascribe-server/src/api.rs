@@ -58,6 +58,7 @@ impl Done {
     }
 
     /// Answered with 201 and where the new thing is.
+    #[must_use]
     pub fn created(mut self, location: String) -> Self {
         self.answer.status = 201;
         self.answer.location = Some(location);
@@ -65,12 +66,14 @@ impl Done {
     }
 
     /// With the version that it made.
+    #[must_use]
     pub fn version(mut self, etag: String) -> Self {
         self.answer.etag = Some(etag);
         self
     }
 
     /// With more for the log; never a word of an article.
+    #[must_use]
     pub fn detail(mut self, detail: Json) -> Self {
         self.detail = detail;
         self

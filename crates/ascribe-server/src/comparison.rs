@@ -22,6 +22,9 @@ pub struct Compared {
 }
 
 /// Compares two revisions, which are known by these names.
+///
+/// # Panics
+/// Never: what the core writes is JSON.
 pub fn compare(old: &Revision, new: &Revision, names: [&str; 2]) -> Compared {
     let comparison = diff_claims(English::built_in(), &POLICY, old, new);
     let written = |all| -> Json {

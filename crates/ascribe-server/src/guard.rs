@@ -161,13 +161,12 @@ async fn pass(gate: &Gate, request: Request, next: Next) -> Result<Response, Pro
         Body::empty()
     };
     let answer = next.run(Request::from_parts(parts, body));
-    match tokio::time::timeout(server.settings.limits.handler, answer).await {
-        Ok(response) => Ok(response),
-        Err(_) => {
+    tokio::time::timeout(server.settings.limits.handler, answer)
+        .await
+        .map_err(|_| {
             tracing::warn!(route = gate.path, "an answer took too long");
-            Err(Problem::busy())
-        }
-    }
+            Problem::busy()
+        })
 }
 
 /// Who calls, if that caller may; none where nobody has to be known.

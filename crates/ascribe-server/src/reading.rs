@@ -132,7 +132,7 @@ impl Reader {
             }
             (None, None) => errors.push(field("text", "is missing; give `text` or `html`".to_owned())),
             (Some(_), Some(_)) => {
-                errors.push(field("html", "stands beside `text`; give one of them".to_owned()))
+                errors.push(field("html", "stands beside `text`; give one of them".to_owned()));
             }
             _ => {}
         }
@@ -147,7 +147,7 @@ impl Reader {
         };
         match (source.text, source.html) {
             (Some(text), _) => {
-                article.text = text.strip_prefix('\u{feff}').map_or(text.clone(), str::to_owned)
+                article.text = text.strip_prefix('\u{feff}').map_or(text.clone(), str::to_owned);
             }
             (None, html) => {
                 let page = html.unwrap_or_default();
@@ -211,6 +211,9 @@ fn read(article: &Article, labeller: &'static dyn Labeller) -> Revision {
 }
 
 /// The record of a revision; with `all` also what cannot be checked.
+///
+/// # Panics
+/// Never: memory takes all that is written, and JSON is UTF-8.
 pub fn record(revision: &Revision, name: &str, title: Option<&str>, all: bool) -> String {
     let options = json::Options {
         name,

@@ -87,7 +87,7 @@ async fn keep_up(server: Arc<Server>) {
             tracing::warn!(cause = %error, "what has expired cannot be taken away");
         }
         tokio::select! {
-            () = tokio::time::sleep(Duration::from_secs(60 * 60)) => {}
+            () = tokio::time::sleep(Duration::from_hours(1)) => {}
             _ = stop.changed() => return,
         }
     }
@@ -140,7 +140,7 @@ fn refuse(stream: &TcpStream) {
         BODY.len()
     );
     for (name, value) in crate::guard::HEADERS {
-        answer.push_str(&format!("{name}: {value}\r\n"));
+        answer.extend([name, ": ", value, "\r\n"]);
     }
     answer.push_str("\r\n");
     answer.push_str(BODY);

@@ -7,6 +7,7 @@
 //! Automatic trees in Universal Dependencies 1 (`.conll`, `.conll.gz`: number, word, lemma, tag, head, relation, entity, begin, end) are
 //! brought to the conventions of version 2.
 
+use std::cmp::Ordering;
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::ops::Range;
@@ -49,7 +50,8 @@ pub fn read(path: &Path) -> Result<Vec<Tree>> {
         Box::new(file)
     };
     let name = path.to_string_lossy();
-    let is_automatic = name.trim_end_matches(".gz").ends_with(".conll");
+    let kind = Path::new(name.trim_end_matches(".gz")).extension();
+    let is_automatic = kind.is_some_and(|extension| extension == "conll");
     let (mut trees, mut rows, mut document) = (Vec::new(), Rows::default(), String::new());
     for line in BufReader::new(stream).lines() {
         let line = line?;
@@ -119,12 +121,10 @@ impl Rows {
         }
         let Ok(number) = id.parse::<usize>() else { return };
         let (last, last_spaced) = self.contraction;
-        self.spaced.push(if number < last {
-            false
-        } else if number == last {
-            last_spaced
-        } else {
-            spaced
+        self.spaced.push(match number.cmp(&last) {
+            Ordering::Less => false,
+            Ordering::Equal => last_spaced,
+            Ordering::Greater => spaced,
         });
         self.words.push(word.to_owned());
         self.tags.push(tag.to_owned());

@@ -62,6 +62,10 @@ const LONGEST_TITLE: usize = 1_000;
 const LONGEST_URL: usize = 2_000;
 
 /// Adds an article with its first revision.
+///
+/// # Errors
+/// 422 if a field is wrong, the page has no text or the idempotency key was used for another request; 409 if another
+/// article has the `external_id`; 503 if the server has too much to do or cannot write.
 #[utoipa::path(
     post, path = "/api/v1/articles", tag = "articles", request_body = NewArticle,
     params(("Idempotency-Key" = Option<String>, Header, description = "Makes it safe to send again.")),
@@ -169,6 +173,10 @@ struct Prepared {
 }
 
 /// Adds a revision, and carries the decisions over.
+///
+/// # Errors
+/// 404 if there is no such article; 422 if a field is wrong, the page has no text or the idempotency key was used for
+/// another request; 503 if other revisions keep coming in between or the server cannot write.
 #[utoipa::path(
     post, path = "/api/v1/articles/{id}/revisions", tag = "articles", request_body = NewRevision,
     params(("id" = i64, Path), ("Idempotency-Key" = Option<String>, Header, description = "Makes it safe to send again.")),
@@ -317,6 +325,9 @@ pub struct Search {
 }
 
 /// Articles, the newest first.
+///
+/// # Errors
+/// 422 if `limit` is out of range, 503 if the store cannot be read.
 #[utoipa::path(get, path = "/api/v1/articles", tag = "articles", params(Search),
     responses((status = 200, description = "`items` and `next`.", body = Object)))]
 pub async fn search(
@@ -379,6 +390,9 @@ fn shown(article: &Article) -> serde_json::Value {
 }
 
 /// An article with the list of its revisions.
+///
+/// # Errors
+/// 404 if there is no such article, 503 if the store cannot be read.
 #[utoipa::path(get, path = "/api/v1/articles/{id}", tag = "articles", params(("id" = i64, Path)),
     responses((status = 200, description = "The article and its `revisions`.", body = Object),
               (status = 404, description = "No such article.", body = ProblemBody<'_>, content_type = "application/problem+json")))]
@@ -413,6 +427,9 @@ pub struct Shown {
 }
 
 /// The claims of a revision, each with where it stands in review.
+///
+/// # Errors
+/// 404 if there is no such revision, 500 if its record is damaged, 503 if the store cannot be read.
 #[utoipa::path(get, path = "/api/v1/articles/{id}/revisions/{n}/claims", tag = "articles",
     params(("id" = i64, Path), ("n" = i64, Path), Shown),
     responses((status = 200, description = "A record `ascribe/claims/1`; each claim has `review`.", body = Object),
@@ -449,6 +466,10 @@ pub async fn claims_of(
 }
 
 /// What became of each claim between two revisions.
+///
+/// # Errors
+/// 404 if there is no such revision or `range` is not two numbers with two dots between, 503 if the store cannot be read
+/// or too much is being compared already.
 #[utoipa::path(get, path = "/api/v1/articles/{id}/changes/{range}", tag = "articles",
     params(("id" = i64, Path), ("range" = String, Path, description = "Two revisions, as in `1..2`.")),
     responses((status = 200, description = "A record `ascribe/changes/1`.", body = Object),

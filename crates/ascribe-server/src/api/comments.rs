@@ -44,6 +44,10 @@ pub struct Filter {
 }
 
 /// Adds a remark.
+///
+/// # Errors
+/// 422 if the text is empty or too long or the idempotency key was used for another request, 404 if there is no such
+/// article or claim, 503 if the store cannot write.
 #[utoipa::path(post, path = "/api/v1/articles/{id}/comments", tag = "comments", request_body = NewComment,
     params(("id" = i64, Path), ("Idempotency-Key" = Option<String>, Header, description = "Makes it safe to send again.")),
     responses((status = 201, description = "The remark.", body = Object),
@@ -90,6 +94,9 @@ pub async fn add(
 }
 
 /// The remarks on an article, oldest first.
+///
+/// # Errors
+/// 422 if `limit` is out of range, 404 if there is no such article, 503 if the store cannot be read.
 #[utoipa::path(get, path = "/api/v1/articles/{id}/comments", tag = "comments", params(("id" = i64, Path), Filter),
     responses((status = 200, description = "`items` and `next`.", body = Object),
               (status = 404, description = "No such article.", body = ProblemBody<'_>, content_type = "application/problem+json")))]

@@ -37,6 +37,9 @@ const REVIEWS: &str = concat!(
 );
 
 /// Claims and decisions, article by article as they are read.
+///
+/// # Errors
+/// 422 if there is no such format. What fails later breaks the answer off: it has begun by then.
 #[utoipa::path(get, path = "/api/v1/export", tag = "export", params(Wanted),
     responses((status = 200, description = "JSON lines, CSV, ClaimReview or Web Annotations.", body = String),
               (status = 422, description = "A parameter is wrong.", body = ProblemBody<'_>, content_type = "application/problem+json")))]

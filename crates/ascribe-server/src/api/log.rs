@@ -38,6 +38,9 @@ const ROWS: &str = "SELECT seq, at, actor, action, subject, detail, written, has
     WHERE seq > $1 ORDER BY seq LIMIT $2";
 
 /// The log, oldest first. Each hash is SHA-256 of the hash before and the row.
+///
+/// # Errors
+/// 422 if `limit` is out of range, 503 if the store cannot be read.
 #[utoipa::path(get, path = "/api/v1/audit", tag = "log", params(After),
     responses((status = 200, description = "`items` and `next`.", body = Object),
               (status = 422, description = "A parameter is wrong.", body = ProblemBody<'_>, content_type = "application/problem+json")))]
@@ -74,6 +77,9 @@ const LOOK: Duration = Duration::from_secs(1);
 const ALIVE: Duration = Duration::from_secs(15);
 
 /// Changes as they happen, as server-sent events; `Last-Event-ID` goes on where a stream broke off.
+///
+/// # Errors
+/// 503 if too many streams are open already or the store cannot be read.
 #[utoipa::path(get, path = "/api/v1/events", tag = "log",
     params(("Last-Event-ID" = Option<i64>, Header, description = "The last event that was seen; without it, events from now on.")),
     responses((status = 200, description = "`text/event-stream`; each event is the action, its id the row's number.", body = String, content_type = "text/event-stream"),

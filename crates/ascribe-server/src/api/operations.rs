@@ -18,6 +18,9 @@ pub async fn health() -> Response {
 }
 
 /// Whether the store can be read and the server is not stopping.
+///
+/// # Errors
+/// 503 if it cannot, or is.
 #[utoipa::path(get, path = "/readyz", tag = "operations", security(()),
     responses((status = 200, description = "Send requests.", body = Object),
               (status = 503, description = "Send none.", body = Object)))]

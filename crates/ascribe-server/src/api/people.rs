@@ -30,6 +30,10 @@ pub struct Credentials {
 }
 
 /// Signs in and sets a cookie.
+///
+/// # Errors
+/// 401 if name and password do not fit together, which is all that is said of a name that does not exist; 503 if too many
+/// try at once or the store cannot write.
 #[utoipa::path(post, path = "/api/v1/session", tag = "people", request_body = Credentials, security(()),
     responses((status = 200, description = "`name` and `role`.", body = Object),
               (status = 401, description = "Name and password do not fit.", body = ProblemBody<'_>, content_type = "application/problem+json"),
@@ -66,6 +70,9 @@ pub async fn sign_in(
 }
 
 /// Signs out.
+///
+/// # Errors
+/// 503 if the session cannot be taken out of the store; then the cookie stays as well.
 #[utoipa::path(delete, path = "/api/v1/session", tag = "people", security(()),
     responses((status = 200, description = "Signed out.", body = Object)))]
 pub async fn sign_out(State(server): State<Arc<Server>>, headers: HeaderMap) -> Result<Response, Problem> {
@@ -99,6 +106,9 @@ pub async fn session(caller: Caller) -> Response {
 }
 
 /// Everybody who may sign in.
+///
+/// # Errors
+/// 503 if the store cannot be read.
 #[utoipa::path(get, path = "/api/v1/people", tag = "people",
     responses((status = 200, description = "`items`, each with `name` and `role`.", body = Object)))]
 pub async fn list(State(server): State<Arc<Server>>) -> Result<Response, Problem> {
@@ -128,6 +138,9 @@ pub struct NewPerson {
 }
 
 /// Adds a person, or sets role and password of one.
+///
+/// # Errors
+/// 422 with every field that is wrong, 503 if the store cannot write.
 #[utoipa::path(put, path = "/api/v1/people/{name}", tag = "people", request_body = NewPerson, params(("name" = String, Path)),
     responses((status = 200, description = "`name` and `role`.", body = Object),
               (status = 422, description = "A field is wrong.", body = ProblemBody<'_>, content_type = "application/problem+json")))]
@@ -164,6 +177,9 @@ pub async fn set(
 }
 
 /// Removes a person with all tokens and sessions.
+///
+/// # Errors
+/// 409 if that is the caller, 404 if there is no such person, 503 if the store cannot write.
 #[utoipa::path(delete, path = "/api/v1/people/{name}", tag = "people", params(("name" = String, Path)),
     responses((status = 200, description = "Removed.", body = Object),
               (status = 404, description = "No such person.", body = ProblemBody<'_>, content_type = "application/problem+json")))]

@@ -57,6 +57,10 @@ const QUEUE: &str = concat!(
 );
 
 /// Claims to look at, most urgent first.
+///
+/// # Errors
+/// 422 if a state or severity is unknown, `limit` is out of range or `after` is not the `next` of a page; 503 if the store
+/// cannot be read.
 #[utoipa::path(get, path = "/api/v1/review", tag = "review", params(Filter),
     responses((status = 200, description = "`items` and `next`.", body = Object),
               (status = 422, description = "A parameter is wrong.", body = ProblemBody<'_>, content_type = "application/problem+json")))]

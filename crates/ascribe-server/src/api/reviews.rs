@@ -20,6 +20,9 @@ use crate::store::records::{Decision, Review};
 use crate::store::values::Record as _;
 
 /// Where a claim stands, with its history.
+///
+/// # Errors
+/// 404 if no revision of the article has the claim, 503 if the store cannot be read.
 #[utoipa::path(get, path = "/api/v1/articles/{id}/claims/{claim}/review", tag = "review",
     params(("id" = i64, Path), ("claim" = String, Path)),
     responses((status = 200, description = "The review with `history`.", body = Object, headers(("ETag" = String))),
@@ -119,6 +122,10 @@ fn done(action: &'static str, review: &Review) -> Done {
 }
 
 /// Decides a claim.
+///
+/// # Errors
+/// 428 without `If-Match` and 412 if it is stale, 404 if there is no such claim, 409 if a second person has to decide, 422
+/// with the fields that are wrong, 503 if the store cannot write.
 #[utoipa::path(put, path = "/api/v1/articles/{id}/claims/{claim}/review", tag = "review", request_body = Verdicts,
     params(("id" = i64, Path), ("claim" = String, Path), ("If-Match" = String, Header, description = "The ETag that was read.")),
     responses((status = 200, description = "The review.", body = Object, headers(("ETag" = String))),
@@ -149,6 +156,10 @@ pub async fn decide(
 }
 
 /// Goes back to what was before the newest decision.
+///
+/// # Errors
+/// 428 without `If-Match` and 412 if it is stale, 404 if there is no such claim, 409 if there is nothing to undo, 503 if
+/// the store cannot write.
 #[utoipa::path(post, path = "/api/v1/articles/{id}/claims/{claim}/review/undo", tag = "review",
     params(("id" = i64, Path), ("claim" = String, Path), ("If-Match" = String, Header, description = "The ETag that was read.")),
     responses((status = 200, description = "The review.", body = Object, headers(("ETag" = String))),
@@ -179,10 +190,18 @@ pub struct Assignment {
     /// A name, or null for nobody.
     #[serde(default, deserialize_with = "given")]
     #[schema(value_type = Option<String>)]
+    #[expect(
+        clippy::option_option,
+        reason = "a field that is left out changes nothing, one that is null takes the assignee away"
+    )]
     assignee: Option<Option<String>>,
 }
 
 /// Gives a claim to somebody.
+///
+/// # Errors
+/// 428 without `If-Match` and 412 if it is stale, 404 if there is no such claim, 422 if `assignee` is missing or cannot
+/// sign in, 503 if the store cannot write.
 #[utoipa::path(put, path = "/api/v1/articles/{id}/claims/{claim}/assignee", tag = "review", request_body = Assignment,
     params(("id" = i64, Path), ("claim" = String, Path), ("If-Match" = String, Header, description = "The ETag that was read.")),
     responses((status = 200, description = "The review.", body = Object, headers(("ETag" = String))),
@@ -236,6 +255,10 @@ pub struct BulkItem {
 }
 
 /// Decides many claims at once: all of them, or none if one has changed since it was read.
+///
+/// # Errors
+/// 404 if one of the claims is not there, 409 if a second person has to decide one, 412 if one has changed, 422 with the
+/// fields that are wrong, 503 if the store cannot write.
 #[utoipa::path(post, path = "/api/v1/review/bulk", tag = "review", request_body = Bulk,
     responses((status = 200, description = "`items`, each with its new `etag`.", body = Object),
               (status = 404, description = "One of the claims is not there.", body = ProblemBody<'_>, content_type = "application/problem+json"),

@@ -25,6 +25,9 @@ pub struct Pair {
 }
 
 /// The claims of a text.
+///
+/// # Errors
+/// 422 if a field is wrong or the page has no text, 503 if too much is being read already.
 #[utoipa::path(
     post, path = "/api/v1/list", tag = "stateless", request_body = Source,
     responses((status = 200, description = "A record `ascribe/claims/1`.", body = Object),
@@ -40,6 +43,9 @@ pub async fn list(
 }
 
 /// What became of each claim between two texts.
+///
+/// # Errors
+/// 422 with the fields that are wrong, each below `old` or `new`; 503 if too much is being read already.
 #[utoipa::path(
     post, path = "/api/v1/diff", tag = "stateless", request_body = Pair,
     responses((status = 200, description = "A record `ascribe/changes/1`.", body = Object),

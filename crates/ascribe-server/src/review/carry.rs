@@ -126,8 +126,8 @@ pub async fn over(
     for mut review in old.into_values().filter(decided) {
         let base = review.version;
         review.version += 1;
-        review.state = ReviewState::Orphaned.code().to_owned();
-        review.severity = Severity::Medium.code().to_owned();
+        ReviewState::Orphaned.code().clone_into(&mut review.state);
+        Severity::Medium.code().clone_into(&mut review.severity);
         review.urgency = urgency(Severity::Medium, ReviewState::Orphaned, 0);
         review.updated = turn.now();
         turn.replace(&review).await?;
@@ -161,7 +161,7 @@ fn follow(turn: &Turn, article: i64, number: i64, before: &Review, successor: &S
         review.edits = successor.edits.to_string();
     } else if successor.altered {
         // The verdict was on other words; it stands in the history and not on this claim.
-        review.state = ReviewState::Reopened.code().to_owned();
+        ReviewState::Reopened.code().clone_into(&mut review.state);
         review.edits = successor.edits.to_string();
         review.urgency = urgency(
             successor.seed.severity,

@@ -35,6 +35,10 @@ pub struct Verdicts {
 }
 
 /// Tells a field that is null from one that is left out.
+#[expect(
+    clippy::option_option,
+    reason = "the outer option says whether the field is there, the inner one whether it is null"
+)]
 pub(crate) fn given<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Option<Option<String>>, D::Error> {
     Option::<String>::deserialize(from).map(Some)
 }
@@ -180,7 +184,7 @@ pub async fn decide(
         (ReviewState::InReview, _) => review.first = None,
         _ => {}
     }
-    review.state = state.code().to_owned();
+    state.code().clone_into(&mut review.state);
     review.said.clone_from(&verdicts.said);
     review.world.clone_from(&verdicts.world);
     review.note.clone_from(&verdicts.note);

@@ -326,6 +326,7 @@ mod tests {
 
     #[test]
     fn the_canonical_form_tells_rows_apart_and_is_read_back() {
+        static COLUMNS: &[(&str, Kind)] = &[("a", Kind::Integer), ("b", Kind::Text), ("c", Kind::Optional)];
         let values = [
             Value::Integer(7),
             Value::Text("“a”,\n\"b\"".into()),
@@ -333,7 +334,6 @@ mod tests {
         ];
         let text = canonical(&values);
         assert_eq!(text, "[7,\"“a”,\\n\\\"b\\\"\",null]");
-        static COLUMNS: &[(&str, Kind)] = &[("a", Kind::Integer), ("b", Kind::Text), ("c", Kind::Optional)];
         let table = Table {
             name: "t",
             columns: COLUMNS,

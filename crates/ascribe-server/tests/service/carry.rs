@@ -229,7 +229,7 @@ async fn nothing_changes_for_whom_nothing_changed() {
     }
     let total = newsroom.first["claims"].as_array().map(Vec::len);
     let revised = newsroom
-        .revise(&STORY.replace('“', "\"").replace('”', "\"").replace('\n', "\r\n"))
+        .revise(&STORY.replace(['“', '”'], "\"").replace('\n', "\r\n"))
         .await;
     assert_eq!(revised["carried"]["kept"], json!(total));
     assert_eq!(revised["changes"], json!([]));

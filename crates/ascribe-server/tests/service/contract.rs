@@ -33,13 +33,10 @@ async fn list_gives_the_record_of_the_core() {
 #[tokio::test]
 async fn a_page_is_read_as_its_article() {
     let desk = Desk::new().await;
-    let paragraphs: String = STORY
-        .split("\n\n")
-        .skip(1)
-        .map(|it| format!("<p>{it}</p>"))
-        .collect();
+    let paragraphs: Vec<&str> = STORY.split("\n\n").skip(1).collect();
+    let paragraphs = paragraphs.join("</p><p>");
     let page = format!(
-        "<html><head><title>Bridge</title></head><body><article>{paragraphs}</article></body></html>"
+        "<html><head><title>Bridge</title></head><body><article><p>{paragraphs}</p></article></body></html>"
     );
     let record = desk
         .post("/api/v1/list", json!({ "html": page }))

@@ -9,8 +9,10 @@ use serde_json::{Value, json};
 
 use crate::desk::{Desk, STORY, id};
 
-/// Least role and scope, in words of their own; none for what is open to everybody.
-const ASKED: &[(&str, &str, Option<(&str, &str)>)] = &[
+/// Method, path, and the least role and scope, in words of their own; none for what is open to everybody.
+type Asked = (&'static str, &'static str, Option<(&'static str, &'static str)>);
+
+const ASKED: &[Asked] = &[
     ("GET", "/", None),
     ("GET", "/assets/{name}", None),
     ("GET", "/healthz", None),

@@ -1,5 +1,6 @@
 //! One suite on both databases: SQLite, and PostgreSQL where it is installed.
 
+use std::io::BufRead as _;
 use std::path::Path;
 
 use ascribe_server::access::{Role, Scope};
@@ -101,7 +102,7 @@ async fn suite(make: &dyn Fn(&str) -> Database) {
     let rows = transfer::import(&copy, &mut before.as_slice())
         .await
         .expect("it fits");
-    assert_eq!(rows, before.iter().filter(|&&byte| byte == b'\n').count() - 1);
+    assert_eq!(rows, before.as_slice().lines().count() - 1);
     assert_eq!(exported(&copy).await, before);
     let again = transfer::import(&copy, &mut before.as_slice()).await;
     assert!(matches!(again, Err(StoreError::Unfit(_))), "it is not empty");
