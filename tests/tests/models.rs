@@ -18,7 +18,9 @@ fn the_card_of_the_encoder_names_the_files_as_they_are() {
 
 /// Asserts that the sums of `card` are those of all other files in its folder.
 fn assert_named(folder: &str, card: &str) {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates").join(folder);
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../crates")
+        .join(folder);
     let models = fs::read_to_string(folder.join(card)).expect("the card");
     let models: toml::Table = models.parse().expect("a card in TOML");
     let mut named = BTreeMap::new();

@@ -201,6 +201,8 @@ fn source(roles: &[RoleScores], is_cue: &[bool]) -> Range<usize> {
 
 #[cfg(test)]
 mod tests {
+    use std::slice::from_ref;
+
     use super::*;
 
     const NONE: [f32; 3] = [-0.02, -4.6, -4.6];
@@ -239,7 +241,7 @@ mod tests {
         let roles = vec![SOURCE, NONE, SOURCE, doubtful, SOURCE, NONE, CONTENT, CONTENT];
         let found = decoded(&[cue(5..6)], vec![roles]);
         assert_eq!(found[0].source, 2..5);
-        assert_eq!(found[0].content, [6..8]);
+        assert_eq!(found[0].content, from_ref(&(6..8)));
     }
 
     #[test]
@@ -249,7 +251,7 @@ mod tests {
         ];
         let found = decoded(&[cue(0..1)], vec![roles]);
         assert_eq!(found[0].source, 0..0);
-        assert_eq!(found[0].content, [1..6]);
+        assert_eq!(found[0].content, from_ref(&(1..6)));
     }
 
     #[test]
@@ -270,8 +272,8 @@ mod tests {
             vec![NONE, weaker, weaker, NONE, CONTENT, CONTENT],
         ];
         let found = decoded(&[cue(0..1), cue(3..4)], roles);
-        assert_eq!(found[0].content, [1..3]);
-        assert_eq!(found[1].content, [4..6]);
+        assert_eq!(found[0].content, from_ref(&(1..3)));
+        assert_eq!(found[1].content, from_ref(&(4..6)));
     }
 
     #[test]
