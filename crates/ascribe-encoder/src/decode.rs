@@ -205,6 +205,8 @@ fn source(roles: &[RoleScores], is_cue: &[bool]) -> Range<usize> {
     reason = "a content of one piece is a list of one range"
 )]
 mod tests {
+    use std::slice::from_ref;
+
     use super::*;
 
     const NONE: [f32; 3] = [-0.02, -4.6, -4.6];
@@ -243,7 +245,7 @@ mod tests {
         let roles = vec![SOURCE, NONE, SOURCE, doubtful, SOURCE, NONE, CONTENT, CONTENT];
         let found = decoded(&[cue(5..6)], vec![roles]);
         assert_eq!(found[0].source, 2..5);
-        assert_eq!(found[0].content, [6..8]);
+        assert_eq!(found[0].content, from_ref(&(6..8)));
     }
 
     #[test]
@@ -253,7 +255,7 @@ mod tests {
         ];
         let found = decoded(&[cue(0..1)], vec![roles]);
         assert_eq!(found[0].source, 0..0);
-        assert_eq!(found[0].content, [1..6]);
+        assert_eq!(found[0].content, from_ref(&(1..6)));
     }
 
     #[test]
@@ -274,8 +276,8 @@ mod tests {
             vec![NONE, weaker, weaker, NONE, CONTENT, CONTENT],
         ];
         let found = decoded(&[cue(0..1), cue(3..4)], roles);
-        assert_eq!(found[0].content, [1..3]);
-        assert_eq!(found[1].content, [4..6]);
+        assert_eq!(found[0].content, from_ref(&(1..3)));
+        assert_eq!(found[1].content, from_ref(&(4..6)));
     }
 
     #[test]

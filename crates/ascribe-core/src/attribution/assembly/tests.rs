@@ -133,7 +133,7 @@ fn speakers_of_transcripts_have_their_paragraph() {
         found,
         [
             "TENNANT | : | You signed for them. Where are they?",
-            "COL. PERETTI | : | We have the log.",
+            "COL. PERETTI | : | We have the log",
             "Q | : | Why?"
         ]
     );
