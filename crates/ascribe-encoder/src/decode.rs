@@ -200,10 +200,6 @@ fn source(roles: &[RoleScores], is_cue: &[bool]) -> Range<usize> {
 }
 
 #[cfg(test)]
-#[expect(
-    clippy::single_range_in_vec_init,
-    reason = "a content of one piece is a list of one range"
-)]
 mod tests {
     use std::slice::from_ref;
 
