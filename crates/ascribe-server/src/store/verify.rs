@@ -54,7 +54,7 @@ pub struct Report {
     pub rows: usize,
     /// How many rows the log has.
     pub entries: usize,
-    /// What is wrong, a sentence each; the first [`MOST_FINDINGS`] of them.
+    /// What is wrong, a sentence each; the first `MOST_FINDINGS` of them.
     pub findings: Vec<String>,
 }
 
