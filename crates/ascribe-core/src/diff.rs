@@ -1,6 +1,6 @@
 //! What became of each claim between two revisions.
 //!
-//! Sentences are paired first ([`sentences`]), then the claims in them ([`pairing`]), then what differs is named ([`edits`])
+//! Sentences are paired first (`sentences`), then the claims in them (`pairing`), then what differs is named (`edits`)
 //! and weighed ([`policy`]). Pairing is done from the text that comes first in the alphabet, so that comparing the other way
 //! round gives the mirror image.
 

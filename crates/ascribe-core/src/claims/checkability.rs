@@ -17,7 +17,7 @@ use crate::grammar::tag::Tag;
 use crate::span::Span;
 use crate::vocabulary::{Directness, HedgeClass, Place, Reason, Stance};
 
-/// Tries the tests in their order. `open` is what [`references::open`] found, `published` the day that *yet* is counted from.
+/// Tries the tests in their order. `open` is what `references::open` found, `published` the day that *yet* is counted from.
 pub fn of(statement: &Statement<'_>, open: Vec<Span>, published: Option<Date>) -> Checkability {
     let due = due(statement);
     let is_past = |due: &Option<String>| {

@@ -1,6 +1,6 @@
 //! What kind of statement a claim is: one primary kind, then all others that fit.
 //!
-//! Each kind has a test of its own below. A claim that passes several has them in the order of [`ORDER`], from what says
+//! Each kind has a test of its own below. A claim that passes several has them in the order of `ORDER`, from what says
 //! most about how to check it down to what every sentence is: *The poll put her at 41 per cent* is a poll before it is a
 //! quantity, *The court fined the firm £2m* a decision before it is an event.
 //!

@@ -2,7 +2,7 @@
 //! & Nivre (2011). One model chooses the transition, another names the relation of each new arc.
 //!
 //! Punctuation marks take no part in the transitions: they are properties of the gaps between words (Ma, Zhang & Zhu
-//! 2014), and are hung into the finished tree by [rule](super::punctuation).
+//! 2014), and are hung into the finished tree by a rule (`punctuation`).
 
 use super::forms::Form;
 use super::relation::Relation;
