@@ -118,10 +118,12 @@ impl Cutter<'_> {
             // *U.S.'s*: its clitic is found as a token of its own.
             return self.push(start, end, TokenKind::Word);
         }
-        let kind = if seen.letter {
-            TokenKind::Word
-        } else {
+        // U+02BC, an apostrophe in a word, is a letter where it stands alone.
+        let is_number = !seen.letter && self.text[start..end].contains(char::is_numeric);
+        let kind = if is_number {
             TokenKind::Number
+        } else {
+            TokenKind::Word
         };
         let word = &self.text.as_bytes()[start..end];
         let cut = match seen.apostrophe {
