@@ -10,6 +10,7 @@ use crate::vocabulary::SourceKind;
 pub struct Sources {
     kinds: std::collections::BTreeMap<u64, SourceKind>,
     hearsay: std::collections::BTreeSet<u64>,
+    generic: std::collections::BTreeSet<u64>,
 }
 
 #[derive(Deserialize)]
@@ -22,6 +23,7 @@ struct File {
     media: List,
     social_post: List,
     hearsay: List,
+    generic: List,
 }
 
 #[derive(Deserialize)]
@@ -54,7 +56,13 @@ impl Sources {
         Self {
             kinds,
             hearsay: words(file.hearsay).collect(),
+            generic: words(file.generic).collect(),
         }
+    }
+
+    /// Whether a noun says so little that it picks out nobody by itself: *the official*, *the witness*.
+    pub fn is_generic(&self, word: &str) -> bool {
+        self.generic.contains(&key(word))
     }
 
     /// The kind of a source with this head noun.

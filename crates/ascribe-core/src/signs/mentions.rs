@@ -50,7 +50,7 @@ enum Rank {
     Argument,
     /// Subject.
     Subject,
-    /// Subject of a verb that reports.
+    /// Subject of a verb that reports, with what it reports.
     Speaker,
 }
 
@@ -334,6 +334,7 @@ impl Reader<'_> {
         let start = self.phrase_start(token);
         let role = super::names::roles::at(self.english, self.document, self.grammar, start, token);
         let mut fits = self.roles.bearers(self.english, self.document, self.names, &role);
+        fits.retain(|&figure| !self.is_of_another(token, figure) && !self.is_unnamed_since(token, figure));
         if fits.len() > 1 {
             // Of several, the one that the text is about just now.
             let near: Vec<FigureIndex> = fits
@@ -353,6 +354,49 @@ impl Reader<'_> {
             [one] => Some(Referent::Figure(one)),
             _ => Some(Referent::Open(fits)),
         }
+    }
+
+    /// *The minister of the day* is not the energy minister, whoever that is now: what stands behind *of* must be the same,
+    /// or a name that the bearer's role may have left out.
+    fn is_of_another(&self, token: TokenIndex, figure: FigureIndex) -> bool {
+        let Some(whose) = self.complement(token) else {
+            return false;
+        };
+        let mut others = self.names.figures[figure]
+            .roles
+            .iter()
+            .map(|role| self.complement(role.token));
+        let named = whose.starts_with(char::is_uppercase);
+        !others.any(|other| other.map_or(named, |other| other == whose))
+    }
+
+    /// The first noun behind *of*.
+    fn complement(&self, noun: TokenIndex) -> Option<&str> {
+        let end = self.document.sentences()[self.document.sentence_of(noun)]
+            .tokens
+            .end;
+        let of = noun + 1;
+        if of >= end || self.document.word(of) != "of" {
+            return None;
+        }
+        (of + 1..end.min(of + 5))
+            .find(|&token| self.grammar.tag(token).is_noun())
+            .map(|token| self.document.word(token))
+    }
+
+    /// Whether somebody without a name has been called the same since the figure was last mentioned: *a senior official said
+    /// … The official* is not the named one of before.
+    fn is_unnamed_since(&self, token: TokenIndex, figure: FigureIndex) -> bool {
+        let word = self.document.word(token);
+        self.items
+            .iter()
+            .rev()
+            .take(pronouns::WINDOW)
+            .take_while(|item| item.referent != Referent::Figure(figure))
+            .any(|item| {
+                item.referent == Referent::Noun(item.token)
+                    && self.document.word(item.token).eq_ignore_ascii_case(word)
+            })
     }
 
     /// What was mentioned in this sentence and the two before it.
@@ -394,7 +438,11 @@ impl Reader<'_> {
         };
         let main = self.is_main(verb);
         match self.grammar.relation(head) {
-            Relation::Nsubj if self.is_reporting(verb) && (main || self.is_framing(verb)) => Rank::Speaker,
+            Relation::Nsubj
+                if self.is_framing(verb) && self.is_reporting(verb) || main && self.has_content(verb) =>
+            {
+                Rank::Speaker
+            }
             Relation::Nsubj | Relation::NsubjPass | Relation::NsubjOuter if main => Rank::Subject,
             Relation::Obl | Relation::Obj | Relation::Iobj | Relation::OblAgent if main => Rank::Argument,
             _ if head > 1 && self.document.word(head - 1) == "to" && self.is_according(head - 2) => {
@@ -402,6 +450,15 @@ impl Reader<'_> {
             }
             _ => Rank::Inner,
         }
+    }
+
+    /// A verb that tells what somebody says: *said that …*, *“…”, he said*; not *wrote to Mr Pryce*.
+    fn has_content(&self, verb: TokenIndex) -> bool {
+        self.is_reporting(verb)
+            && (self.grammar.relation(verb) == Relation::Parataxis
+                || [Relation::Ccomp, Relation::Parataxis, Relation::Xcomp]
+                    .iter()
+                    .any(|&relation| self.grammar.child(verb, relation).is_some()))
     }
 
     fn is_according(&self, token: TokenIndex) -> bool {
@@ -476,6 +533,7 @@ mod tests {
             .expect("a word of the text");
         let name = |figure: FigureIndex| document.slice(document.span_of(names.figures[figure].name.clone()));
         match mentions.at(token) {
+            Some(Referent::Open(figures)) if figures.len() == 1 => format!("{}?", name(figures[0])),
             Some(Referent::Figure(figure)) => name(*figure).to_owned(),
             Some(Referent::Noun(noun)) => format!("({})", document.word(*noun)),
             Some(Referent::Open(figures)) => {
@@ -544,6 +602,53 @@ mod tests {
                 .replace("/4/punct", "/5/punct")
         );
         assert_eq!(referent(&format!("{former} {said}"), "governor"), "(governor)");
+    }
+
+    #[test]
+    fn a_verb_of_speech_alone_puts_nobody_first() {
+        let wrote = "Mr/NNP/2/compound Doyle/NNP/3/nsubj wrote/VBD/0/root to/IN/6/case Mr/NNP/6/compound Marsh/NNP/3/obl ././3/punct";
+        assert_eq!(referent(&format!("{wrote} {SAID}"), "He"), "Mr Doyle or Mr Marsh");
+        // What he told him is content, and whoever speaks goes on speaking.
+        let told = "Mr/NNP/2/compound Doyle/NNP/3/nsubj told/VBD/0/root Mr/NNP/5/compound Marsh/NNP/3/obj Leeds/NNP/7/nsubj won/VBD/3/ccomp ././3/punct";
+        assert_eq!(referent(&format!("{told} {SAID}"), "He"), "Mr Doyle");
+    }
+
+    #[test]
+    fn somebody_introduced_without_a_name_stays_without_one() {
+        let official = "Petra/NNP/2/compound Quill/NNP/6/nsubj ,/,/2/punct an/DT/5/det official/NN/2/appos spoke/VBD/0/root ././6/punct";
+        let another = "An/DT/2/det official/NN/3/nsubj left/VBD/0/root ././3/punct";
+        let said = "The/DT/2/det official/NN/3/nsubj said/VBD/0/root so/RB/3/advmod ././3/punct";
+        assert_eq!(
+            referent(&format!("{official} {another} {said}"), "official"),
+            "(official)"
+        );
+        assert_eq!(referent(&format!("{official} {said}"), "official"), "Petra Quill");
+        let minister = official.replace("official", "minister");
+        assert_eq!(referent(&format!("{minister} {said}"), "official"), "(official)");
+    }
+
+    #[test]
+    fn the_minister_of_the_day_is_another() {
+        let minister = "Piers/NNP/2/compound Vale/NNP/6/nsubj ,/,/2/punct the/DT/5/det minister/NN/2/appos spoke/VBD/0/root ././6/punct";
+        let said = "The/DT/2/det minister/NN/3/nsubj said/VBD/0/root so/RB/3/advmod ././3/punct";
+        assert_eq!(referent(&format!("{minister} {said}"), "minister"), "Piers Vale");
+        let of_the_day = "The/DT/2/det minister/NN/6/nsubj of/IN/5/case the/DT/5/det day/NN/2/nmod said/VBD/0/root so/RB/6/advmod ././6/punct";
+        assert_eq!(
+            referent(&format!("{minister} {of_the_day}"), "minister"),
+            "(minister)"
+        );
+    }
+
+    #[test]
+    fn it_needs_a_subject_just_before_and_no_other() {
+        let company = "Brayford/NNP/2/compound Water/NNP/3/nsubj met/VBD/0/root ././3/punct";
+        let rose = "The/DT/2/det river/NN/3/nsubj rose/VBD/0/root ././3/punct";
+        let said = SAID.replace("He", "It");
+        assert_eq!(referent(&format!("{company} {said}"), "It"), "Brayford Water");
+        assert_eq!(
+            referent(&format!("{company} {rose} {said}"), "It"),
+            "Brayford Water?"
+        );
     }
 
     #[test]

@@ -1,4 +1,5 @@
-//! Which words are a source: no half names, no comma at the end, no subject of *is said to*.
+//! Which words are a source: no half names, no comma at the end, no subject of *is said to*,
+//! no *this spring*.
 //!
 //! *Downing* [*Street*] is *Downing Street*; *a spokesman, Ivo Brand,* ends with the name. *A church is said to have
 //! collapsed*: the church says nothing, it belongs to what is said. Not: *She was told that …*, *He is accused by his wife*.
@@ -8,6 +9,7 @@ use std::ops::Range;
 use crate::attribution::label::Label;
 use crate::document::{Document, TokenIndex};
 use crate::english::English;
+use crate::english::names::Facts;
 use crate::grammar::Grammar;
 use crate::grammar::relation::Relation;
 use crate::grammar::tag::Tag;
@@ -29,6 +31,7 @@ pub fn whole(
         }
         return label;
     }
+    label.source.retain(|run| !is_time(english, document, run));
     for run in &mut label.source {
         if let Some(mention) = names.at(run.start) {
             let start = mention.run.tokens.start;
@@ -49,6 +52,43 @@ pub fn whole(
             .collect();
     }
     label
+}
+
+/// Nouns that say when, behind *this*, *last* or *next*.
+const TIMES: [&str; 17] = [
+    "afternoon",
+    "autumn",
+    "century",
+    "day",
+    "decade",
+    "evening",
+    "fall",
+    "month",
+    "morning",
+    "night",
+    "quarter",
+    "season",
+    "spring",
+    "summer",
+    "week",
+    "winter",
+    "year",
+];
+
+/// *This spring*, *last Tuesday*: says when, and nobody. Not *this week's report* or *the night watch*.
+fn is_time(english: &English, document: &Document, run: &Range<TokenIndex>) -> bool {
+    let says_when = |token: TokenIndex| {
+        let word = document.word(token);
+        TIMES.iter().any(|time| word.eq_ignore_ascii_case(time))
+            || english.names.facts(word).any(Facts::CALENDAR)
+    };
+    let points = ["earlier", "last", "late", "next", "that", "this"];
+    let (first, rest) = (run.start, run.start + 1..run.end);
+    !rest.is_empty()
+        && points
+            .iter()
+            .any(|word| document.word(first).eq_ignore_ascii_case(word))
+        && rest.into_iter().all(says_when)
 }
 
 /// What is left of `content` outside `source`.
@@ -105,4 +145,26 @@ fn is_told_of(english: &English, document: &Document, grammar: &Grammar, label: 
     TOLD.contains(&&*lemma)
         && subject.is_some_and(|subject| source.contains(&subject))
         && grammar.child(verb, Relation::OblAgent).is_none()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: bool) {
+        let english = English::built_in();
+        let document = crate::read::document(english, text);
+        let all = 0..document.tokens().len();
+        assert_eq!(is_time(english, &document, &all), expected, "{text}");
+    }
+
+    #[test]
+    fn a_time_is_no_source() {
+        check("this spring", true);
+        check("last Tuesday morning", true);
+        check("this minister", false);
+        check("this year's report", false);
+        check("April", false);
+    }
 }

@@ -6,6 +6,7 @@ use super::{Class, HEIGHT, Item, Rank, Reader, Referent};
 use crate::document::TokenIndex;
 use crate::english::names::Facts;
 use crate::grammar::relation::Relation;
+use crate::grammar::tag::Tag;
 use crate::signs::names::figures::gender_of;
 use crate::signs::names::{FigureIndex, Gender};
 use crate::vocabulary::EntityKind;
@@ -16,6 +17,9 @@ pub const WINDOW: usize = 60;
 /// How many sentences back a pronoun can reach, and how many ahead one that opens the article.
 const SENTENCES: usize = 6;
 const AHEAD: usize = 3;
+
+/// How many words may lie between a thing and its *it*.
+const STRETCH: usize = 60;
 
 /// How many names behind a pronoun are looked at in its own clause.
 const MENTIONS: usize = 8;
@@ -89,13 +93,80 @@ impl Reader<'_> {
         let found = self
             .relative_to_sentence(sentence, token, form)
             .or_else(|| self.ahead(sentence, token, form));
-        let Some((referent, sure)) = found else { return };
+        let Some((mut referent, mut sure)) = found else {
+            return;
+        };
+        if let Some(open) = self.doubt(sentence, token, form, &referent) {
+            (referent, sure) = (open, false);
+        }
         if let (Form::Person(gender), Referent::Figure(figure), true) = (form, &referent, sure) {
             let known = &mut self.names.figures[*figure].gender;
             *known = known.or(Some(gender));
         }
         self.referents.push((token, referent.clone()));
         self.push(sentence, token, referent, form.class());
+    }
+
+    /// All who may be meant, where a named answer is less than sure.
+    fn doubt(&self, sentence: usize, token: TokenIndex, form: Form, referent: &Referent) -> Option<Referent> {
+        let Referent::Figure(figure) = *referent else {
+            return None;
+        };
+        let Form::Person(gender) = form else {
+            return (!self.is_topic(sentence, token, form, figure)).then(|| Referent::Open(vec![figure]));
+        };
+        // A given name rules out, but not somebody who has just come up against somebody further back.
+        let other = self
+            .items
+            .iter()
+            .rev()
+            .take(WINDOW)
+            .take_while(|item| item.sentence + 1 >= sentence)
+            .take_while(|item| item.referent != *referent)
+            .find_map(|item| match item.referent {
+                Referent::Figure(other) if item.class == Class::Person && item.rank >= Rank::Argument => {
+                    let known = &self.names.figures[other];
+                    (known.gender.is_none() && known.unlikely == Some(gender)).then_some(other)
+                }
+                _ => None,
+            })?;
+        let also_there = self
+            .items
+            .iter()
+            .rev()
+            .take(WINDOW)
+            .take_while(|item| item.sentence + 1 >= sentence)
+            .any(|item| item.referent == *referent);
+        (!also_there).then(|| Referent::Open(vec![figure, other]))
+    }
+
+    /// Whether a thing is what the text is about where *it* or *they* stands: the subject just before, with no other subject
+    /// since that the pronoun could take up.
+    fn is_topic(&self, sentence: usize, token: TokenIndex, form: Form, figure: FigureIndex) -> bool {
+        let last = self
+            .items
+            .iter()
+            .rev()
+            .take(WINDOW)
+            .find(|item| item.rank >= Rank::Subject && item.referent == Referent::Figure(figure));
+        let Some(last) = last.filter(|last| last.sentence + 1 >= sentence) else {
+            return false;
+        };
+        let between = last.token + 1..token;
+        between.len() <= STRETCH && between.clone().all(|other| !self.is_rival(other, form))
+    }
+
+    /// A subject that *it* or *they* could take up as well.
+    fn is_rival(&self, token: TokenIndex, form: Form) -> bool {
+        let number = matches!(
+            (form, self.grammar.tag(token)),
+            (Form::Thing, Tag::Nn | Tag::Nnp) | (Form::People, Tag::Nns | Tag::Nnps)
+        );
+        number
+            && matches!(
+                self.grammar.relation(token),
+                Relation::Nsubj | Relation::NsubjPass
+            )
     }
 
     /// The noun that a relative pronoun stands for.
@@ -409,7 +480,7 @@ impl Reader<'_> {
         let clear = best.rank > second.rank
             && (best.rank == Rank::Speaker
                 || best.rank == Rank::Subject && (second.rank == Rank::Inner || goes_on)
-                || matches!(form, Form::People));
+                || matches!(form, Form::People) && matches!(best.referent, Referent::Noun(_)));
         if clear {
             return (best.referent.clone(), false);
         }

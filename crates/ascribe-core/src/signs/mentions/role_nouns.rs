@@ -63,7 +63,10 @@ impl RoleNouns {
             return Vec::new();
         }
         let mut fits: Vec<FigureIndex> = Vec::new();
-        for head in std::iter::once(&role.head).chain(english.names.narrower(role.head)) {
+        // *The official* may be anybody: only whom the text itself calls an official.
+        let generic = english.sources.is_generic(document.word(role.token));
+        let narrower = english.names.narrower(role.head);
+        for head in std::iter::once(&role.head).chain(narrower.iter().filter(|_| !generic)) {
             for &figure in self.bearers.get(head).map_or(&[][..], Vec::as_slice) {
                 let known = &names.figures[figure];
                 let by_role = known.roles.iter().any(|other| {
