@@ -81,7 +81,9 @@ pub fn claims(
             .into_iter()
             .map(|clause| finder.claim(number, place, &clause))
             .collect();
-        found.sort_by_key(|claim| claim.spans[0].start());
+        found.sort_by(|one, other| one.spans.cmp(&other.spans));
+        // An act (*declined to say*) and the clause that it is the verb of can be the same words.
+        found.dedup_by(|next, kept| next.spans == kept.spans && next.attributions == kept.attributions);
         for mut claim in found {
             claim.id = id(document, &claim.spans, &mut seen);
             claims.push(claim);
