@@ -102,7 +102,7 @@ fn what_cannot_be_compared_is_said_in_clear_words() {
     fs::write(folder.join("binary.txt"), b"\x00\xff\xfe").expect("a file");
     let cases: [(&[&str], &str); 5] = [
         (&["diff", "old.txt", "missing.txt"], "missing.txt: no such file"),
-        (&["diff", "old.txt", "binary.txt"], "binary.txt: not UTF-8"),
+        (&["diff", "old.txt", "binary.txt"], "binary.txt: not a text"),
         (&["diff", "old.txt", "."], ".: a folder"),
         (&["diff", "old.txt"], "two revisions are compared, and 1 is named"),
         (
