@@ -125,7 +125,10 @@ fn folders_are_read_in_order_and_one_array_holds_them() {
     let (code, stdout, _) = list(&folder, &["list", "--format", "json", "."]);
     assert_eq!(code, Some(0));
     let array: Vec<Value> = serde_json::from_str(&stdout).expect("one array");
-    assert_eq!(names(&array), ["./a.TXT", "./b.txt", "./inner/c.txt", "./notes.md"]);
+    assert_eq!(
+        names(&array),
+        ["./a.TXT", "./b.txt", "./inner/c.txt", "./notes.md"]
+    );
 }
 
 #[test]
