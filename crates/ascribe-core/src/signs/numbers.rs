@@ -293,6 +293,11 @@ impl Reader<'_> {
     /// *a dozen*, *a third*, *several hundred*, *a couple of*, *minus 5*.
     fn article(&self, at: TokenIndex) -> Option<Number> {
         let sentence = self.sentence;
+        // *plus or minus 3.5 points* is a margin of 3.5, on either side.
+        let is_margin = || at >= 2 && sentence.is(at - 2, "plus") && sentence.is(at - 1, "or");
+        if sentence.is(at, "minus") && is_margin() {
+            return None;
+        }
         if sentence.is(at, "minus") {
             let mut number = read(self.english, sentence, at + 1)
                 .filter(|number| number.kind == NumberKind::Figures || number.kind == NumberKind::Words)?;

@@ -641,7 +641,16 @@ impl<'a> Collector<'a> {
         if !exact.is_empty() {
             return exact;
         }
-        if name.run.tokens.start < core.start {
+        // *Dame Rosalind*, *Sir Keir*: with these titles, and no others, the first name is given alone.
+        let by_first_name = [
+            "Brother", "Dame", "Father", "King", "Prince", "Princess", "Queen", "Sir", "Sister",
+        ];
+        let title = name.run.tokens.start..core.start;
+        if !title.is_empty()
+            && !title
+                .clone()
+                .all(|token| by_first_name.contains(&self.document.word(token)))
+        {
             return Vec::new();
         }
         list(&self.by_first, true)
