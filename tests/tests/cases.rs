@@ -2,6 +2,7 @@
 //!
 //! `UPDATE_CASES=1` writes the printed blocks anew; an ordinary run only compares.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,6 +10,9 @@ use std::path::{Path, PathBuf};
 use ascribe_core::english::English;
 use ascribe_core::report::plain;
 use ascribe_core::revision::{Reading, Revision};
+use ascribe_core::vocabulary::{
+    Anonymity, Bound, ClaimKind, Dimension, Directness, Granularity, HedgeClass, Reason, SourceKind, Stance,
+};
 
 /// Opens the block with the text of a case.
 const TEXT: &str = "```text";
@@ -35,6 +39,69 @@ fn cases_print_what_their_files_say() {
         wrong.is_empty(),
         "not what is printed today (UPDATE_CASES=1 rewrites; read the difference):\n{wrong}"
     );
+}
+
+/// Whatever the guidelines have a code for, some case shows: a reason, a kind, a stance, a form of a number or of a time.
+#[test]
+fn every_code_is_found_in_some_case() {
+    let mut found: BTreeSet<(&str, &str)> = BTreeSet::new();
+    for file in files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../fixtures/cases")) {
+        let cases = fs::read_to_string(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+        for text in texts(&cases) {
+            let revision = Revision::read(English::built_in(), text.trim_end(), &Reading::default());
+            for claim in &revision.claims {
+                found.insert(("kind", claim.kinds[0].code()));
+                found.insert(("reason", claim.checkability.reason.code()));
+                found.extend(claim.hedges.iter().map(|hedge| ("hedge", hedge.class.code())));
+                for quantity in &claim.quantities {
+                    found.insert(("dimension", quantity.dimension.code()));
+                    found.insert(("bound", quantity.bound.code()));
+                }
+                found.extend(
+                    claim
+                        .times
+                        .iter()
+                        .map(|time| ("granularity", time.granularity.code())),
+                );
+            }
+            for attribution in &revision.attributions {
+                found.insert(("stance", attribution.cue.stance.code()));
+                found.insert(("directness", attribution.directness.code()));
+                if let Some(source) = &attribution.source {
+                    found.insert(("source", source.kind.code()));
+                    found.insert(("anonymity", source.anonymity.code()));
+                } else {
+                    found.insert(("anonymity", Anonymity::None.code()));
+                }
+            }
+        }
+    }
+    macro_rules! codes {
+        ($($name:literal $list:ident,)+) => {
+            [$(($name, $list::ALL.iter().map(|value| value.code()).collect::<Vec<_>>()),)+]
+        };
+    }
+    let missing: Vec<(&str, &str)> = codes! {
+        "kind" ClaimKind, "reason" Reason, "hedge" HedgeClass, "dimension" Dimension, "bound" Bound,
+        "granularity" Granularity, "stance" Stance, "directness" Directness, "source" SourceKind, "anonymity" Anonymity,
+    }
+    .into_iter()
+    .flat_map(|(name, codes)| codes.into_iter().map(move |code| (name, code)))
+    // Nothing that is found has no dimension of its own.
+    .filter(|code| *code != ("dimension", Dimension::Other.code()) && !found.contains(code))
+    .collect();
+    assert!(missing.is_empty(), "no case shows {missing:?}");
+}
+
+/// The texts of a file of cases.
+fn texts(file: &str) -> Vec<String> {
+    let mut texts = Vec::new();
+    let mut lines = file.lines();
+    while lines.any(|line| line == TEXT) {
+        let text = lines.by_ref().take_while(|&line| line != "```");
+        texts.push(text.fold(String::new(), |text, line| text + line + "\n"));
+    }
+    texts
 }
 
 /// Every Markdown file below `folder` that holds cases of one text, sorted.

@@ -63,8 +63,17 @@ impl Sentence<'_> {
                     self.participle(head).then_some(Boundary::Participle)
                 }
             }
-            _ => None,
+            _ => self.is_second_content(head).then_some(Boundary::Own),
         }
+    }
+
+    /// *said that the wall stood **and that** the gate was shut*, wherever the tree hangs the second clause.
+    fn is_second_content(&self, head: TokenIndex) -> bool {
+        let mark = self.grammar.child(head, Relation::Mark);
+        mark.is_some_and(|mark| {
+            mark > self.tokens.start && self.is(mark, &["that"]) && self.is(mark - 1, &["and", "but"])
+        }) && self.is_finite(head)
+            && self.subject(head).is_some()
     }
 
     /// The subject of a predicate, whatever its sort.
@@ -95,11 +104,15 @@ impl Sentence<'_> {
     /// The second verb of *cut the grant and closed the school*: true or false apart from the first.
     fn coordinated(&self, head: TokenIndex) -> Option<Boundary> {
         let first = self.grammar.head(head)?;
-        if !self.is_predicate(first) || !self.is_predicate(head) || self.joined_by_or(head) {
+        if !self.is_predicate(head) || self.joined_by_or(head) || self.is_condition(first) {
             return None;
         }
+        // With a subject of its own it needs no verb in front: the tree may hang it on the nearest noun.
         if self.subject(head).is_some() {
             return self.is_finite(head).then_some(Boundary::Own);
+        }
+        if !self.is_predicate(first) {
+            return None;
         }
         let tensed = self.is_finite(head)
             // *was searched and sent home*, *will cut the grant and close the school*: the auxiliary counts for both.
@@ -117,6 +130,23 @@ impl Sentence<'_> {
         let first_is_whole = own_words(first, head) || stands_alone(first);
         let second_is_whole = own_words(head, self.tokens.end) || stands_alone(head);
         (tensed && first_is_whole && second_is_whole).then_some(Boundary::SharedSubject)
+    }
+
+    /// *if the dam **leaks** and the siren fails*: neither is claimed.
+    fn is_condition(&self, first: TokenIndex) -> bool {
+        const LONGEST: usize = 16;
+        let mut at = first;
+        for _ in 0..LONGEST {
+            match self.grammar.head(at) {
+                Some(head) if self.grammar.relation(at) == Relation::Conj => at = head,
+                _ => break,
+            }
+        }
+        self.grammar.relation(at) == Relation::Advcl
+            && self.grammar.children(at).any(|child| {
+                matches!(self.grammar.relation(child), Relation::Mark | Relation::Advmod)
+                    && self.is(child, &["if", "once", "unless", "until", "when", "whenever"])
+            })
     }
 
     /// A relative clause behind a comma or dash adds something about a known thing; *that* always says which is meant.

@@ -302,7 +302,11 @@ impl Cut<'_> {
                 let start = run
                     .clone()
                     .find(|&token| !idle(token) && !self.only_joins(token, head))?;
-                let last = run.clone().rev().find(|&token| !idle(token))?;
+                let joins_next = |token: TokenIndex| self.sentence.grammar.tag(token) == Tag::Cc;
+                let last = run
+                    .clone()
+                    .rev()
+                    .find(|&token| !idle(token) && !joins_next(token))?;
                 (start <= last).then(|| self.with_marks(start..last + 1))
             })
             .collect()

@@ -26,9 +26,10 @@ use crate::signs::hedges::{self, HedgeCue};
 use crate::signs::names::Entity;
 use crate::signs::negation;
 use crate::signs::quantities::Quantity;
+use crate::signs::quotations;
 use crate::signs::times::Time;
 use crate::span::Span;
-use crate::vocabulary::{Place, Stance};
+use crate::vocabulary::{Directness, Place, Stance};
 
 /// What the words of the document show by themselves, each list in text order.
 #[derive(Clone, Copy, Default)]
@@ -117,14 +118,19 @@ impl Finder<'_> {
             }
         }
         for (attribution, frame) in frames {
-            // *pledged €60mn*, *proposed an unchanged dividend*: without a verb the content says nothing apart from the act.
-            let is_empty = || {
-                !asserting.iter().any(|clause| {
-                    let mut words = clause.runs.iter().cloned().flatten();
-                    clause.owner == Some(attribution) && words.any(|token| self.grammar.tag(token).is_verb())
+            let verbs = |clause: &Clause| {
+                let mut words = clause.runs.iter().cloned().flatten();
+                words.any(|token| self.grammar.tag(token).is_verb())
+            };
+            let contained = || {
+                asserting.iter().filter(|clause| {
+                    let owner = clause.owner;
+                    owner.is_some_and(|owner| chain(self.attributions, owner).contains(&attribution))
                 })
             };
-            if self.acts(attribution) && (self.declines(attribution) || is_empty()) {
+            // *pledged €60mn*, *proposed an unchanged dividend*: without a verb the content says nothing apart from the act.
+            let tells = self.tells(attribution) && (self.declines(attribution) || !contained().any(verbs));
+            if tells || self.has_object(attribution, sentence) && contained().next().is_none() {
                 asserting.retain(|clause| clause.owner != Some(attribution));
                 asserting.push(self.act(attribution, frame, sentence));
             }
@@ -143,8 +149,10 @@ impl Finder<'_> {
             .filter(|&token| self.document.tokens()[token].kind != TokenKind::Punctuation)
             .count();
         let tokens = || clause.runs.iter().cloned().flatten();
-        let finite =
-            tokens().any(|token| matches!(self.grammar.tag(token), Tag::Vbd | Tag::Vbp | Tag::Vbz | Tag::Md));
+        let finite = tokens().any(|token| {
+            matches!(self.grammar.tag(token), Tag::Vbd | Tag::Vbp | Tag::Vbz | Tag::Md)
+                && (self.is_sentence(clause) || !self.only_tells_which(token, clause.head))
+        });
         let verb = || tokens().any(|token| self.grammar.tag(token).is_verb());
         let number = || tokens().any(|token| self.grammar.tag(token) == Tag::Cd);
         let only_source = matches!(clause.boundary, None | Some(Boundary::Own))
@@ -166,6 +174,39 @@ impl Finder<'_> {
                     || self.grammar.tag(clause.head).is_verb())
             || words >= 3 && (clause.owner.is_some() || is_heading(place)) && number()
             || words >= 3 && self.depicts(clause)
+            || words >= 3 && number() && self.is_sentence(clause)
+    }
+
+    /// *by an official whose name **has** been removed*: a verb that only tells which official is meant makes no statement.
+    fn only_tells_which(&self, token: TokenIndex, head: TokenIndex) -> bool {
+        const DEEPEST: usize = 16;
+        let mut at = token;
+        for _ in 0..DEEPEST {
+            if at == head {
+                return false;
+            }
+            if self.grammar.relation(at) == Relation::AclRelcl {
+                return true;
+            }
+            match self.grammar.head(at) {
+                Some(above) => at = above,
+                None => return false,
+            }
+        }
+        false
+    }
+
+    /// *Three hundred jobs in a town of 5,000.*: a full sentence of running text, though it has no verb.
+    fn is_sentence(&self, clause: &Clause) -> bool {
+        let sentence = &self.document.sentences()[self.document.sentence_of(clause.head)];
+        matches!(
+            self.document.paragraphs()[sentence.paragraph].place,
+            Place::Lede | Place::Body
+        ) && self.grammar.relation(clause.head) == Relation::Root
+            && self
+                .document
+                .word(sentence.tokens.end - 1)
+                .starts_with(['.', '!'])
     }
 
     /// *described the market **as** the heart of the town*
@@ -185,8 +226,8 @@ impl Finder<'_> {
     }
 
     /// Whether the frame of an attribution may itself tell of an act: an announcement, a denial, a refusal, a request.
-    fn acts(&self, attribution: AttributionIndex) -> bool {
-        let attribution = &self.attributions[attribution];
+    fn tells(&self, number: AttributionIndex) -> bool {
+        let attribution = &self.attributions[number];
         attribution.source.is_some()
             && (attribution.negated
                 || matches!(
@@ -204,6 +245,43 @@ impl Finder<'_> {
                 .any(|token| self.grammar.tag(token).is_verb())
     }
 
+    /// Whether the frame is a whole statement whose object is the content: *affirmed its rating*, *called it “a disgrace”*.
+    ///
+    /// Not: *“Yes,” he said*; *He said:* in front of a quotation that goes on elsewhere; *according to*, *citing*.
+    fn has_object(&self, number: AttributionIndex, sentence: &Range<TokenIndex>) -> bool {
+        const FEWEST: usize = 2;
+        let attribution = &self.attributions[number];
+        let Some(source) = &attribution.source else {
+            return false;
+        };
+        let is_verb = |token: TokenIndex| self.grammar.tag(token).is_verb();
+        let tokens = |spans: &[Span]| -> Vec<Range<TokenIndex>> {
+            spans.iter().map(|&span| self.document.tokens_in(span)).collect()
+        };
+        let content = tokens(&attribution.content);
+        let words: usize = content.iter().map(Range::len).sum();
+        words >= FEWEST
+            && attribution.directness != Directness::Direct
+            && content
+                .iter()
+                .all(|run| sentence.start <= run.start && run.end <= sentence.end)
+            && !tokens(&source.spans).into_iter().flatten().any(is_verb)
+            && self.is_active(attribution.cue.span)
+    }
+
+    /// Whether a cue has a tense, and is no passive: *called*, *has described*; not *was confirmed*, *citing*.
+    fn is_active(&self, cue: Span) -> bool {
+        let mut tensed = false;
+        for token in self.document.tokens_in(cue) {
+            let tag = self.grammar.tag(token);
+            tensed |= matches!(tag, Tag::Vbd | Tag::Vbp | Tag::Vbz);
+            if tag.is_verb() && &*self.english.lemmas.lemma(self.document.word(token), tag) == "be" {
+                return false;
+            }
+        }
+        tensed
+    }
+
     fn declines(&self, attribution: AttributionIndex) -> bool {
         self.attributions[attribution].cue.stance == Stance::Decline
     }
@@ -219,6 +297,14 @@ impl Finder<'_> {
             .filter(|run| run.start < run.end)
             .chain(frame.runs)
             .collect();
+        // *Hollins **Ratings** affirmed*: the source may be less than the subject.
+        if let Some(subject) = frame
+            .subject
+            .filter(|&subject| self.ownership.role(subject) == Role::Source)
+        {
+            let phrase = self.grammar.subtree(subject);
+            runs.push(phrase.start.max(sentence.start)..subject + 1);
+        }
         runs.sort_unstable_by_key(|run| (run.start, run.end));
         let mut joined: Vec<Range<TokenIndex>> = Vec::new();
         for run in runs {
@@ -227,7 +313,10 @@ impl Finder<'_> {
                 _ => joined.push(run),
             }
         }
-        let is_punctuation = |token: TokenIndex| self.document.tokens()[token].kind == TokenKind::Punctuation;
+        let is_punctuation = |token: TokenIndex| {
+            self.document.tokens()[token].kind == TokenKind::Punctuation
+                && !quotations::is_mark(self.document.word(token))
+        };
         while let Some(last) = joined.last_mut() {
             if is_punctuation(last.end - 1) && last.len() > 1 {
                 last.end -= 1;
@@ -235,7 +324,23 @@ impl Finder<'_> {
                 break;
             }
         }
+        // *had asked*: the verb of the cue, where the tree takes its auxiliary for the main word.
+        let lemma = |token: TokenIndex| {
+            self.english
+                .lemmas
+                .lemma(self.document.word(token), self.grammar.tag(token))
+        };
+        let head = if ["be", "have"].contains(&&*lemma(frame.head)) {
+            self.document
+                .tokens_in(attribution.cue.span)
+                .rev()
+                .find(|&token| matches!(self.grammar.tag(token), Tag::Vbn | Tag::Vbg))
+                .unwrap_or(frame.head)
+        } else {
+            frame.head
+        };
         Clause {
+            head,
             runs: joined,
             frame: None,
             act: Some(number),

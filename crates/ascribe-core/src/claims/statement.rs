@@ -8,13 +8,14 @@ use crate::claims::boundaries::Boundary;
 use crate::document::{Document, TokenIndex};
 use crate::english::English;
 use crate::english::lemmas::Lemma;
+use crate::english::names::Facts;
 use crate::grammar::Grammar;
 use crate::grammar::relation::Relation;
 use crate::grammar::tag::Tag;
 use crate::signs::names::Entity;
 use crate::signs::quantities::Quantity;
 use crate::signs::times::Time;
-use crate::vocabulary::{Directness, HedgeClass, Place, Polarity, Stance};
+use crate::vocabulary::{Directness, EntityKind, HedgeClass, Place, Polarity, SourceKind, Stance};
 
 /// A clause that is about to become a claim.
 pub struct Statement<'a> {
@@ -150,6 +151,52 @@ impl<'a> Statement<'a> {
         matches!(self.tag(self.predicate), Tag::Vbd | Tag::Vbn) || self.has_auxiliary(&["was", "were", "had"])
     }
 
+    /// Whether its verb or auxiliary stands in the present: *is closed*, *owns*, *are looking*.
+    pub fn is_present(&self) -> bool {
+        const PRESENT: [&str; 11] = [
+            "am", "are", "do", "does", "has", "have", "is", "'re", "’re", "'s", "’s",
+        ];
+        matches!(self.tag(self.predicate), Tag::Vbz | Tag::Vbp) || self.has_auxiliary(&PRESENT)
+    }
+
+    /// *is closed*, *are owned by*: how things stand; not *has been closed*, *is being closed*.
+    pub fn is_present_passive(&self) -> bool {
+        self.tag(self.predicate) == Tag::Vbn
+            && self.has_auxiliary(&["am", "are", "is", "'re", "’re", "'s", "’s"])
+            && !self.has_auxiliary(&["been", "being", "has", "have"])
+    }
+
+    /// Whether an auxiliary or subject marks it as a passive: *was closed*; the tagger may take *the deadline passed* for one.
+    pub fn is_marked_passive(&self) -> bool {
+        self.is_passive()
+            && (self.auxiliaries().next().is_some()
+                || self.grammar.child(self.predicate, Relation::NsubjPass).is_some())
+    }
+
+    /// Whether the subject can act of itself: a person, a group, an institution.
+    pub fn subject_acts(&self) -> bool {
+        let Some(subject) = self.subject else {
+            return false;
+        };
+        let span = self.document.tokens()[subject].span;
+        let people = Facts::PERSON.or(Facts::MALE).or(Facts::FEMALE);
+        self.is(subject, &["he", "i", "she", "they", "we", "who", "you"])
+            || self
+                .english
+                .sources
+                .kind(self.document.word(subject))
+                .is_some_and(acts)
+            || self.english.sources.kind(&self.lemma(subject)).is_some_and(acts)
+            || self.english.names.facts(&self.lemma(subject)).any(people)
+            || self.entities.iter().any(|entity| {
+                entity.span.contains(span)
+                    && matches!(
+                        entity.kind,
+                        EntityKind::Person | EntityKind::Organisation | EntityKind::Office
+                    )
+            })
+    }
+
     /// The attribution nearest to it.
     pub fn innermost(&self) -> Option<&'a Attribution> {
         self.chain.last().map(|&number| &self.attributions[number])
@@ -186,4 +233,11 @@ impl<'a> Statement<'a> {
     pub fn has_pronoun_subject(&self) -> bool {
         self.subject.is_some_and(|subject| self.tag(subject) == Tag::Prp)
     }
+}
+
+fn acts(kind: SourceKind) -> bool {
+    matches!(
+        kind,
+        SourceKind::Person | SourceKind::Office | SourceKind::Organisation | SourceKind::Group
+    )
 }

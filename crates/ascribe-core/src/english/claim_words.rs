@@ -40,6 +40,16 @@ senses! {
         Response = "response",
         /// Not doing so is a response: answer, reply.
         Answer = "answer",
+        /// Brings something about unless a person does it: help, bring.
+        Helping = "helping",
+        /// Decides only with an object: pass, lift.
+        Deciding = "deciding",
+        /// Moves a [`Policy`](Self::Policy): raise, cut.
+        Steering = "steering",
+        /// What institutions set: rate, tax, forecast.
+        Policy = "policy",
+        /// Happens to whoever is the subject: lose, suffer.
+        Undergone = "undergone",
     }
 }
 

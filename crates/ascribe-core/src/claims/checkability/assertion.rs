@@ -1,0 +1,102 @@
+//! What asserts nothing: questions, orders, greetings, credits.
+
+use super::{is_indirect, senses};
+use crate::claims::boundaries::Boundary;
+use crate::claims::statement::Statement;
+use crate::document::TokenIndex;
+use crate::english::claim_words::CheckSense;
+use crate::grammar::relation::Relation;
+use crate::grammar::tag::Tag;
+use crate::vocabulary::{Place, Stance};
+
+/// *Who ordered the radios?*, *Call the harbour office*, *Good morning*, *Photograph: Joe Fenner*, *asked **who had ordered
+/// them***, *What happens now* over a paragraph.
+///
+/// Not: *a request which the ministry declined* (a relative clause), *What the council paid was £3m* (the clause is subject).
+pub(super) fn is_no_assertion(statement: &Statement<'_>) -> bool {
+    asks(statement) || wonders(statement) || orders(statement) || greets(statement) || credits(statement)
+}
+
+fn asks(statement: &Statement<'_>) -> bool {
+    let first = statement.first();
+    let end = statement.sentence.end;
+    let marked = (end.saturating_sub(3).max(statement.sentence.start)..end)
+        .any(|token| statement.document.word(token).starts_with('?'));
+    let embedded = matches!(
+        statement.boundary,
+        Some(Boundary::Relative | Boundary::Participle)
+    );
+    // *asked who had ordered them*, *What happens now* as a heading; not *When the storm struck, …*, *What he paid was …*
+    let governs = statement.grammar.head(first).is_none_or(|head| {
+        head == statement.predicate
+            || statement.grammar.head(head) == Some(statement.predicate) && head < statement.predicate
+    });
+    let alone = !statement.chain.is_empty() && !statement.is_quoted() || statement.place == Place::Heading;
+    let question_word = statement.is(first, &["how", "what", "who", "whom", "whose", "why"])
+        && statement.grammar.relation(statement.predicate) != Relation::AclRelcl
+        || statement.is(first, &["whether"])
+        || statement.stance() == Some(Stance::Ask) && statement.is(first, &["when", "where", "which"]);
+    let begins_with_question_word = question_word && !embedded && governs && alone;
+    (marked && !embedded && (statement.chain.is_empty() || statement.is_quoted() || !is_indirect(statement)))
+        || begins_with_question_word
+        || statement.stance() == Some(Stance::Ask) && statement.is(first, &["if"])
+}
+
+/// ***You may wonder why** a man would hide it*: a question in the form of a statement.
+fn wonders(statement: &Statement<'_>) -> bool {
+    let asks_who = |token: TokenIndex| {
+        statement
+            .grammar
+            .children(token)
+            .chain([token])
+            .any(|child| statement.is(child, &["how", "what", "whether", "who", "why"]))
+    };
+    statement.is(statement.predicate, &["ask", "wonder"])
+        && statement
+            .subject
+            .is_some_and(|subject| statement.is(subject, &["I", "we", "you"]))
+        && statement
+            .children()
+            .any(|child| child > statement.predicate && asks_who(child))
+}
+
+/// An imperative: a bare verb that nobody is the subject of, in a sentence or quotation of its own.
+fn orders(statement: &Statement<'_>) -> bool {
+    let verb = statement.predicate;
+    let begins = statement.first() == verb
+        || statement.is(
+            statement.first(),
+            &["please", "do", "don't", "never", "let", "just"],
+        )
+        || statement.children().next() == Some(verb);
+    statement.tag(verb) == Tag::Vb
+        && begins
+        && statement.subject.is_none()
+        // *Revenue fell*: the tagger may take a noun at the beginning for a verb.
+        && !statement.tokens().any(|token| statement.tag(token) == Tag::Vbd)
+        && statement.auxiliaries().all(|token| statement.is(token, &["do"]))
+        && statement.child(Relation::Mark).is_none()
+        && matches!(
+            statement.grammar.relation(verb),
+            Relation::Root | Relation::Ccomp | Relation::Conj | Relation::Parataxis
+        )
+        && !matches!(statement.stance(), Some(Stance::Intend))
+}
+
+fn greets(statement: &Statement<'_>) -> bool {
+    let first = statement.first();
+    let says = |token: TokenIndex| senses(statement, token).has(CheckSense::Greeting as usize);
+    (says(first) && (statement.subject.is_none() || statement.is_first_person()))
+        || statement.is(first, &["good"])
+            && first + 1 < statement.sentence.end
+            && statement.is(first + 1, &["morning", "afternoon", "evening", "night"])
+        || statement.is_first_person() && says(statement.predicate)
+}
+
+/// *Photograph:*, *Image:*, *Reporting by …*, *Categories:* and what follows.
+fn credits(statement: &Statement<'_>) -> bool {
+    let first = statement.sentence.start;
+    senses(statement, first).has(CheckSense::Credit as usize)
+        && first + 1 < statement.sentence.end
+        && statement.is(first + 1, &[":", "by"])
+}

@@ -1,0 +1,92 @@
+//! What says nothing that could be looked up, and what says nothing new.
+
+use super::senses;
+use crate::claims::statement::Statement;
+use crate::document::TokenIndex;
+use crate::english::claim_words::CheckSense;
+use crate::grammar::relation::Relation;
+use crate::grammar::tag::Tag;
+
+/// No name, number, time or thing that evidence could touch: *Things have been getting worse*, *Something has changed*.
+///
+/// Not: *The roof had fallen in* (a roof and a day can be found), *He left at noon*.
+pub(super) fn is_vague(statement: &Statement<'_>) -> bool {
+    let is_thing = |token: TokenIndex| {
+        let tag = statement.tag(token);
+        tag.is_name() || tag.is_noun() && !senses(statement, token).has(CheckSense::Vague as usize)
+    };
+    if statement.act.is_some() || statement.subject.is_some_and(is_thing) {
+        return false;
+    }
+    if !statement.times.is_empty() || !statement.quantities.is_empty() || !statement.entities.is_empty() {
+        return false;
+    }
+    let pronoun = statement.subject.is_some_and(|subject| {
+        matches!(statement.tag(subject), Tag::Prp | Tag::Wp | Tag::Wdt)
+            && !statement.is(subject, &["it", "they", "you"])
+    });
+    let mut touches = statement.tokens().filter(|&token| {
+        let tag = statement.tag(token);
+        tag.is_name()
+            || tag == Tag::Cd
+            || !senses(statement, token).has(CheckSense::Vague as usize)
+                && (tag.is_noun()
+                    || tag.is_verb() && !is_helper(statement, token) && (pronoun || statement.is_passive()))
+    });
+    touches.next().is_none()
+}
+
+fn is_helper(statement: &Statement<'_>, token: TokenIndex) -> bool {
+    matches!(
+        statement.grammar.relation(token),
+        Relation::Aux | Relation::AuxPass | Relation::Cop
+    )
+}
+
+/// *A bridge connects two banks*, *A dozen is twelve*, *It was raining on Monday*.
+///
+/// Not: *The bridge connects Orla and Skerra* (a certain bridge), *Flooding closed the road* (weather that did something).
+pub(super) fn is_trivial(statement: &Statement<'_>) -> bool {
+    let verb = statement.predicate;
+    let weather = |token: TokenIndex| senses(statement, token).has(CheckSense::Weather as usize);
+    if statement
+        .subject
+        .is_some_and(|subject| statement.is(subject, &["it"]))
+        && weather(verb)
+        || statement.is_copular()
+            && weather(verb)
+            && statement
+                .subject
+                .is_some_and(|subject| statement.tag(subject).is_noun() && weather(subject))
+    {
+        return statement.quantities.is_empty()
+            || statement.child(Relation::OblUnmarked).is_some()
+            || weather(verb);
+    }
+    let present = matches!(statement.tag(verb), Tag::Vbz | Tag::Vbp)
+        || statement.is_copular() && statement.has_auxiliary(&["is", "are"]);
+    let defines = statement.is_copular() && !statement.tag(verb).is_verb()
+        || senses(statement, verb).has(CheckSense::Definition as usize);
+    let general = statement.subject.is_some_and(|subject| {
+        !statement.tag(subject).is_name()
+            && statement.tag(subject).is_noun()
+            && statement
+                .grammar
+                .children(subject)
+                .all(|child| statement.is(child, &["a", "an"]))
+            && statement.grammar.child(subject, Relation::Det).is_some()
+    });
+    let plain = statement
+        .grammar
+        .children(verb)
+        .filter(|&child| statement.grammar.relation(child) == Relation::Det)
+        .all(|child| statement.is(child, &["a", "an"]));
+    present
+        && defines
+        && general
+        && plain
+        && statement
+            .auxiliaries()
+            .all(|token| statement.tag(token) != Tag::Md)
+        && !statement.tokens().any(|token| statement.tag(token).is_name())
+}

@@ -1,0 +1,137 @@
+//! What is only imagined, and what is to come.
+
+use super::{is_indirect, senses};
+use crate::claims::statement::Statement;
+use crate::document::TokenIndex;
+use crate::english::claim_words::CheckSense;
+use crate::grammar::relation::Relation;
+use crate::grammar::tag::Tag;
+use crate::vocabulary::{HedgeClass, Place, Polarity, Stance};
+
+/// *If the siren had sounded, nobody would have died*; *a second dam would have held*; *I would vote for him again*.
+///
+/// Not: *would* after *said*, the past of *will*; *if your number was read you left*, which tells what happened.
+pub(super) fn is_hypothetical(statement: &Statement<'_>) -> bool {
+    let modal = statement.has_modal(&["would", "'d", "’d", "could", "might"]);
+    let perfect = statement
+        .auxiliaries()
+        .any(|token| statement.is(token, &["have", "'ve", "’ve"]));
+    let conditional = statement.is_hedged(HedgeClass::Conditional) && conditions(statement);
+    if modal && perfect
+        || conditional && (modal || statement.has_modal(&["will", "'ll", "’ll", "wo", "can", "may"]))
+    {
+        return true;
+    }
+    let first = statement.first();
+    if statement.is(first, &["if", "unless", "suppose"]) && statement.tag(statement.predicate) != Tag::Vbd {
+        return statement
+            .auxiliaries()
+            .any(|token| statement.is(token, &["were", "had"]))
+            || statement.tag(statement.predicate) == Tag::Vb;
+    }
+    statement.has_modal(&["would", "'d", "’d"]) && !is_future_in_the_past(statement)
+}
+
+/// Whether the condition governs the predicate and not a clause below it.
+fn conditions(statement: &Statement<'_>) -> bool {
+    statement.children().any(|child| {
+        statement.grammar.relation(child) == Relation::Advcl
+            && statement
+                .grammar
+                .child(child, Relation::Mark)
+                .is_some_and(|mark| statement.is(mark, &["if", "unless", "provided"]))
+    }) || statement.is(statement.first(), &["if", "unless"])
+}
+
+/// *said it **would** open*: *would* in a report is the past of *will*. So it is where the paper goes on reporting.
+fn is_future_in_the_past(statement: &Statement<'_>) -> bool {
+    if statement.chain.is_empty() {
+        return !statement.is_first_person();
+    }
+    is_indirect(statement)
+}
+
+/// *will*, *would* in a report, *is expected to*, *is likely to*, *is to*; what is planned, promised or forecast.
+///
+/// Not: *left a will*, *is used to*, *was expected* of a day that has passed.
+pub(super) fn is_ahead(statement: &Statement<'_>) -> bool {
+    let verb = statement.predicate;
+    if matches!(statement.act, Some(Stance::Decline | Stance::Deny)) || refuses(statement) {
+        return false;
+    }
+    if statement.has_modal(&["will", "'ll", "’ll", "wo", "shall", "would", "'d", "’d"]) {
+        return true;
+    }
+    let infinitive = statement.tag(verb) == Tag::Vb
+        && statement
+            .auxiliaries()
+            .all(|token| statement.tag(token) != Tag::Md);
+    let words_ahead = |token: TokenIndex| senses(statement, token).has(CheckSense::Ahead as usize);
+    // *hopes to announce*, *expects Maro to weaken*, *expects a third warning*
+    let looks_ahead = statement.stance() == Some(Stance::Intend) || statement.cue().any(words_ahead);
+    if looks_ahead && (infinitive || !statement.tag(verb).is_verb() && !statement.is_copular()) {
+        return true;
+    }
+    let is_present = statement.auxiliaries().any(|token| statement.is(token, &["is", "are", "'s", "’s", "'re", "’re", "am", "be"]))
+        || matches!(statement.tag(verb), Tag::Vbz | Tag::Vbp)
+        // *said it expected*: the tense of a report is one further back.
+        || matches!(statement.tag(verb), Tag::Vbd | Tag::Vbn)
+            && !statement.has_auxiliary(&["had", "have", "has"])
+            && !statement.chain.is_empty()
+            && is_indirect(statement)
+        || statement.is_hedged(HedgeClass::Epistemic);
+    let to = statement.children().any(|child| {
+        matches!(
+            statement.grammar.relation(child),
+            Relation::Xcomp | Relation::Ccomp | Relation::Csubj
+        )
+    });
+    // *expects a third warning*
+    let awaited = statement.tag(verb).is_verb()
+        && statement.child(Relation::Obj).is_some()
+        && [
+            "anticipate",
+            "expect",
+            "forecast",
+            "foresee",
+            "predict",
+            "project",
+        ]
+        .contains(&&*statement.lemma(verb));
+    let to = to || verb + 1 < statement.sentence.end && statement.is(verb + 1, &["to"]);
+    let expected = words_ahead(verb) && to || awaited;
+    // *is going to close*, *is to visit*
+    let going = statement.is(verb, &["going"]) && to;
+    let is_to = statement.tag(verb) == Tag::Vb
+        && statement
+            .child(Relation::Mark)
+            .is_some_and(|mark| statement.is(mark, &["to"]))
+        && statement.has_auxiliary(&["is", "are"])
+        || statement.tag(verb) == Tag::Vb
+            && statement.place == Place::Headline
+            && statement.first() != verb
+            && statement.auxiliaries().next().is_none()
+            && statement.child(Relation::Mark).is_some();
+    is_present && (expected || going) || is_to
+}
+
+/// *Neither firm **would comment***, *He **would not say** who*: a refusal, which is past.
+pub(in crate::claims) fn refuses(statement: &Statement<'_>) -> bool {
+    statement.has_modal(&["would"])
+        && statement.polarity == Polarity::Negative
+        && statement.chain.is_empty()
+        && statement.is(
+            statement.predicate,
+            &[
+                "comment",
+                "confirm",
+                "discuss",
+                "disclose",
+                "elaborate",
+                "identify",
+                "name",
+                "reveal",
+                "say",
+            ],
+        )
+}

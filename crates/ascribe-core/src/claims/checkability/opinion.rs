@@ -1,0 +1,177 @@
+//! What is only judged or wished.
+
+use super::{has, senses};
+use crate::claims::statement::Statement;
+use crate::document::TokenIndex;
+use crate::english::claim_words::CheckSense;
+use crate::english::groups::Set;
+use crate::grammar::relation::Relation;
+use crate::grammar::tag::Tag;
+use crate::vocabulary::{Polarity, Stance};
+
+/// *should*, *must*, *it is wrong to*; praise and blame as predicate (*is a disgrace*); what somebody demands.
+///
+/// Not: *the disgraceful bridge cost £21m* (its predicate is a fact), *must have left* (a guess about a fact), a judgement with a
+/// number (*is the best paid*).
+pub(super) fn is_opinion(statement: &Statement<'_>) -> bool {
+    is_wish(statement) || judges(statement)
+}
+
+/// What ought to be, or is demanded: it says nothing of how things are.
+pub(in crate::claims) fn is_wish(statement: &Statement<'_>) -> bool {
+    ought(statement) || is_demanded(statement)
+}
+
+fn ought(statement: &Statement<'_>) -> bool {
+    let guess = statement.has_auxiliary(&["have"]) && statement.has_modal(&["must"]);
+    if statement.has_modal(&["should", "must", "ought", "shall"]) && !guess {
+        // What a court or ministry orders is a decision that was made.
+        return statement.stance() != Some(Stance::Announce) && !is_rule_of_law(statement);
+    }
+    let predicate = senses(statement, statement.predicate);
+    predicate.has(CheckSense::Necessity as usize)
+        && (!statement.tag(statement.predicate).is_verb()
+            || statement.is(statement.predicate, &["needed"]) && statement.is_passive()
+            || statement.child(Relation::Xcomp).is_some() && !statement.is_past())
+        && !statement.has_modal(&["will", "would", "'ll", "’ll", "wo"])
+        && !statement.tokens().any(|token| statement.tag(token) == Tag::Cd)
+}
+
+/// *Drivers must carry a licence under a law of 2016*: a duty that a law names.
+fn is_rule_of_law(statement: &Statement<'_>) -> bool {
+    use crate::english::claim_words::KindSense;
+    statement.has_modal(&["must", "shall"])
+        && statement.tokens().any(|token| {
+            let tag = statement.tag(token);
+            let words = &statement.english.claim_words.kinds;
+            tag.is_noun()
+                && words
+                    .of(&statement.lemma(token), tag)
+                    .has(KindSense::Rule as usize)
+        })
+}
+
+/// What is urged, demanded or called for: *that the expulsions **stop***, *the governments **to suspend** the credits*.
+fn is_demanded(statement: &Statement<'_>) -> bool {
+    // *were told to pack*: that they were told is a fact, whoever told them.
+    if is_told(statement) {
+        return false;
+    }
+    let demands = statement
+        .cue()
+        .any(|token| senses(statement, token).has(CheckSense::Demand as usize));
+    if !demands {
+        return false;
+    }
+    let verb = statement.predicate;
+    let bare = statement.tag(verb) == Tag::Vb
+        || statement
+            .auxiliaries()
+            .any(|token| statement.is(token, &["be"]) && statement.tag(token) == Tag::Vb)
+        || !statement.tag(verb).is_verb() && !statement.is_copular();
+    let unmarked = statement
+        .auxiliaries()
+        .all(|token| statement.tag(token) != Tag::Md);
+    // The parser takes *that the two sides meet* for a present.
+    let subjunctive = statement.tag(verb) == Tag::Vbp
+        && statement.cue().any(|token| {
+            statement.is(
+                token,
+                &[
+                    "demanded",
+                    "recommended",
+                    "recommends",
+                    "urged",
+                    "insisted",
+                    "demands",
+                ],
+            )
+        });
+    unmarked && (bare || subjunctive)
+}
+
+/// *Families **were told** to pack*, whoever told them.
+pub(in crate::claims) fn is_told(statement: &Statement<'_>) -> bool {
+    let cue = || statement.cue();
+    statement
+        .innermost()
+        .is_some_and(|attribution| attribution.source.is_none())
+        && cue().any(|token| statement.is(token, &["was", "were"]))
+        && cue().any(|token| statement.is(token, &["instructed", "ordered", "told"]))
+}
+
+fn judges(statement: &Statement<'_>) -> bool {
+    let verb = statement.predicate;
+    let says = |token: TokenIndex| senses(statement, token).has(CheckSense::Evaluation as usize);
+    let numbered =
+        !statement.quantities.is_empty() || statement.tokens().any(|token| statement.tag(token) == Tag::Cd);
+    if numbered && !statement.is_copular() {
+        return false;
+    }
+    let verdict = says(verb)
+        && (statement.is_copular()
+            || statement.grammar.child(verb, Relation::Expl).is_some()
+            || statement.tag(verb).is_verb()
+                && statement
+                    .english
+                    .claim_words
+                    .checks
+                    .of(&statement.lemma(verb), Tag::Jj)
+                    == Set::default());
+    // *is a perfect fit*, *is of national importance*
+    let described = statement.is_copular()
+        && statement.grammar.children(verb).any(|child| {
+            matches!(statement.grammar.relation(child), Relation::Amod | Relation::Nmod) && says(child)
+        });
+    // *described the market as the heart of the town*
+    let depicted = statement.chain.last().is_some()
+        && !statement.tag(verb).is_verb()
+        && !statement.is_copular()
+        && statement.tokens().any(says);
+    // *looks wonderful*, *makes it better*
+    let complement = statement
+        .child(Relation::Xcomp)
+        .is_some_and(|child| says(child) && !statement.tag(child).is_verb());
+    (verdict || described || depicted || complement || is_how(statement) || has_done_well(statement))
+        && !statement.times.iter().any(|_| numbered)
+}
+
+/// *is **easily** fixed*, *are reacting **too slowly***, *is not good **enough***: how well things go, now.
+///
+/// Not: *The water rose slowly*, *too weak to stand* (facts).
+fn is_how(statement: &Statement<'_>) -> bool {
+    statement.is_present()
+        && statement.children().any(|child| {
+            let judged = statement.grammar.relation(child) == Relation::Advmod
+                && (has(statement, child, CheckSense::Evaluation)
+                    || statement.is(child, &["enough"])
+                    || statement.is(child, &["too"]) && child < statement.predicate);
+            let degree = statement.grammar.relation(child) == Relation::Advmod
+                && statement
+                    .grammar
+                    .children(child)
+                    .any(|word| statement.is(word, &["too"]) && word < child);
+            (judged || degree) && statement.child(Relation::Xcomp).is_none()
+        })
+}
+
+/// *did a **great** job*, *made a **mistake***, *has not done **enough***: a verb that says nothing, with a judgement as its object.
+fn has_done_well(statement: &Statement<'_>) -> bool {
+    let lemma = statement.lemma(statement.predicate);
+    let judged = |token: TokenIndex| has(statement, token, CheckSense::Evaluation);
+    // *did nothing wrong* denies a deed.
+    let is_positive = statement.polarity == Polarity::Positive;
+    [
+        "do", "have", "make", "offer", "play", "provide", "send", "set", "take",
+    ]
+    .contains(&&*lemma)
+        && statement.child(Relation::Obj).is_some_and(|object| {
+            let mut qualities = statement.grammar.children(object);
+            statement.is(object, &["enough"])
+                || is_positive
+                    && (judged(object)
+                        || qualities.any(|child| {
+                            statement.grammar.relation(child) == Relation::Amod && judged(child)
+                        }))
+        })
+}

@@ -1,0 +1,200 @@
+//! What people and institutions did by speaking: responses, decisions, and what is on record.
+//!
+//! *denied*, *declined to comment*, *That is untrue*; *The court fined the firm*, *The bank raised its rate*, *gave permission*; *voted
+//! against*, *had told the board*.
+//!
+//! Not: *The deadline passes* (nobody decides), *The boy rang the bell*, *was told* (a thing that happened to somebody).
+
+use super::{has, is_headline, object_has, senses};
+use crate::claims::checkability::refuses;
+use crate::claims::statement::Statement;
+use crate::document::TokenIndex;
+use crate::english::claim_words::KindSense;
+use crate::grammar::relation::Relation;
+use crate::grammar::tag::Tag;
+use crate::vocabulary::{Polarity, Reason, Stance};
+
+/// *denied*, *declined to comment*, *did not reply*, *That is untrue*; and what is denied: *she had known about the payments* after
+/// *did not accept*.
+pub(super) fn is_response(statement: &Statement<'_>, _: Reason) -> bool {
+    let senses = senses(statement, statement.predicate);
+    let is_negative = statement.polarity == Polarity::Negative;
+    let answers = senses.has(KindSense::Answer as usize);
+    let is_passive = statement.is_passive();
+    // ***Orders** declined*
+    let is_measured = || {
+        let subject = statement.subject;
+        subject.is_some_and(|subject| has(statement, subject, KindSense::Quantity))
+    };
+    matches!(
+        statement.act.or(statement.stance()),
+        Some(Stance::Deny | Stance::Decline)
+    ) || senses.has(KindSense::Response as usize) && !is_passive && !is_measured()
+        || answers && is_negative && (!is_passive || statement.has_modal(&["could"]))
+        || refuses(statement)
+        || gives_no_comment(statement)
+        || calls_untrue(statement)
+        || disowns(statement)
+}
+
+/// *made no comment*, *could not be reached for comment*, *approached for comment*, *were unavailable for comment*.
+fn gives_no_comment(statement: &Statement<'_>) -> bool {
+    let mut words = statement.tokens();
+    words.any(|token| statement.is(token, &["comment", "comments"]))
+        && statement.tokens().any(|token| {
+            statement.is(
+                token,
+                &[
+                    "approached",
+                    "contacted",
+                    "declined",
+                    "no",
+                    "not",
+                    "n't",
+                    "n’t",
+                    "reached",
+                    "unavailable",
+                ],
+            )
+        })
+}
+
+/// *That is simply **untrue***, *The allegations are **false***.
+fn calls_untrue(statement: &Statement<'_>) -> bool {
+    statement.is_copular()
+        && statement.polarity == Polarity::Positive
+        && statement.is(
+            statement.predicate,
+            &[
+                "baseless",
+                "fabricated",
+                "fabrication",
+                "false",
+                "groundless",
+                "lie",
+                "lies",
+                "nonsense",
+                "unfounded",
+                "untrue",
+            ],
+        )
+        && statement.subject.is_some_and(|subject| {
+            statement.is(
+                subject,
+                &[
+                    "accusation",
+                    "accusations",
+                    "allegation",
+                    "allegations",
+                    "charge",
+                    "charges",
+                    "claim",
+                    "claims",
+                    "it",
+                    "report",
+                    "reports",
+                    "that",
+                    "these",
+                    "they",
+                    "this",
+                    "those",
+                ],
+            )
+        })
+}
+
+/// *he had **no knowledge** of any fraud*, *we did **nothing wrong***: somebody clears himself.
+fn disowns(statement: &Statement<'_>) -> bool {
+    let speaks = !statement.chain.is_empty() && statement.has_pronoun_subject();
+    let denied = |token: TokenIndex| {
+        let next = |words: &[&str]| token + 1 < statement.sentence.end && statement.is(token + 1, words);
+        statement.is(token, &["no"])
+            && next(&[
+                "intention",
+                "involvement",
+                "knowledge",
+                "part",
+                "role",
+                "wrongdoing",
+            ])
+            || statement.is(token, &["nothing"]) && next(&["illegal", "improper", "unlawful", "wrong"])
+    };
+    speaks && statement.tokens().any(denied)
+}
+
+/// *voted against the bond*, *has said before*, *testified in 2019*, *had asked him about it*.
+///
+/// Not: *was told* (it happened to somebody), *The ministry said …* (an attribution; what it said is the claim).
+pub(super) fn is_record(statement: &Statement<'_>, _: Reason) -> bool {
+    has(statement, statement.predicate, KindSense::Record)
+        && statement.tag(statement.predicate).is_verb()
+        && !statement.is_marked_passive()
+        && statement.is_past()
+        && !is_headline(statement)
+}
+
+/// *was banned*, *appointed*, *a court ruled*, *raised its rate*, *gave permission*; the act of an institution, or what it orders.
+pub(super) fn is_decision(statement: &Statement<'_>, _: Reason) -> bool {
+    let word = senses(statement, statement.predicate);
+    let rules = word.has(KindSense::Decision as usize)
+        && (!word.has(KindSense::Deciding as usize)
+            || statement.is_marked_passive()
+            || is_headline(statement) && statement.is_passive()
+            || decides_on_something(statement));
+    let decides = (rules
+        // *An application was refused*: who refuses without being asked anything decides.
+        || word.has(KindSense::Response as usize) && statement.is_passive()
+        || steers(statement)
+        || grants(statement))
+        && statement.tag(statement.predicate).is_verb()
+        && !statement.is_first_person()
+        && statement.polarity == Polarity::Positive
+        && (statement.is_past() || is_headline(statement));
+    let cue_decides = || {
+        statement
+            .cue()
+            .any(|token| statement.tag(token).is_verb() && has(statement, token, KindSense::Decision))
+    };
+    decides
+        || statement.act.or(statement.stance()) == Some(Stance::Announce)
+            && statement.chain.len() < 2
+            && cue_decides()
+}
+
+/// *The senate **passed the bill***; not *The deadline **passed***, *She **signed** the letter*, *The wind **lifted** the boats*.
+fn decides_on_something(statement: &Statement<'_>) -> bool {
+    let has_object = [Relation::Obj, Relation::Ccomp, Relation::Xcomp]
+        .into_iter()
+        .any(|relation| statement.child(relation).is_some());
+    has_object && statement.subject_acts() && !statement.has_pronoun_subject()
+}
+
+/// *The bank **raised** its **rate***, *The firm **cut** its **forecast***.
+fn steers(statement: &Statement<'_>) -> bool {
+    const NEAR: usize = 5;
+    let verb = statement.predicate;
+    // The tree may lose the object behind its possessive.
+    let follows = || {
+        (verb + 1..statement.sentence.end.min(verb + NEAR))
+            .take_while(|&token| !matches!(statement.tag(token), Tag::In | Tag::Comma))
+            .any(|token| statement.holds(token) && has(statement, token, KindSense::Policy))
+    };
+    has(statement, verb, KindSense::Steering)
+        && (follows()
+            || statement.is_passive()
+                && statement
+                    .subject
+                    .is_some_and(|subject| has(statement, subject, KindSense::Policy)))
+}
+
+/// *The council **gave permission***, *The judge **made** an **order***, *gave families **until** Thursday*.
+fn grants(statement: &Statement<'_>) -> bool {
+    let verb = statement.lemma(statement.predicate);
+    let gives = || {
+        statement
+            .tokens()
+            .any(|token| token > statement.predicate && statement.is(token, &["until"]))
+    };
+    ["give", "grant", "hand", "impose", "issue", "make", "set", "take"].contains(&&*verb)
+        && (object_has(statement, KindSense::Decision) || &*verb == "give" && gives())
+}

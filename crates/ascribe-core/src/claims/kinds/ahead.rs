@@ -1,0 +1,86 @@
+//! What is to come: plans and predictions.
+//!
+//! *plans to*, *We will build it*, *is ready to talk*, *A vote is planned*, *They are looking at a rule by the end of the year*.
+//!
+//! Not: *The river will rise* (nobody means it to), *will lose* (nobody chooses it): predictions. *The council rebuilt it*: done.
+
+use super::{has, object_has};
+use crate::claims::statement::Statement;
+use crate::document::TokenIndex;
+use crate::english::claim_words::KindSense;
+use crate::grammar::relation::Relation;
+use crate::grammar::tag::Tag;
+use crate::vocabulary::{Reason, Stance};
+
+/// Somebody means to do it.
+pub(super) fn is_plan(statement: &Statement<'_>, reason: Reason) -> bool {
+    let plans = |token: TokenIndex| has(statement, token, KindSense::Plan);
+    let verb = statement.predicate;
+    let cue_plans = statement.stance() == Some(Stance::Intend);
+    let ahead = matches!(
+        reason,
+        Reason::Prediction | Reason::Checkable | Reason::Hypothetical
+    );
+    ahead
+        && (cue_plans
+            || plans(verb)
+                && (!statement.is_passive() || reason == Reason::Prediction || statement.is_present())
+            || statement.is_copular() && statement.subject.is_some_and(plans)
+            || statement.is(verb, &["have", "has", "are", "is"]) && object_has(statement, KindSense::Plan)
+            || is_ready(statement)
+            || is_under_way(statement)
+            || reason == Reason::Prediction
+                && statement.has_modal(&["will", "'ll", "’ll", "wo", "would", "shall"])
+                && chooses(statement))
+}
+
+/// *is **ready** to take them back*, *is **prepared** to negotiate*.
+fn is_ready(statement: &Statement<'_>) -> bool {
+    let follows = statement.predicate + 1 < statement.sentence.end
+        && (statement.is(statement.predicate + 1, &["to"]) || statement.child(Relation::Xcomp).is_some());
+    statement.is(
+        statement.predicate,
+        &["determined", "prepared", "ready", "willing"],
+    ) && follows
+}
+
+/// *They are **looking** at rules by the end of the year*: under way now, with a time ahead.
+fn is_under_way(statement: &Statement<'_>) -> bool {
+    statement.tag(statement.predicate) == Tag::Vbg
+        && statement.is_present()
+        && statement.subject_acts()
+        && statement.tokens().any(|token| {
+            token + 1 < statement.sentence.end
+                && (statement.is(token, &["tomorrow"])
+                    || statement.is(token, &["next"])
+                        && statement.is(
+                            token + 1,
+                            &["month", "spring", "summer", "week", "winter", "year"],
+                        )
+                    || statement.is(token, &["by"])
+                        && statement.times.iter().any(|time| {
+                            time.span.start() == statement.document.tokens()[token].span.start()
+                                || time.span.start() == statement.document.tokens()[token + 1].span.start()
+                        }))
+        })
+}
+
+/// Whether who is to act means to: *The council **will close** the bridge*; not *The council will lose money*.
+fn chooses(statement: &Statement<'_>) -> bool {
+    let verb = statement.predicate;
+    // *it would update investors, Calder said*: who speaks is who acts; not *it would take a year*.
+    let speaks = !statement.chain.is_empty()
+        && !statement.is_quoted()
+        && statement.has_pronoun_subject()
+        && !statement.is(verb, &["be", "happen", "take"]);
+    statement.tag(verb).is_verb()
+        && !statement.is_passive()
+        && (statement.subject_acts() || speaks)
+        && !has(statement, verb, KindSense::Status)
+        && !has(statement, verb, KindSense::Undergone)
+}
+
+/// What will be.
+pub(super) fn is_prediction(_: &Statement<'_>, reason: Reason) -> bool {
+    reason == Reason::Prediction
+}

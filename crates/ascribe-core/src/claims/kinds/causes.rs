@@ -1,0 +1,93 @@
+//! Causes: one thing brings about another.
+//!
+//! *Drilling slowed **because of** rock*, *The order **led to** a blackout*, *The wind **played a part** in it*, *so dark **that** nobody
+//! saw it*.
+//!
+//! Not: *due on Friday*, *due to open in May*, *the results of the survey*, *He helped the boy* (somebody acts; nothing is
+//! explained), *after the storm* (a time).
+//!
+//! Missed on purpose: causes that only the order of two clauses suggests.
+
+use super::{has, senses};
+use crate::claims::statement::Statement;
+use crate::document::TokenIndex;
+use crate::english::claim_words::KindSense;
+use crate::grammar::relation::Relation;
+use crate::grammar::tag::Tag;
+use crate::vocabulary::{Polarity, Reason};
+
+/// *because of*, *led to*, *is linked to*; also in the main verb of what is only possible: *naps may sharpen memory*.
+pub(super) fn is_causal(statement: &Statement<'_>, _: Reason) -> bool {
+    statement.tokens().any(|token| gives_cause(statement, token)) || so_that(statement)
+}
+
+fn gives_cause(statement: &Statement<'_>, token: TokenIndex) -> bool {
+    let word = senses(statement, token);
+    if !word.has(KindSense::Causal as usize) {
+        return false;
+    }
+    let tag = statement.tag(token);
+    if tag.is_verb() {
+        token == statement.predicate
+            && (statement.child(Relation::Obj).is_some()
+                && !(word.has(KindSense::Helping as usize) && statement.subject_acts())
+                || causes_by_preposition(statement, token))
+    } else if tag.is_noun() {
+        token == statement.predicate
+            || statement.subject == Some(token)
+                && statement.is_copular()
+                && statement.tag(statement.predicate).is_noun()
+            || statement.grammar.relation(token) == Relation::Obj
+                && statement.polarity == Polarity::Positive
+                && joins(statement, token)
+    } else {
+        // *due to*, *because*; not *due on Friday*, *due to open*.
+        let next = |step: usize| token + step < statement.sentence.end;
+        !statement.is(token, &["due", "thanks"])
+            || next(1)
+                && statement.is(token + 1, &["to"])
+                && !(next(2) && statement.tag(token + 2) == Tag::Vb)
+                // The tagger may take *open* for an adjective.
+                && !(next(3) && statement.tag(token + 2) == Tag::Jj && !statement.tag(token + 3).is_noun())
+    }
+}
+
+/// *led **to**, contributed **to**, resulted **from***.
+fn causes_by_preposition(statement: &Statement<'_>, verb: TokenIndex) -> bool {
+    let lemma = statement.lemma(verb);
+    ["contribute", "lead", "link", "result", "stem"].contains(&&*lemma)
+        && statement
+            .grammar
+            .children(verb)
+            .filter(|&child| matches!(statement.grammar.relation(child), Relation::Obl | Relation::Advcl))
+            .flat_map(|child| statement.grammar.children(child))
+            .any(|child| statement.is(child, &["to", "from", "in"]))
+}
+
+/// *had an effect **on***, *played a part **in***; not *published the results of the survey*.
+fn joins(statement: &Statement<'_>, noun: TokenIndex) -> bool {
+    let affects = |token: TokenIndex| {
+        statement
+            .grammar
+            .children(token)
+            .flat_map(|child| statement.grammar.children(child))
+            .any(|child| statement.is(child, &["on", "in"]))
+    };
+    !statement.is(noun, &["reason", "result", "results", "consequence"])
+        && (affects(noun) || affects(statement.predicate))
+}
+
+/// *so dark **that** nobody saw it*.
+fn so_that(statement: &Statement<'_>) -> bool {
+    statement.tokens().any(|token| {
+        statement.is(token, &["so"])
+            && statement.grammar.relation(token) == Relation::Advmod
+            && statement.grammar.head(token).is_some_and(|degree| {
+                degree == token + 1
+                    && !statement.tag(degree).is_verb()
+                    && degree + 1 < statement.sentence.end
+                    && statement.is(degree + 1, &["that"])
+                    && statement.holds(degree + 1)
+            })
+    }) && !has(statement, statement.predicate, KindSense::Record)
+}

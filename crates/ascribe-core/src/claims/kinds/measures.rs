@@ -1,0 +1,177 @@
+//! Numbers and surveys.
+//!
+//! *cost €3m*, *fell by a tenth*, *Wages **have risen***, *more than in 2019*, *the largest*; *41 per cent **of those polled***.
+//!
+//! Not: a date, an age, a number in a name, a length of time in passing (*banned for two years*, *in six months*), a rank in
+//! an apposition (*the camp, the largest of eleven, was closed*).
+
+use super::{has, object_has};
+use crate::claims::statement::Statement;
+use crate::document::TokenIndex;
+use crate::english::claim_words::KindSense;
+use crate::grammar::relation::Relation;
+use crate::grammar::tag::Tag;
+use crate::signs::quantities::Quantity;
+use crate::vocabulary::{Dimension, Granularity, Reason};
+
+/// *Her approval stands at 41 per cent in the poll*, *two in three of those surveyed said*.
+pub(super) fn is_poll(statement: &Statement<'_>, _: Reason) -> bool {
+    let asks = |token: TokenIndex| has(statement, token, KindSense::Poll);
+    let source_asks = || {
+        let source = statement
+            .innermost()
+            .and_then(|attribution| attribution.source.as_ref());
+        source.is_some_and(|source| {
+            let mut tokens = source
+                .spans
+                .iter()
+                .flat_map(|&span| statement.document.tokens_in(span));
+            tokens.any(|token| asks(token) || statement.is(token, &["survey", "surveys"]))
+        })
+    };
+    (has_number(statement)
+        && statement.tokens().any(|token| {
+            asks(token) && (statement.tag(token) != Tag::Vbn || tells_who_was_asked(statement, token))
+        }))
+        || source_asks()
+}
+
+/// *those **surveyed***; not *analysts **polled** by Marketline*, whose forecast is no poll.
+fn tells_who_was_asked(statement: &Statement<'_>, participle: TokenIndex) -> bool {
+    statement.grammar.head(participle).is_some_and(|head| {
+        statement.is(
+            head,
+            &["those", "people", "adults", "voters", "residents", "participants"],
+        )
+    })
+}
+
+/// A number that is what the claim says, a change of something measured, or a comparison.
+pub(super) fn is_quantity(statement: &Statement<'_>, reason: Reason) -> bool {
+    has_number(statement)
+        || changes(statement)
+        || reason != Reason::Prediction && counts_a_share(statement)
+        || statement
+            .tokens()
+            .filter(|&token| is_stated(statement, token, false))
+            .any(|token| compares(statement, token) || statement.is(token, &["half", "twice", "majority"]))
+}
+
+/// *the largest*, *older than*; not *at least*, *the best* (praise).
+fn compares(statement: &Statement<'_>, token: TokenIndex) -> bool {
+    let tag = statement.tag(token);
+    let degree = matches!(tag, Tag::Jjs | Tag::Rbs)
+        || matches!(tag, Tag::Jjr | Tag::Rbr)
+            && statement.tokens().any(|other| statement.is(other, &["than"]));
+    degree
+        && !statement.is(
+            token,
+            &[
+                "least", "latest", "best", "worst", "better", "worse", "rather", "later",
+            ],
+        )
+}
+
+/// *Wages **have risen***: what can be measured has changed.
+fn changes(statement: &Statement<'_>) -> bool {
+    let is_measured = |token: TokenIndex| has(statement, token, KindSense::Quantity);
+    is_measured(statement.predicate)
+        && statement.tag(statement.predicate).is_verb()
+        && (statement.subject.is_some_and(is_measured) || object_has(statement, KindSense::Quantity))
+}
+
+/// ***Few** makers use it*, ***many** are not getting enough*: how things stand with a share of them.
+fn counts_a_share(statement: &Statement<'_>) -> bool {
+    let present = matches!(statement.tag(statement.predicate), Tag::Vbz | Tag::Vbp)
+        || statement.has_auxiliary(&["are", "do"]);
+    let shares = |token: TokenIndex| statement.is(token, &["few", "many", "most"]);
+    present
+        && (shares(statement.first())
+            || statement.subject.is_some_and(|subject| {
+                shares(subject)
+                    || statement
+                        .grammar
+                        .children(subject)
+                        .any(|child| child < subject && shares(child))
+            }))
+}
+
+/// Whether it states a number that is no date, age or clock time, and does not stand in a clause said in passing.
+fn has_number(statement: &Statement<'_>) -> bool {
+    statement.quantities.iter().any(|quantity| {
+        let in_time = statement
+            .times
+            .iter()
+            .any(|time| time.granularity != Granularity::Duration && time.span.overlaps(quantity.span));
+        let is_name = statement
+            .entities
+            .iter()
+            .any(|entity| entity.span.contains(quantity.span));
+        !matches!(quantity.dimension, Dimension::Age | Dimension::Rank)
+            && !in_time
+            && !is_name
+            && !(quantity.dimension == Dimension::Duration && is_circumstance(statement, quantity))
+            && !(quantity.dimension == Dimension::Count && counts_places(statement, quantity))
+            && statement
+                .document
+                .tokens_in(quantity.span)
+                .any(|token| is_stated(statement, token, true))
+    })
+}
+
+/// Whether a length of time only tells when, how often or how old: *in **six months***, *for **two years*** behind a decision, *a **12-day**
+/// tour*; not *lasted six weeks*, *has run it for 31 years*.
+fn is_circumstance(statement: &Statement<'_>, quantity: &Quantity) -> bool {
+    let words = statement.document.tokens_in(quantity.span);
+    let Some(first) = words.clone().next() else {
+        return false;
+    };
+    let first_word = first == statement.sentence.start;
+    let before = |listed: &[&str]| !first_word && statement.is(first - 1, listed);
+    let behind = words.end < statement.sentence.end
+        && (statement.is(words.end, &["ago", "after", "before", "earlier", "later"])
+            || statement.tag(words.end).is_noun());
+    let decided = has(statement, statement.predicate, KindSense::Decision);
+    before(&[
+        "after", "every", "in", "within", "of", "over", "past", "last", "next", "first", "previous",
+    ]) || behind
+        || decided
+}
+
+/// *beatings **at two** of the camps*, *looting **in two** districts*: few places, which tell where.
+fn counts_places(statement: &Statement<'_>, quantity: &Quantity) -> bool {
+    const FEW: f64 = 10.0;
+    let Some(first) = statement.document.tokens_in(quantity.span).next() else {
+        return false;
+    };
+    quantity.value.is_some_and(|value| value <= FEW)
+        && first > statement.sentence.start
+        && statement.is(
+            first - 1,
+            &["across", "at", "from", "in", "near", "outside", "to"],
+        )
+        && !statement.is(first, &["one", "half"])
+}
+
+/// Whether a word belongs to what the predicate says, and not to a clause or apposition that only tells which thing is meant.
+///
+/// A number in a complement is stated (*it is known that 40 died*), a comparison there is not (*no evidence that it works better*).
+fn is_stated(statement: &Statement<'_>, token: TokenIndex, in_complement: bool) -> bool {
+    const DEEPEST: usize = 16;
+    let mut at = token;
+    for _ in 0..DEEPEST {
+        if at == statement.predicate {
+            return true;
+        }
+        let passing = matches!(
+            statement.grammar.relation(at),
+            Relation::Acl | Relation::AclRelcl | Relation::Advcl | Relation::Appos | Relation::Parataxis
+        ) || !in_complement && statement.grammar.relation(at) == Relation::Ccomp;
+        match statement.grammar.head(at) {
+            Some(head) if !passing => at = head,
+            _ => break,
+        }
+    }
+    // A content without a clause has its words from elsewhere.
+    statement.boundary.is_none() || statement.act.is_some()
+}
