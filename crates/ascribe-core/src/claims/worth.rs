@@ -20,7 +20,7 @@ use crate::grammar::tag::Tag;
 use crate::vocabulary::{Anonymity, ClaimKind, Dimension, HedgeClass, SourceKind, Stance, WorthReason};
 
 /// Name of the feature set; changes whenever a feature does.
-pub const FEATURES: &str = "worth-1";
+pub const FEATURES: &str = "worth-2";
 
 /// Weights for *leave it* and *check it*.
 pub type Model = Table<2>;
@@ -38,9 +38,19 @@ pub struct Setting<'a> {
     pub attributions: &'a [Attribution],
 }
 
+/// The weight that every claim has, whatever its features.
+pub const BIAS: u64 = feature(0, 0);
+
+/// What each of so many features counts. A long claim is not surer than a short one because it has more of them; and where
+/// words are unknown, as in a debate about other things, those that are known count as much as they did.
+pub fn share(features: usize) -> f32 {
+    1.0 / (features.max(1) as f32).sqrt()
+}
+
 /// The score of the claim with these [`features`], 0 to 1.
 pub fn score(model: &Model, features: &[u64]) -> f32 {
-    let sum = model.scores(features)[1] as f32 * model.scale();
+    let weights = |features: &[u64]| model.scores(features)[1] as f32 * model.scale();
+    let sum = weights(&[BIAS]) + weights(features) * share(features.len());
     1.0 / (1.0 + (-sum).exp())
 }
 
@@ -51,7 +61,6 @@ pub fn features(setting: Setting<'_>, claim: &Claim, list: &mut Vec<u64>) {
     } = setting;
     let start = list.len();
     let mut add = |template: u64, value: u64| list.push(feature(template, value));
-    add(0, 0);
     let mut before = 0;
     let mut beginning = 0;
     let (mut numbers, mut names, mut words) = (0u64, 0u64, 0u64);
