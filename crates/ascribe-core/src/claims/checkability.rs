@@ -55,11 +55,15 @@ pub fn of(statement: &Statement<'_>, open: Vec<Span>, published: Option<Date>) -
 }
 
 /// *Who ordered the radios?*, *Call the harbour office*, *Good morning*, *Photograph: Joe Fenner*, *asked **who had ordered
-/// them***, *What happens now* over a paragraph.
+/// them***, *What happens now* over a paragraph, *Arrests after the vote*, which has no verb.
 ///
 /// Not: *a request which the ministry declined* (a relative clause), *What the council paid was £3m* (the clause is subject).
 fn is_no_assertion(statement: &Statement<'_>) -> bool {
-    asks(statement) || orders(statement) || greets(statement) || credits(statement)
+    statement.boundary == Some(Boundary::Fragment)
+        || asks(statement)
+        || orders(statement)
+        || greets(statement)
+        || credits(statement)
 }
 
 fn asks(statement: &Statement<'_>) -> bool {

@@ -20,6 +20,7 @@ use super::alignment::Hunk;
 use super::policy::Policy;
 use super::words::{Text, Word};
 use crate::claims::Claim;
+use crate::english::lemmas::Lemma;
 use crate::grammar::tag::Tag;
 use crate::span::Span;
 use crate::vocabulary::EditKind;
@@ -72,6 +73,7 @@ pub(super) fn find(case: &Case<'_>) -> Vec<Edit> {
         .collect();
     let explained = hedges::find(case, &hedging, &mut edits);
     let framed = attributions::find(case, &plain, &explained, &mut edits);
+    attributions::rumour_and_source(case, &explained, &mut edits);
     polarity::find(case, &hunks, &mut edits);
     numbers::find(case, &hunks, &mut edits);
     names::find(case, &plain, &framed, &mut edits);
@@ -135,6 +137,11 @@ impl<'a> Side<'a> {
 
     pub(super) fn tag(&self, at: usize) -> Tag {
         self.text.revision.grammar.tag(self.words[at].token)
+    }
+
+    /// The form of a word that stands in a dictionary.
+    pub(super) fn lemma(&self, at: usize) -> Lemma {
+        self.text.english.lemmas.lemma(self.word(at), self.tag(at))
     }
 
     /// The attribution whose cue holds this word.

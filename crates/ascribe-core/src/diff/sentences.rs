@@ -178,26 +178,40 @@ fn between_neighbours(old: &Text<'_>, new: &Text<'_>, bags: &Bags, pairs: &mut P
             .filter(|&it| pairs.new[it].is_none())
             .collect();
         let all = left.len() * right.len() <= ALL_PAIRS;
-        for (at, &left) in left.iter().enumerate() {
+        for (at, &one_left) in left.iter().enumerate() {
             // In a long gap only those at about the same place.
             let near = if all {
                 0..right.len()
             } else {
                 at.saturating_sub(2).min(right.len())..(at + 3).min(right.len())
             };
-            for &right in &right[near] {
-                let (Some(one), Some(other)) = (&bags.0[left], &bags.1[right]) else {
+            for &one_right in &right[near] {
+                let (Some(one), Some(other)) = (&bags.0[one_left], &bags.1[one_right]) else {
                     continue;
                 };
                 let likeness = one.likeness(other);
                 if likeness >= NEAR {
                     candidates.push(Candidate {
-                        old: left,
-                        new: right,
+                        old: one_left,
+                        new: one_right,
                         likeness,
                     });
                 }
             }
+        }
+        // Cells of a table: numbers say nothing of which claim it is, but their place among the others does.
+        let number = |bag: &Option<Bag>| bag.as_ref().is_some_and(Bag::is_compared);
+        if left.len() == right.len() {
+            let cells = left.into_iter().zip(right);
+            candidates.extend(
+                cells
+                    .filter(|&(old, new)| number(&bags.0[old]) && number(&bags.1[new]))
+                    .map(|(old, new)| Candidate {
+                        old,
+                        new,
+                        likeness: NEAR,
+                    }),
+            );
         }
         (from, other_from) = (to + 1, other_to + 1);
     }

@@ -13,7 +13,11 @@ use super::{Case, Edit, Side, quote};
 use crate::diff::alignment::Hunk;
 use crate::grammar::relation::Relation;
 use crate::grammar::tag::Tag;
+use crate::span::Span;
 use crate::vocabulary::{EditKind, Stance};
+
+/// The words of a cue stand within so many words of each other.
+const LONGEST_CUE: usize = 6;
 
 /// Positions that belong to the frames that were compared, on either side.
 #[derive(Default)]
@@ -120,10 +124,7 @@ pub(in crate::diff) fn is_frame(side: &Side<'_>, range: &Range<usize>) -> bool {
 /// The frame whose cue stands in a range.
 fn frame(side: &Side<'_>, range: &Range<usize>, explained: &[usize], replaced: bool) -> Option<Frame> {
     let free = |at: &usize| !explained.contains(at) && !side.words[*at].quoted;
-    let labelled = range
-        .clone()
-        .filter(free)
-        .find(|&at| side.cue(at).is_some() && !side.words[at].function);
+    let labelled = range.clone().filter(free).find(|&at| is_known_cue(side, at));
     let cue = match labelled {
         Some(at) => at,
         None => range
@@ -141,6 +142,19 @@ fn frame(side: &Side<'_>, range: &Range<usize>, explained: &[usize], replaced: b
         cue: cue..end,
         attribution,
     })
+}
+
+/// Whether a word is labelled as part of a cue that the lexicon knows to attribute.
+///
+/// Headlines mislead the reading: *Police **looking for** Roe find body* attributes nothing.
+fn is_known_cue(side: &Side<'_>, at: usize) -> bool {
+    let Some(number) = side.cue(at).filter(|_| !side.words[at].function) else {
+        return false;
+    };
+    let mut beside = (0..side.words.len())
+        .skip(at.saturating_sub(LONGEST_CUE))
+        .take(2 * LONGEST_CUE);
+    beside.any(|it| side.cue(it) == Some(number) && lexical(side, it).is_some())
 }
 
 /// Whether a word that nobody labelled attributes: *according* to, or a verb of saying with a subject beside it.
@@ -169,10 +183,13 @@ fn speaks(side: &Side<'_>, at: usize, range: &Range<usize>, replaced: bool) -> b
         // Among other words that replace others it is their verb: *closed to women* → *bans women from*.
         return says && range.len() <= 2;
     }
+    // *to overturn the result*: what is to be done attributes nothing.
+    let infinitive = at > 0 && side.word(at - 1).eq_ignore_ascii_case("to") && side.tag(at) == Tag::Vb;
     let speaker = |at: usize| side.tag(at).is_noun() || side.is_name(at);
-    says && range
-        .clone()
-        .any(|it| it != at && (speaker(it) || is_subject_of(side, it, at)))
+    says && !infinitive
+        && range
+            .clone()
+            .any(|it| it != at && (speaker(it) || is_subject_of(side, it, at)))
 }
 
 fn is_subject_of(side: &Side<'_>, at: usize, verb: usize) -> bool {
@@ -278,6 +295,47 @@ fn meaning(stance: Stance) -> &'static str {
         Stance::Decline => "the source now will not say",
         _ => "the paper now takes no stand",
     }
+}
+
+/// *Early **reports suggest** P* → ***a hospital says** P*: the rumour has got a source, or the other way round.
+pub(super) fn rumour_and_source(case: &Case<'_>, explained: &Explained, edits: &mut Vec<Edit>) {
+    let of = |edits: &[Edit], kind| edits.iter().position(|edit| edit.kind == kind);
+    let (Some(dropped), Some(added)) = (
+        of(edits, EditKind::AttributionDropped),
+        of(edits, EditKind::AttributionAdded),
+    ) else {
+        return;
+    };
+    let is_rumour = |side: &Side<'_>, explained: &[usize], edit: Option<Span>| {
+        let words = explained.iter().filter_map(|&at| side.span(at..at + 1));
+        edit.is_some_and(|edit| words.into_iter().any(|word| edit.overlaps(word)))
+    };
+    let (before, after) = (edits[dropped].before, edits[added].after);
+    let was = is_rumour(&case.old, &explained.old, before);
+    let is = is_rumour(&case.new, &explained.new, after);
+    let written = |side: &Side<'_>, span: Option<Span>| {
+        quote(span.map_or("", |span| side.text.revision.document.slice(span)))
+    };
+    let (was_written, is_written) = (written(&case.old, before), written(&case.new, after));
+    let (kind, message) = match (was, is) {
+        (true, false) => (
+            EditKind::SourceStrengthened,
+            format!(
+                "The old text marks this as hearsay with {was_written}; the new one gives it to a source: {is_written}."
+            ),
+        ),
+        (false, true) => (
+            EditKind::SourceWeakened,
+            format!(
+                "The old text gives this to a source ({was_written}); the new one only as hearsay: {is_written}."
+            ),
+        ),
+        _ => return,
+    };
+    let edit = case.edit(kind, before, after, message);
+    edits.remove(dropped.max(added));
+    edits.remove(dropped.min(added));
+    edits.push(edit);
 }
 
 /// A hunk without a cue in which a source stands, by its label or beside a cue that stayed.

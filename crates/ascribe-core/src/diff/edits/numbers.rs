@@ -2,7 +2,7 @@
 //!
 //! *killed **12*** → *killed **14*** is another number, *12* → *twelve* is not; *2.5 **per cent*** → *2.5 **percentage points***
 //! is. *about 40* → *40* is another bound. *on **Monday*** → *on **Tuesday*** and *in **2019*** → *in **2021*** are other times,
-//! although both are written with a number or could be. Missed on purpose: *one*, *first* and *second* that stand alone
+//! although both are written with a number or could be; *20 **years*** is a number and its unit. Missed on purpose: *one*, *first* and *second* that stand alone
 //! against nothing (*one of them*).
 
 use std::ops::Range;
@@ -34,8 +34,8 @@ pub(super) fn find(case: &Case<'_>, hunks: &[Hunk], edits: &mut Vec<Edit>) {
     cancel(&mut old.times, &mut new.times);
     cancel(&mut old.numbers, &mut new.numbers);
     cancel(&mut old.units, &mut new.units);
-    drop_idle(&case.old, &mut old.numbers, new.numbers.is_empty());
-    drop_idle(&case.new, &mut new.numbers, old.numbers.is_empty());
+    drop_idle(&case.old, &mut old, &new);
+    drop_idle(&case.new, &mut new, &old);
     if !old.times.is_empty() || !new.times.is_empty() {
         edits.push(differing(
             case,
@@ -123,7 +123,8 @@ fn marks(side: &Side<'_>, ranges: &[Range<usize>]) -> Marks {
             found.numbers.push(mark(Value::Number(number)));
         } else if word.starts_with(|first: char| first.is_ascii_digit()) {
             found.numbers.push(mark(Value::Word(side.words[at].key)));
-        } else if changes.unit.contains(word) && beside_number(side, at) {
+        } else if (changes.unit.contains(word) || changes.time_unit.contains(word)) && beside_number(side, at)
+        {
             found.units.push(mark(Value::Word(side.words[at].key)));
         }
     }
@@ -155,9 +156,16 @@ fn is_time(side: &Side<'_>, at: usize) -> bool {
     if changes.month.contains(word) {
         return is_month(word);
     }
+    if changes.weekday.contains(word) {
+        return !word.starts_with(char::is_lowercase);
+    }
+    if changes.time_unit.contains(word) {
+        // *last year*, *this week*; *20 years* is a number with its unit, and *for years* is no time.
+        return at > 0 && changes.time_order.contains(side.word(at - 1));
+    }
     if changes.time.contains(word) {
         // *USA TODAY*, *the Times of the Day*: a name.
-        return !side.is_name(at) || changes.weekday.contains(word);
+        return !side.is_name(at);
     }
     if changes.time_order.contains(word) {
         return at + 1 < side.words.len() && changes.time.contains(side.word(at + 1));
@@ -193,14 +201,18 @@ fn cancel(old: &mut Vec<Mark>, new: &mut Vec<Mark>) {
     });
 }
 
-/// *one of them*, *for the first time*: numbers in words that count nothing when nothing stands against them.
-fn drop_idle(side: &Side<'_>, marks: &mut Vec<Mark>, alone: bool) {
-    if alone {
-        marks.retain(|mark| {
-            !["one", "first", "second", "third"]
-                .iter()
-                .any(|word| side.word(mark.at).eq_ignore_ascii_case(word))
+/// What says nothing when nothing stands against it: *one of them*, *for the **first** time*, *the world No **1***, *who **earlier**
+/// reportedly fell ill*.
+fn drop_idle(side: &Side<'_>, marks: &mut Marks, others: &Marks) {
+    let is = |at: usize, words: &[&str]| words.iter().any(|word| side.word(at).eq_ignore_ascii_case(word));
+    if others.numbers.is_empty() {
+        marks.numbers.retain(|mark| {
+            let ranks = mark.at > 0 && is(mark.at - 1, &["no", "no."]);
+            !ranks && !is(mark.at, &["one", "first", "second", "third"])
         });
+    }
+    if others.times.is_empty() {
+        marks.times.retain(|mark| !is(mark.at, &["ago", "earlier"]));
     }
 }
 

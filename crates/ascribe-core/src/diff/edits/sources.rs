@@ -10,7 +10,7 @@ use crate::document::TokenKind;
 use crate::grammar::relation::Relation;
 use crate::grammar::tag::Tag;
 use crate::span::Span;
-use crate::vocabulary::{Anonymity, EditKind, Place};
+use crate::vocabulary::{Anonymity, EditKind, Place, Stance};
 
 /// A source as far as its comparison needs it.
 pub(super) struct SourceView<'a> {
@@ -59,6 +59,9 @@ impl<'a> SourceView<'a> {
     fn of_label(side: &Side<'a>, number: usize) -> Option<Self> {
         let revision = side.text.revision;
         let source = revision.attributions[number].source.as_ref()?;
+        if is_impersonal(side, number) {
+            return None;
+        }
         let span = *source.spans.first()?;
         let tokens = revision.document.tokens_in(span);
         let range = side.position(tokens.start)?..side.position(tokens.end - 1)? + 1;
@@ -227,8 +230,30 @@ fn takes_source_before(side: &Side<'_>, at: usize) -> bool {
     let auxiliary = side.tag(at).is_verb()
         && at + 1 < side.words.len()
         && side.tag(at + 1).is_verb()
-        && is_saying(side, at + 1);
+        && is_saying(side, at + 1)
+        && !(side.tag(at + 1) == Tag::Vbn && is_be(side, at) && is_belief(side, at + 1));
     possessive || verb || auxiliary
+}
+
+/// *The meeting **is expected** to end*: nobody says who expects it, and the subject does not.
+fn is_impersonal(side: &Side<'_>, number: usize) -> bool {
+    let revision = side.text.revision;
+    let cue = revision
+        .document
+        .tokens_in(revision.attributions[number].cue.span);
+    let words: Vec<usize> = cue.filter_map(|token| side.position(token)).collect();
+    words.iter().any(|&at| is_be(side, at))
+        && words
+            .iter()
+            .any(|&at| side.tag(at) == Tag::Vbn && is_belief(side, at))
+}
+
+fn is_be(side: &Side<'_>, at: usize) -> bool {
+    &*side.lemma(at) == "be"
+}
+
+fn is_belief(side: &Side<'_>, at: usize) -> bool {
+    side.text.english.stances.verbs.get(&side.lemma(at)) == Some(Stance::Believe)
 }
 
 /// Labelled as a cue, or a verb that the lexicon knows to attribute.
