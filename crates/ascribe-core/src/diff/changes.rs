@@ -84,6 +84,9 @@ impl Comparing<'_> {
     /// claim beside it, and is none itself.
     fn without_frames(&self, stretch: &Stretch, positions: &[(Vec<usize>, Vec<usize>)]) -> Vec<Pair> {
         let mut pairs = stretch.pairs.clone();
+        if stretch.old.is_empty() || stretch.new.is_empty() {
+            return pairs;
+        }
         for (pair, (old, new)) in pairs.iter_mut().zip(positions) {
             if pair.cut || pair.old.is_some() == pair.new.is_some() {
                 continue;

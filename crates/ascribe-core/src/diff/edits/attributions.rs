@@ -151,10 +151,39 @@ fn is_known_cue(side: &Side<'_>, at: usize) -> bool {
     let Some(number) = side.cue(at).filter(|_| !side.words[at].function) else {
         return false;
     };
+    let has_source = side.text.revision.attributions[number].source.is_some();
     let mut beside = (0..side.words.len())
         .skip(at.saturating_sub(LONGEST_CUE))
-        .take(2 * LONGEST_CUE);
-    beside.any(|it| side.cue(it) == Some(number) && lexical(side, it).is_some())
+        .take(2 * LONGEST_CUE)
+        .filter(|&it| side.cue(it) == Some(number));
+    beside.any(|it| match lexical(side, it) {
+        // *Police **looking** for Roe*; *…, **adding** that*
+        Some(stance) if side.tag(it) == Tag::Vbg => is_speech(stance),
+        // ***Hopes** of a deal*, which nobody is said to have
+        Some(_) if side.tag(it).is_noun() => has_source,
+        // *RNA **detected** in waste water*: what was done with it, and nobody says so.
+        Some(_) if side.tag(it) == Tag::Vbn => has_source || is_finite_group(side, it),
+        stance => stance.is_some(),
+    })
+}
+
+/// Whether a participle stands behind a form of *be* or *have*.
+fn is_finite_group(side: &Side<'_>, at: usize) -> bool {
+    (at.saturating_sub(3)..at).any(|it| matches!(&*side.lemma(it), "be" | "have"))
+}
+
+/// Whether somebody has to open their mouth for it: not to think, plan, ask or refuse.
+fn is_speech(stance: Stance) -> bool {
+    matches!(
+        stance,
+        Stance::Neutral
+            | Stance::Announce
+            | Stance::Assert
+            | Stance::Distance
+            | Stance::Concede
+            | Stance::Factive
+            | Stance::Deny
+    )
 }
 
 /// Whether a word that nobody labelled attributes: *according* to, or a verb of saying with a subject beside it.
@@ -167,18 +196,7 @@ fn speaks(side: &Side<'_>, at: usize, range: &Range<usize>, replaced: bool) -> b
     let stance = (side.tag(at).is_verb() || at_edge)
         .then(|| spoken(side, at))
         .flatten();
-    let says = matches!(
-        stance,
-        Some(
-            Stance::Neutral
-                | Stance::Announce
-                | Stance::Assert
-                | Stance::Distance
-                | Stance::Concede
-                | Stance::Factive
-                | Stance::Deny
-        )
-    );
+    let says = stance.is_some_and(is_speech);
     if replaced {
         // Among other words that replace others it is their verb: *closed to women* → *bans women from*.
         return says && range.len() <= 2;
@@ -186,7 +204,10 @@ fn speaks(side: &Side<'_>, at: usize, range: &Range<usize>, replaced: bool) -> b
     // *to overturn the result*: what is to be done attributes nothing.
     let infinitive = at > 0 && side.word(at - 1).eq_ignore_ascii_case("to") && side.tag(at) == Tag::Vb;
     let speaker = |at: usize| side.tag(at).is_noun() || side.is_name(at);
+    // *visits, **which require** a permit*
+    let relative = at > 0 && matches!(side.tag(at - 1), Tag::Wdt | Tag::Wp);
     says && !infinitive
+        && !relative
         && range
             .clone()
             .any(|it| it != at && (speaker(it) || is_subject_of(side, it, at)))

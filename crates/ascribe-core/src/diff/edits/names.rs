@@ -132,8 +132,11 @@ fn names(side: &Side<'_>, range: Range<usize>, framed: &[usize]) -> Vec<Range<us
     runs
 }
 
-/// Known to be one, or behind a preposition of place: *in Leeds*, *near the Old Bridge*.
+/// Known to be one, or behind a preposition of place: *in Leeds*, *near the Old Bridge*; not *write to press@example.org*.
 fn is_place(side: &Side<'_>, name: &Range<usize>) -> bool {
+    if side.slice(name.clone()).contains('@') {
+        return false;
+    }
     let span: Option<Span> = side.span(name.clone());
     let known = span.and_then(|span| {
         let mut entities = side.claim.into_iter().flat_map(|claim| &claim.entities);

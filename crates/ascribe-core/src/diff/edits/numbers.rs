@@ -182,7 +182,12 @@ fn is_time(side: &Side<'_>, at: usize) -> bool {
         || hour.ends_with("pm")
         || word.contains(':')
         || beside(&|word| matches!(word, "am" | "pm" | "a.m." | "p.m." | "AM" | "PM"));
-    year || clock || beside(&is_month)
+    // *12 to 25 March*
+    let range = at + 3 < side.words.len()
+        && matches!(side.word(at + 1), "to" | "and" | "or")
+        && side.is_number(at + 2)
+        && is_month(side.word(at + 3));
+    year || clock || range || beside(&is_month)
 }
 
 fn beside_number(side: &Side<'_>, at: usize) -> bool {

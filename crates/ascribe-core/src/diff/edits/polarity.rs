@@ -66,7 +66,7 @@ fn negations(
     // *won't apologise* → *stands by*: another predicate, not the same one denied.
     let denies_other_words = |denied: usize| {
         let lemma = side.lemma(denied);
-        range.contains(&denied) && !other.clone().any(|at| other_side.lemma(at) == lemma)
+        range.contains(&denied) && !other.clone().any(|at| *other_side.lemma(at) == *lemma)
     };
     range
         .clone()

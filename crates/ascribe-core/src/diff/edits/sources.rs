@@ -35,10 +35,18 @@ impl<'a> SourceView<'a> {
         attribution: Option<usize>,
         cue: &Range<usize>,
     ) -> Option<Self> {
+        let (before, behind) = (range.start..cue.start, cue.end..range.end);
+        // *…,” says his family*
+        let inverted = !behind.is_empty() && behind_punctuation(side, cue.start);
+        let (first, second) = if inverted {
+            (behind, before)
+        } else {
+            (before, behind)
+        };
         attribution
             .and_then(|number| Self::of_label(side, number))
-            .or_else(|| Self::of_words(side, range.start..cue.start))
-            .or_else(|| Self::of_words(side, cue.end..range.end))
+            .or_else(|| Self::of_words(side, first))
+            .or_else(|| Self::of_words(side, second))
     }
 
     /// The source that has a word in this range, by its label or beside a cue.
@@ -65,6 +73,9 @@ impl<'a> SourceView<'a> {
         let span = *source.spans.first()?;
         let tokens = revision.document.tokens_in(span);
         let range = side.position(tokens.start)?..side.position(tokens.end - 1)? + 1;
+        if is_clause(side, &range) {
+            return None;
+        }
         let mut view = Self::of_words(side, range)?;
         view.anonymity = source.anonymity;
         if let Some(name) = source.name {
@@ -226,13 +237,23 @@ fn behind_punctuation(side: &Side<'_>, at: usize) -> bool {
 /// Roe *said*, Roe*'s claim*.
 fn takes_source_before(side: &Side<'_>, at: usize) -> bool {
     let possessive = side.tag(at) == Tag::Pos && at + 1 < side.words.len() && side.cue(at + 1).is_some();
-    let verb = side.tag(at).is_verb() && is_saying(side, at);
+    let verb = side.tag(at).is_verb() && is_saying(side, at) && !is_believed(side, at);
     let auxiliary = side.tag(at).is_verb()
         && at + 1 < side.words.len()
         && side.tag(at + 1).is_verb()
         && is_saying(side, at + 1)
-        && !(side.tag(at + 1) == Tag::Vbn && is_be(side, at) && is_belief(side, at + 1));
+        && !is_believed(side, at + 1);
     possessive || verb || auxiliary
+}
+
+/// A verb of its own, not behind *who*: the reading took a clause for a source.
+fn is_clause(side: &Side<'_>, range: &Range<usize>) -> bool {
+    let relative =
+        |at: usize| matches!(side.tag(at), Tag::Wp | Tag::Wdt) || side.word(at).eq_ignore_ascii_case("that");
+    range
+        .clone()
+        .take_while(|&at| !relative(at))
+        .any(|at| matches!(side.tag(at), Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md))
 }
 
 /// *The meeting **is expected** to end*: nobody says who expects it, and the subject does not.
@@ -242,18 +263,14 @@ fn is_impersonal(side: &Side<'_>, number: usize) -> bool {
         .document
         .tokens_in(revision.attributions[number].cue.span);
     let words: Vec<usize> = cue.filter_map(|token| side.position(token)).collect();
-    words.iter().any(|&at| is_be(side, at))
-        && words
-            .iter()
-            .any(|&at| side.tag(at) == Tag::Vbn && is_belief(side, at))
+    words.iter().any(|&at| is_believed(side, at))
 }
 
-fn is_be(side: &Side<'_>, at: usize) -> bool {
-    &*side.lemma(at) == "be"
-}
-
-fn is_belief(side: &Side<'_>, at: usize) -> bool {
-    side.text.english.stances.verbs.get(&side.lemma(at)) == Some(Stance::Believe)
+/// *is **expected***, *was **thought***
+fn is_believed(side: &Side<'_>, at: usize) -> bool {
+    side.tag(at) == Tag::Vbn
+        && side.text.english.stances.verbs.get(&side.lemma(at)) == Some(Stance::Believe)
+        && (at.saturating_sub(2)..at).any(|it| &*side.lemma(it) == "be")
 }
 
 /// Labelled as a cue, or a verb that the lexicon knows to attribute.
@@ -270,5 +287,5 @@ fn is_subject_of_cue(side: &Side<'_>, at: usize) -> bool {
         && grammar
             .head(token)
             .and_then(|head| side.position(head))
-            .is_some_and(|head| is_saying(side, head))
+            .is_some_and(|head| is_saying(side, head) && !is_believed(side, head))
 }

@@ -184,6 +184,8 @@ struct Ahead {
     verb: Option<usize>,
     /// Only an infinitive says so, which other words may have brought along.
     bare: bool,
+    /// The verb did not stay.
+    replaced: bool,
 }
 
 /// The first that is ahead by a phrase of the list, or by an infinitive: *mayor **to resign***.
@@ -195,10 +197,12 @@ fn ahead<'a>(side: &Side<'_>, ranges: impl Iterator<Item = &'a Range<usize>> + C
     };
     let listed = phrases(side, &side.text.english.changes.future, ranges.clone());
     if let Some(mark) = listed.first() {
+        let verb = verb(mark.end);
         return Some(Ahead {
-            verb: verb(mark.end),
+            verb,
             mark: mark.clone(),
             bare: false,
+            replaced: verb.is_some_and(|at| ranges.clone().any(|range| range.contains(&at))),
         });
     }
     let infinitive = ranges.cloned().flatten().find(|&at| {
@@ -218,6 +222,7 @@ fn ahead<'a>(side: &Side<'_>, ranges: impl Iterator<Item = &'a Range<usize>> + C
         mark: at..at + 2,
         verb: Some(at + 1),
         bare: true,
+        replaced: true,
     })
 }
 
@@ -236,7 +241,7 @@ fn happened<'a>(
         .copied()
         .find(|&at| lemma.as_ref() == Some(&other.lemma(at)));
     let helper = |at: &usize| matches!(&*other.lemma(*at), "be" | "have" | "do");
-    let at = if ahead.bare {
+    let at = if ahead.bare || ahead.replaced {
         same
     } else {
         // *will close* → *has closed*; *will be closed* → *was closed*, where *closed* stayed.
