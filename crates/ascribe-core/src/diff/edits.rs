@@ -139,6 +139,12 @@ impl<'a> Side<'a> {
         self.text.revision.grammar.tag(self.words[at].token)
     }
 
+    /// The word that a word depends on, if it is one of the stretch.
+    pub(super) fn head(&self, at: usize) -> Option<usize> {
+        let head = self.text.revision.grammar.head(self.words[at].token);
+        head.and_then(|head| self.position(head))
+    }
+
     /// The form of a word that stands in a dictionary.
     pub(super) fn lemma(&self, at: usize) -> Lemma {
         self.text.english.lemmas.lemma(self.word(at), self.tag(at))

@@ -51,15 +51,21 @@ pub(super) fn find(case: &Case<'_>, hunks: &[Hunk], explained: &Explained, edits
     while !lost.is_empty() && !gained.is_empty() {
         replaced(case, &lost.remove(0), &gained.remove(0), edits, &mut framed);
     }
+    let tail = |side: &Side<'_>| {
+        let end = side.words.len();
+        (end.saturating_sub(sources::LONGEST_TAIL)..end).any(|at| sources::is_tail(side, &(at..end)))
+    };
+    let (tail_before, tail_after) = (tail(&case.old), tail(&case.new));
     for frame in lost {
         framed.old.extend(frame.range.clone());
-        if goes_with_words(&case.old, &frame) {
+        // *experts say* → *- experts*
+        if !(tail_after && frame.range.len() == frame.cue.len()) && goes_with_words(&case.old, &frame) {
             edits.push(dropped(case, &frame));
         }
     }
     for frame in gained {
         framed.new.extend(frame.range.clone());
-        if goes_with_words(&case.new, &frame) {
+        if !(tail_before && frame.range.len() == frame.cue.len()) && goes_with_words(&case.new, &frame) {
             edits.push(added(case, &frame));
         }
     }
@@ -123,6 +129,13 @@ pub(in crate::diff) fn is_frame(side: &Side<'_>, range: &Range<usize>) -> bool {
 
 /// The frame whose cue stands in a range.
 fn frame(side: &Side<'_>, range: &Range<usize>, explained: &[usize], replaced: bool) -> Option<Frame> {
+    if sources::is_tail(side, range) {
+        return Some(Frame {
+            range: range.clone(),
+            cue: range.end..range.end,
+            attribution: None,
+        });
+    }
     let free = |at: &usize| !explained.contains(at) && !side.words[*at].quoted;
     let labelled = range.clone().filter(free).find(|&at| is_known_cue(side, at));
     let cue = match labelled {
@@ -255,7 +268,7 @@ fn stance(side: &Side<'_>, cue: &Range<usize>) -> Option<Stance> {
             stance => return stance,
         }
     }
-    let labelled = side.cue(cue.start);
+    let labelled = cue.clone().next().and_then(|at| side.cue(at));
     found.or_else(|| labelled.map(|number| side.text.revision.attributions[number].cue.stance))
 }
 

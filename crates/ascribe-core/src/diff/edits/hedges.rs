@@ -4,6 +4,8 @@
 //! a dropped attribution; *the two met, she said* would still be hers, and the hedge alone is dropped. Bounds of numbers
 //! (*about 40*) and quantifiers (*some*) have kinds of their own. A hedge inside quotation marks is the speaker's.
 
+use std::ops::Range;
+
 use super::{Case, Edit, Side, quote};
 use crate::diff::alignment::Hunk;
 use crate::english::words::key;
@@ -41,8 +43,12 @@ pub(super) fn find(case: &Case<'_>, hunks: &[Hunk], edits: &mut Vec<Edit>) -> Ex
         new: new.iter().flat_map(|it| it.positions.clone()).collect(),
     };
     let own = |it: &Found| !matches!(it.class, HedgeClass::Approximator | HedgeClass::VagueQuantity);
-    old.retain(own);
-    new.retain(own);
+    let (olds, news): (Vec<_>, Vec<_>) = hunks
+        .iter()
+        .map(|hunk| (hunk.old.clone(), hunk.new.clone()))
+        .unzip();
+    old.retain(|it| own(it) && held_stays(it, (&case.old, &olds), (&case.new, &news)));
+    new.retain(|it| own(it) && held_stays(it, (&case.new, &news), (&case.old, &olds)));
     while let (Some(before), Some(after)) = (old.first(), new.first()) {
         // Another word of the same class is other wording.
         if before.class != after.class {
@@ -58,6 +64,26 @@ pub(super) fn find(case: &Case<'_>, hunks: &[Hunk], edits: &mut Vec<Edit>) -> Ex
         edits.push(came(case, it));
     }
     explained
+}
+
+/// Whether what a hedge holds back stands on the other side as well: *prayers **may** be answered* → *marchers praying* has dropped no
+/// hedge but said something else.
+fn held_stays(
+    hedge: &Found,
+    (side, ranges): (&Side<'_>, &[Range<usize>]),
+    (other, others): (&Side<'_>, &[Range<usize>]),
+) -> bool {
+    let held = hedge.positions.iter().filter_map(|&at| side.head(at));
+    let mut held = held.filter(|at| !hedge.positions.contains(at)).peekable();
+    held.peek().is_none()
+        || held.any(|at| {
+            !ranges.iter().any(|range| range.contains(&at))
+                || others
+                    .iter()
+                    .cloned()
+                    .flatten()
+                    .any(|it| *other.lemma(it) == *side.lemma(at))
+        })
 }
 
 fn changed(case: &Case<'_>, before: &Found, after: &Found) -> Edit {

@@ -2,7 +2,8 @@
 //!
 //! *killed **12*** → *killed **14*** is another number, *12* → *twelve* is not; *2.5 **per cent*** → *2.5 **percentage points***
 //! is. *about 40* → *40* is another bound. *on **Monday*** → *on **Tuesday*** and *in **2019*** → *in **2021*** are other times,
-//! although both are written with a number or could be; *20 **years*** is a number and its unit. Missed on purpose: *one*, *first* and *second* that stand alone
+//! although both are written with a number or could be; *20 **years*** is a number and its unit. A number that came or went together
+//! with what it counts (*by **the killer of two sisters***) is other words. Missed on purpose: *one*, *first* and *second* that stand alone
 //! against nothing (*one of them*).
 
 use std::ops::Range;
@@ -31,6 +32,28 @@ pub(super) fn find(case: &Case<'_>, hunks: &[Hunk], edits: &mut Vec<Edit>) {
     let (old_bounds, new_bounds) = (bounds(&case.old, &old_ranges), bounds(&case.new, &new_ranges));
     let mut old = marks(&case.old, &old_ranges);
     let mut new = marks(&case.new, &new_ranges);
+    let counts_there =
+        |mark: &Mark, (side, ranges): (&Side<'_>, &[Range<usize>]), other: (&Side<'_>, &[Range<usize>])| {
+            // It, or what it depends on, stayed or stands on the other side too: *12 people died* → *14 miners died*.
+            let holds = |at: usize| {
+                let lemma = side.lemma(at);
+                !ranges.iter().any(|range| range.contains(&at))
+                    || &*lemma != "be"
+                        && other
+                            .1
+                            .iter()
+                            .cloned()
+                            .flatten()
+                            .any(|it| *other.0.lemma(it) == *lemma)
+            };
+            let Some(noun) = counted(side, mark.at) else {
+                return true;
+            };
+            holds(noun) || side.head(noun).is_some_and(holds)
+        };
+    let (before, after) = ((&case.old, &old_ranges[..]), (&case.new, &new_ranges[..]));
+    old.numbers.retain(|mark| counts_there(mark, before, after));
+    new.numbers.retain(|mark| counts_there(mark, after, before));
     cancel(&mut old.times, &mut new.times);
     cancel(&mut old.numbers, &mut new.numbers);
     cancel(&mut old.units, &mut new.units);
@@ -219,6 +242,12 @@ fn drop_idle(side: &Side<'_>, marks: &mut Marks, others: &Marks) {
     if others.times.is_empty() {
         marks.times.retain(|mark| !is(mark.at, &["ago", "earlier"]));
     }
+}
+
+/// What a number counts: ***people*** of *12 people*.
+fn counted(side: &Side<'_>, at: usize) -> Option<usize> {
+    side.head(at)
+        .filter(|&head| !side.is_number(head) && !side.tag(head).is_verb())
 }
 
 /// Words of limit right before a number, as far as they have a word in one of the ranges.

@@ -81,7 +81,7 @@ fn negations(
             let denied = if negative_verb {
                 Some(at + 2)
             } else {
-                head(side, at)
+                side.head(at)
             };
             if replaced && denied.is_some_and(denies_other_words) {
                 return false;
@@ -91,10 +91,4 @@ fn negations(
                 || denied.is_some_and(|it| !range.contains(&it))
         })
         .collect()
-}
-
-/// What the word at `at` depends on.
-fn head(side: &Side<'_>, at: usize) -> Option<usize> {
-    let head = side.text.revision.grammar.head(side.words[at].token);
-    head.and_then(|head| side.position(head))
 }

@@ -73,9 +73,6 @@ impl<'a> SourceView<'a> {
         let span = *source.spans.first()?;
         let tokens = revision.document.tokens_in(span);
         let range = side.position(tokens.start)?..side.position(tokens.end - 1)? + 1;
-        if is_clause(side, &range) {
-            return None;
-        }
         let mut view = Self::of_words(side, range)?;
         view.anonymity = source.anonymity;
         if let Some(name) = source.name {
@@ -96,6 +93,13 @@ impl<'a> SourceView<'a> {
             .clone()
             .find(|&at| matches!(side.tag(at), Tag::Prp | Tag::Dt | Tag::Wp));
         let head = head.or(pronoun)?;
+        let changes = &side.text.english.changes;
+        if is_clause(side, &range)
+            || changes.weekday.contains(side.word(head))
+            || changes.time.contains(side.word(head))
+        {
+            return None;
+        }
         let names: Vec<usize> = range.clone().filter(|&at| side.is_name(at)).collect();
         let content: Vec<usize> = range.clone().filter(|&at| !side.words[at].function).collect();
         let hearsay = side.text.english.sources.is_hearsay(side.word(head));
@@ -201,6 +205,27 @@ pub(super) fn is_speaker(side: &Side<'_>, range: &Range<usize>) -> bool {
     colon && names && first <= opens + 1 && !matches!(place, Place::Headline | Place::Heading)
 }
 
+/// So many words a source at the end of a headline has.
+pub(super) const LONGEST_TAIL: usize = 3;
+
+/// The end of a headline behind a dash: *Strike kills 22 - **Ukraine***, *… - **reports***.
+pub(super) fn is_tail(side: &Side<'_>, range: &Range<usize>) -> bool {
+    if range.is_empty() || range.len() > LONGEST_TAIL {
+        return false;
+    }
+    let document = &side.text.revision.document;
+    let (first, last) = (side.words[range.start].token, side.words[range.end - 1].token);
+    let sentence = &document.sentences()[document.sentence_of(first)];
+    let place = document.paragraphs()[sentence.paragraph].place;
+    let dash = first > sentence.tokens.start && matches!(document.word(first - 1), "-" | "–" | "—");
+    let ends = document.tokens_in(sentence.span).end <= last + 1;
+    dash && ends
+        && matches!(place, Place::Headline | Place::Heading | Place::Standfirst)
+        && range
+            .clone()
+            .all(|at| side.tag(at).is_noun() || side.is_name(at) || side.tag(at) == Tag::Jj)
+}
+
 /// *Roe's* plan, *the ministry's* warning: the noun attributes.
 fn owns_cue(side: &Side<'_>, range: &Range<usize>) -> bool {
     let possessive = side.tag(range.end - 1) == Tag::Pos
@@ -237,12 +262,14 @@ fn behind_punctuation(side: &Side<'_>, at: usize) -> bool {
 /// Roe *said*, Roe*'s claim*.
 fn takes_source_before(side: &Side<'_>, at: usize) -> bool {
     let possessive = side.tag(at) == Tag::Pos && at + 1 < side.words.len() && side.cue(at + 1).is_some();
-    let verb = side.tag(at).is_verb() && is_saying(side, at) && !is_believed(side, at);
+    if (at..(at + 3).min(side.words.len())).any(|it| is_believed(side, it)) {
+        return false;
+    }
+    let verb = side.tag(at).is_verb() && is_saying(side, at);
     let auxiliary = side.tag(at).is_verb()
         && at + 1 < side.words.len()
         && side.tag(at + 1).is_verb()
-        && is_saying(side, at + 1)
-        && !is_believed(side, at + 1);
+        && is_saying(side, at + 1);
     possessive || verb || auxiliary
 }
 
