@@ -314,6 +314,12 @@ fn mark_moved(old: &Text<'_>, new: &Text<'_>, groups: &mut [Group]) {
 
 /// Puts a sentence that is alone into the group of its neighbour if it is a piece of that neighbour's partner.
 fn attach_pieces(old: &Text<'_>, new: &Text<'_>, bags: &Bags, groups: &mut Vec<Group>) {
+    // A headline is no piece of the text below it.
+    let level = |text: &Text<'_>, sentence: usize, siblings: &[usize]| {
+        siblings
+            .iter()
+            .all(|&it| text.is_headline(it) == text.is_headline(sentence))
+    };
     let mut group_of = (vec![0; old.sentences.len()], vec![0; new.sentences.len()]);
     for (number, group) in groups.iter().enumerate() {
         group.old.iter().for_each(|&it| group_of.0[it] = number);
@@ -328,6 +334,7 @@ fn attach_pieces(old: &Text<'_>, new: &Text<'_>, bags: &Bags, groups: &mut Vec<G
                 .filter(|&it| it < new.sentences.len());
             let home = near
                 .map(|it| group_of.1[it])
+                .filter(|&home| level(new, sentence, &groups[home].new))
                 .find(|&home| is_piece(&bags.1, sentence, &groups[home].new, &bags.0, &groups[home].old));
             if let Some(home) = home {
                 groups[group_of.1[sentence]].new.clear();
@@ -346,6 +353,7 @@ fn attach_pieces(old: &Text<'_>, new: &Text<'_>, bags: &Bags, groups: &mut Vec<G
                 .filter(|&it| it < old.sentences.len());
             let home = near
                 .map(|it| group_of.0[it])
+                .filter(|&home| level(old, sentence, &groups[home].old))
                 .find(|&home| is_piece(&bags.0, sentence, &groups[home].old, &bags.1, &groups[home].new));
             if let Some(home) = home {
                 groups[group_of.0[sentence]].old.clear();

@@ -47,8 +47,9 @@ pub(super) fn find(case: &Case<'_>, hunks: &[Hunk], edits: &mut Vec<Edit>) -> Ex
         .iter()
         .map(|hunk| (hunk.old.clone(), hunk.new.clone()))
         .unzip();
-    old.retain(|it| own(it) && held_stays(it, (&case.old, &olds), (&case.new, &news)));
-    new.retain(|it| own(it) && held_stays(it, (&case.new, &news), (&case.old, &olds)));
+    let (before, after) = ((&case.old, &olds[..]), (&case.new, &news[..]));
+    old.retain(|it| own(it) && held_stays(it, before, after));
+    new.retain(|it| own(it) && held_stays(it, after, before));
     while let (Some(before), Some(after)) = (old.first(), new.first()) {
         // Another word of the same class is other wording.
         if before.class != after.class {
@@ -66,24 +67,36 @@ pub(super) fn find(case: &Case<'_>, hunks: &[Hunk], edits: &mut Vec<Edit>) -> Ex
     explained
 }
 
-/// Whether what a hedge holds back stands on the other side as well: *prayers **may** be answered* → *marchers praying* has dropped no
-/// hedge but said something else.
+/// In so few words on both sides a verb with a hedge replaces one without it: *lied to* → ***may** have misled*.
+const SHORT: usize = 4;
+
+/// Whether what a hedge holds back stands on the other side as well: *prayers **may** be answered* → *marchers praying for an end* has
+/// dropped no hedge but said something else.
 fn held_stays(
     hedge: &Found,
     (side, ranges): (&Side<'_>, &[Range<usize>]),
     (other, others): (&Side<'_>, &[Range<usize>]),
 ) -> bool {
+    let is_short = |range: &Range<usize>| (1..=SHORT).contains(&range.len());
+    let here = ranges
+        .iter()
+        .zip(others)
+        .find(|(range, _)| hedge.positions.iter().any(|at| range.contains(at)));
+    if here.is_some_and(|(range, other)| is_short(range) && is_short(other)) {
+        return true;
+    }
     let held = hedge.positions.iter().filter_map(|&at| side.head(at));
     let mut held = held.filter(|at| !hedge.positions.contains(at)).peekable();
-    held.peek().is_none()
-        || held.any(|at| {
-            !ranges.iter().any(|range| range.contains(&at))
-                || others
-                    .iter()
-                    .cloned()
-                    .flatten()
-                    .any(|it| *other.lemma(it) == *side.lemma(at))
-        })
+    let stays = |at: usize| {
+        let lemma = side.lemma(at);
+        !ranges.iter().any(|range| range.contains(&at))
+            || others
+                .iter()
+                .cloned()
+                .flatten()
+                .any(|it| other.lemma(it) == lemma)
+    };
+    held.peek().is_none() || held.any(stays)
 }
 
 fn changed(case: &Case<'_>, before: &Found, after: &Found) -> Edit {

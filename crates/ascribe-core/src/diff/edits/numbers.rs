@@ -55,7 +55,7 @@ pub(super) fn find(case: &Case<'_>, hunks: &[Hunk], edits: &mut Vec<Edit>) {
     old.numbers.retain(|mark| counts_there(mark, before, after));
     new.numbers.retain(|mark| counts_there(mark, after, before));
     cancel(&mut old.times, &mut new.times);
-    cancel(&mut old.numbers, &mut new.numbers);
+    cancel_numbers((&case.old, &mut old.numbers), (&case.new, &mut new.numbers));
     cancel(&mut old.units, &mut new.units);
     drop_idle(&case.old, &mut old, &new);
     drop_idle(&case.new, &mut new, &old);
@@ -227,6 +227,41 @@ fn cancel(old: &mut Vec<Mark>, new: &mut Vec<Mark>) {
         }
         None => true,
     });
+}
+
+/// Takes out numbers that both sides have, but not where what is counted shows that they are two: *one dead, **three** missing* →
+/// ***three** dead*.
+fn cancel_numbers(
+    (old_side, old): (&Side<'_>, &mut Vec<Mark>),
+    (new_side, new): (&Side<'_>, &mut Vec<Mark>),
+) {
+    let lemma = |side: &Side<'_>, mark: &Mark| counted(side, mark.at).map(|at| side.lemma(at));
+    let same_thing = |one: &Mark, other: &Mark| {
+        let counted = lemma(old_side, one);
+        counted.is_some() && counted == lemma(new_side, other)
+    };
+    let (mut changed_old, mut changed_new) = (Vec::new(), Vec::new());
+    let mut at = 0;
+    while at < old.len() {
+        let agrees = |other: &Mark| same_thing(&old[at], other);
+        let kept = new
+            .iter()
+            .position(|other| agrees(other) && other.value == old[at].value);
+        if let Some(kept) = kept {
+            old.remove(at);
+            new.remove(kept);
+        } else if let Some(other) = new.iter().position(agrees) {
+            changed_old.push(old.remove(at));
+            changed_new.push(new.remove(other));
+        } else {
+            at += 1;
+        }
+    }
+    cancel(old, new);
+    old.extend(changed_old);
+    new.extend(changed_new);
+    old.sort_by_key(|mark| mark.at);
+    new.sort_by_key(|mark| mark.at);
 }
 
 /// What says nothing when nothing stands against it: *one of them*, *for the **first** time*, *the world No **1***, *who **earlier**
