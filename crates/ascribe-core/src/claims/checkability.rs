@@ -59,7 +59,8 @@ pub fn of(statement: &Statement<'_>, open: Vec<Span>, published: Option<Date>) -
 ///
 /// Not: *a request which the ministry declined* (a relative clause), *What the council paid was £3m* (the clause is subject).
 fn is_no_assertion(statement: &Statement<'_>) -> bool {
-    statement.boundary == Some(Boundary::Fragment)
+    let has_verb = || statement.tokens().any(|token| statement.tag(token).is_verb());
+    statement.boundary == Some(Boundary::Fragment) && !has_verb()
         || asks(statement)
         || orders(statement)
         || greets(statement)

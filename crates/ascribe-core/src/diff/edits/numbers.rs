@@ -235,7 +235,11 @@ fn cancel_numbers(
     (old_side, old): (&Side<'_>, &mut Vec<Mark>),
     (new_side, new): (&Side<'_>, &mut Vec<Mark>),
 ) {
-    let lemma = |side: &Side<'_>, mark: &Mark| counted(side, mark.at).map(|at| side.lemma(at));
+    let lemma = |side: &Side<'_>, mark: &Mark| {
+        // In *one dead* the number may well be the main word.
+        let next = Some(mark.at + 1).filter(|&at| at < side.words.len() && !side.words[at].function);
+        counted(side, mark.at).or(next).map(|at| side.lemma(at))
+    };
     let same_thing = |one: &Mark, other: &Mark| {
         let counted = lemma(old_side, one);
         counted.is_some() && counted == lemma(new_side, other)

@@ -85,19 +85,19 @@ impl<'a> SourceView<'a> {
 
     /// A source of these words, if anybody stands in them.
     pub(super) fn of_words(side: &Side<'a>, range: Range<usize>) -> Option<Self> {
+        let changes = &side.text.english.changes;
+        // *Roe on Wednesday*: the day is nobody.
+        let is_time =
+            |at: usize| changes.weekday.contains(side.word(at)) || changes.time.contains(side.word(at));
         let head = range
             .clone()
             .rev()
-            .find(|&at| side.tag(at).is_noun() || side.is_name(at));
+            .find(|&at| (side.tag(at).is_noun() || side.is_name(at)) && !is_time(at));
         let pronoun = range
             .clone()
             .find(|&at| matches!(side.tag(at), Tag::Prp | Tag::Dt | Tag::Wp));
         let head = head.or(pronoun)?;
-        let changes = &side.text.english.changes;
-        if is_clause(side, &range)
-            || changes.weekday.contains(side.word(head))
-            || changes.time.contains(side.word(head))
-        {
+        if is_clause(side, &range) {
             return None;
         }
         let names: Vec<usize> = range.clone().filter(|&at| side.is_name(at)).collect();
@@ -273,14 +273,15 @@ fn takes_source_before(side: &Side<'_>, at: usize) -> bool {
     possessive || verb || auxiliary
 }
 
-/// A verb of its own, not behind *who*: the reading took a clause for a source.
+/// A verb of its own, not one that tells which (*who left*, *the speech she **gave***): the reading took a clause for a source.
 fn is_clause(side: &Side<'_>, range: &Range<usize>) -> bool {
     let relative =
         |at: usize| matches!(side.tag(at), Tag::Wp | Tag::Wdt) || side.word(at).eq_ignore_ascii_case("that");
-    range
-        .clone()
-        .take_while(|&at| !relative(at))
-        .any(|at| matches!(side.tag(at), Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md))
+    let relation = |at: usize| side.text.revision.grammar.relation(side.words[at].token);
+    range.clone().take_while(|&at| !relative(at)).any(|at| {
+        matches!(side.tag(at), Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md)
+            && !matches!(relation(at), Relation::AclRelcl | Relation::Acl)
+    })
 }
 
 /// *The meeting **is expected** to end*: nobody says who expects it, and the subject does not.
