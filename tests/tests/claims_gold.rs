@@ -67,7 +67,7 @@ fn reason_and_kind_are_mostly_what_a_person_says() {
         println!("looked at {open:?}\nheld out {held:?}");
     }
     // A little below what was measured; the goal of 85 per cent is not reached yet.
-    for (counts, found, reason, kind) in [(&open, 78, 87, 66), (&held, 80, 79, 59)] {
+    for (counts, found, reason, kind) in [(&open, 78, 87, 66), (&held, 81, 78, 58)] {
         assert!(share(counts.found, counts.gold) >= found, "{counts:?}");
         assert!(share(counts.reason, counts.found) >= reason, "{counts:?}");
         assert!(share(counts.kind, counts.found) >= kind, "{counts:?}");
