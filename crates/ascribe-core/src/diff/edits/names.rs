@@ -73,8 +73,8 @@ pub(super) fn find(case: &Case<'_>, hunks: &[Hunk], framed: &Framed, edits: &mut
 /// In a hunk of more words than these a name may stand in another place of the sentence than the name beside it.
 const SHORT: usize = 4;
 
-/// Whether two names do the same in their sentences, as far as the trees tell: *Glastonbury sings Happy Birthday* → *Grohl joins
-/// McCartney* has replaced no name by another.
+/// Whether two names do the same in their sentences, as far as the trees tell: *Orla sings for Roe* → *Hale joins Roe in
+/// Orla* has replaced no name by another.
 fn is_same_slot(case: &Case<'_>, hunk: &Hunk, (before, after): &(Range<usize>, Range<usize>)) -> bool {
     let short = |range: &Range<usize>| range.len() <= SHORT;
     short(&hunk.old) && short(&hunk.new) || slot(&case.old, before) == slot(&case.new, after)
