@@ -5,6 +5,7 @@
 //! where both sides miss something.
 
 mod attributions;
+mod frames;
 mod hedges;
 mod names;
 mod numbers;
@@ -47,7 +48,7 @@ pub(super) struct Case<'a> {
     pub(super) stayed: &'a [Option<usize>],
 }
 
-pub(super) use attributions::is_frame;
+pub(super) use frames::is_frame;
 
 /// Beyond so many words that differ in one claim, which no article has, they are no longer named one by one.
 const MOST_WORDS: usize = 2000;
