@@ -4,6 +4,7 @@ use std::fs;
 use std::io::{self, BufWriter, Write as _};
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::thread;
 
 use ascribe_core::diff::policy::Policy;
 use ascribe_core::diff::{self, Comparison};
@@ -76,25 +77,13 @@ enum Format {
     Ndjson,
 }
 
-/// Something at or above `--fail-on` has changed.
-pub(crate) const CHANGED: u8 = 1;
-
+/// The value of an argument that names a severity.
 pub(crate) fn severity(code: &str) -> Result<Severity, String> {
     Severity::from_code(code).ok_or_else(|| "use none, low, medium, high or critical".to_owned())
 }
 
 /// Compares two revisions.
-pub(crate) fn run(options: &Options) -> ExitCode {
-    match compare(options) {
-        Ok(code) => code,
-        Err(message) => {
-            crate::complain(&message);
-            ExitCode::from(crate::TROUBLE)
-        }
-    }
-}
-
-fn compare(options: &Options) -> Result<ExitCode, String> {
+pub(crate) fn run(options: &Options) -> Result<ExitCode, String> {
     let policy = policy(options.policy.as_ref())?;
     if options.print_policy {
         let written = io::stdout().write_all(policy.to_toml().as_bytes());
@@ -110,16 +99,19 @@ fn compare(options: &Options) -> Result<ExitCode, String> {
         };
         Revision::read(english, &article.text, &reading)
     };
-    let (before, after) = (read(&old), read(&new));
+    let (before, after) = thread::scope(|scope| {
+        let before = scope.spawn(|| read(&old));
+        let after = read(&new);
+        (before.join().expect("any text can be read"), after)
+    });
     let comparison = diff::diff_claims(english, &policy, &before, &after);
     let written = write(options, (&old, &before), (&new, &after), &comparison);
-    let code = crate::finish(written, false);
-    // Git takes any other exit for a crash.
-    let changed = comparison.highest() >= options.fail_on && comparison.highest() > Severity::None;
-    if code == ExitCode::SUCCESS && changed && !by_git {
-        return Ok(ExitCode::from(CHANGED));
-    }
-    Ok(code)
+    // Git takes any exit but 0 for a crash.
+    Ok(if by_git {
+        crate::finish(written, false)
+    } else {
+        crate::judged(written, comparison.highest(), options.fail_on)
+    })
 }
 
 fn policy(file: Option<&PathBuf>) -> Result<Policy, String> {

@@ -58,17 +58,7 @@ enum Format {
 }
 
 /// Follows the claims through all revisions.
-pub(crate) fn run(options: &Options) -> ExitCode {
-    match follow(options) {
-        Ok(written) => crate::finish(written, false),
-        Err(message) => {
-            crate::complain(&message);
-            ExitCode::from(crate::TROUBLE)
-        }
-    }
-}
-
-fn follow(options: &Options) -> Result<io::Result<()>, String> {
+pub(crate) fn run(options: &Options) -> Result<ExitCode, String> {
     let articles = match &options.git {
         Some(path) => from_git(path)?,
         None => options
@@ -109,7 +99,7 @@ fn follow(options: &Options) -> Result<io::Result<()>, String> {
         }
         None => ledger.rows.iter().collect(),
     };
-    Ok(write(options, &history, &rows))
+    Ok(crate::finish(write(options, &history, &rows), false))
 }
 
 fn write(options: &Options, history: &History<'_>, rows: &[&Row]) -> io::Result<()> {

@@ -16,6 +16,7 @@ mod terminal;
 use std::io::{self, Write as _};
 use std::process::ExitCode;
 
+use ascribe_core::vocabulary::Severity;
 use clap::{CommandFactory as _, Parser, Subcommand};
 
 /// Says of every claim in a news article who vouches for it. Works offline.
@@ -55,6 +56,8 @@ enum Command {
     },
 }
 
+/// Something differs that is severe enough.
+const CHANGED: u8 = 1;
 /// Every trouble with the input or the command line.
 const TROUBLE: u8 = 2;
 
@@ -62,9 +65,9 @@ fn main() -> ExitCode {
     match Arguments::parse().command {
         Command::List(options) => list::run(&options),
         Command::Explain(options) => explain::run(&options),
-        Command::Diff(options) => diff::run(&options),
-        Command::History(options) => history::run(&options),
-        Command::Quotes(options) => quotes::run(&options),
+        Command::Diff(options) => answer(diff::run(&options)),
+        Command::History(options) => answer(history::run(&options)),
+        Command::Quotes(options) => answer(quotes::run(&options)),
         Command::Serve(options) => serve::run(&options),
         Command::Db(options) => database::run(&options),
         Command::User(options) => people::users(&options),
@@ -78,6 +81,23 @@ fn completions(shell: clap_complete::Shell) -> ExitCode {
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut Arguments::command(), "ascribe", &mut script);
     finish(io::stdout().write_all(&script), false)
+}
+
+/// The exit code of a command that stops at the first trouble, which is told.
+fn answer(done: Result<ExitCode, String>) -> ExitCode {
+    done.unwrap_or_else(|message| {
+        complain(&message);
+        ExitCode::from(TROUBLE)
+    })
+}
+
+/// The exit code of a command that looks for differences and wrote what it found: 1 if something is as severe as `fail_on`.
+fn judged(written: io::Result<()>, highest: Severity, fail_on: Severity) -> ExitCode {
+    let code = finish(written, false);
+    if code == ExitCode::SUCCESS && highest >= fail_on && highest > Severity::None {
+        return ExitCode::from(CHANGED);
+    }
+    code
 }
 
 /// The exit code of a command whose output ended so. That the reader of a pipe went away is no trouble.

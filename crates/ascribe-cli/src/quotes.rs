@@ -49,17 +49,7 @@ enum Format {
 }
 
 /// Holds the article against its transcripts.
-pub(crate) fn run(options: &Options) -> ExitCode {
-    match check(options) {
-        Ok(code) => code,
-        Err(message) => {
-            crate::complain(&message);
-            ExitCode::from(crate::TROUBLE)
-        }
-    }
-}
-
-fn check(options: &Options) -> Result<ExitCode, String> {
+pub(crate) fn run(options: &Options) -> Result<ExitCode, String> {
     let article = input::one(&options.article, options.input)?;
     let transcripts = options.against.iter().map(|path| transcript(path));
     let transcripts = transcripts.collect::<Result<Vec<_>, _>>()?;
@@ -76,17 +66,9 @@ fn check(options: &Options) -> Result<ExitCode, String> {
         .map(|path| path.to_string_lossy().into_owned())
         .collect();
     let written = write(options, &article.name, &names, &revision, &transcripts, &checks);
-    let code = crate::finish(written, false);
-    let highest = checks
-        .iter()
-        .map(|check| check.severity)
-        .max()
-        .unwrap_or(Severity::None);
-    let differs = highest >= options.fail_on && highest > Severity::None;
-    if code == ExitCode::SUCCESS && differs {
-        return Ok(ExitCode::from(diff::CHANGED));
-    }
-    Ok(code)
+    let severities = checks.iter().map(|check| check.severity);
+    let highest = severities.max().unwrap_or(Severity::None);
+    Ok(crate::judged(written, highest, options.fail_on))
 }
 
 fn transcript(path: &Path) -> Result<Transcript, String> {

@@ -3,6 +3,7 @@
 pub mod ownership;
 pub mod boundaries;
 pub mod clauses;
+mod fragments;
 pub mod statement;
 pub mod references;
 mod due;

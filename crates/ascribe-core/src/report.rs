@@ -3,6 +3,8 @@
 //! [`json`] writes the record that other programs rely on, [`plain`] what an editor reads on a terminal. Neither finds
 //! anything: what they write stands in the revision already.
 
+mod code_points;
+mod claim_json;
 pub mod json;
 pub mod changes_json;
 pub mod plain;

@@ -28,6 +28,8 @@ pub enum Boundary {
     Relative,
     /// It tells something more, without a finite verb: *costing 300 jobs*.
     Participle,
+    /// Nothing in its sentence begins a clause that claims something, so all of it stands for one: *Arrests after the vote*.
+    Fragment,
 }
 
 /// A sentence whose clauses are asked for.

@@ -226,7 +226,7 @@ impl Cut<'_> {
     fn shared_subject(&self, head: TokenIndex, boundary: Option<Boundary>) -> Option<TokenIndex> {
         let grammar = self.sentence.grammar;
         match boundary? {
-            Boundary::Own => None,
+            Boundary::Own | Boundary::Fragment => None,
             Boundary::SharedSubject => self
                 .subject_above(head)
                 .filter(|&it| self.owner(it) == self.owner(head)),

@@ -2,7 +2,8 @@
 //!
 //! *The road is closed, the ministry said.* gives *The road is closed* with the ministry; a clause that no attribution touches
 //! is a claim in the newsroom's own voice. The frame of an attribution (*the ministry said*) is no claim, unless it tells
-//! that an answer was refused or a decision made, and nothing else is claimed in it: *The ministry declined to comment*.
+//! that an answer was refused or a decision made, and nothing else is claimed in it: *The ministry declined to comment*. A
+//! sentence that nothing at all is claimed in is taken as it stands, so that a comparison misses no word of it.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -12,6 +13,7 @@ use sha2::{Digest, Sha256};
 
 use super::boundaries::{Boundary, Sentence};
 use super::clauses::{self, Clause};
+use super::fragments;
 use super::ownership::{Ownership, Role, chain};
 use super::references::{self, Settings};
 use super::statement::Statement;
@@ -110,14 +112,15 @@ impl Finder<'_> {
     fn asserting(&self, sentence: &Range<TokenIndex>, place: Place, clauses: Vec<Clause>) -> Vec<Clause> {
         let mut asserting = Vec::new();
         let mut frames = Vec::new();
+        let mut silent = Vec::new();
         for clause in clauses {
             match clause.frame {
                 Some(attribution) => frames.push((attribution, clause)),
                 None if self.says_something(&clause, place) => asserting.push(clause),
-                None => {}
+                None => silent.push(clause),
             }
         }
-        for (attribution, frame) in frames {
+        for &(attribution, ref frame) in &frames {
             let verbs = |clause: &Clause| {
                 let mut words = clause.runs.iter().cloned().flatten();
                 words.any(|token| self.grammar.tag(token).is_verb())
@@ -132,23 +135,56 @@ impl Finder<'_> {
             let tells = self.tells(attribution) && (self.declines(attribution) || !contained().any(verbs));
             if tells || self.has_object(attribution, sentence) && contained().next().is_none() {
                 asserting.retain(|clause| clause.owner != Some(attribution));
-                asserting.push(self.act(attribution, frame, sentence));
+                asserting.push(self.act(attribution, frame.clone(), sentence));
             }
         }
+        if asserting.is_empty() {
+            asserting.extend(self.instead(sentence, frames, silent));
+        }
         asserting
+    }
+
+    /// What stands for a sentence in which no clause claims anything: a quotation without a verb (*“Full panic,” he said*), else
+    /// the act of attributing (*Advocates expressed deep concern*), else all its words.
+    fn instead(
+        &self,
+        sentence: &Range<TokenIndex>,
+        frames: Vec<(AttributionIndex, Clause)>,
+        silent: Vec<Clause>,
+    ) -> Option<Clause> {
+        let content_here = |attribution: AttributionIndex| {
+            let content = self.attributions[attribution].content.iter();
+            content
+                .map(|&span| self.document.tokens_in(span))
+                .any(|tokens| tokens.start < sentence.end && sentence.start < tokens.end)
+        };
+        // The outermost of a chain: the others are part of what it says.
+        let is_outermost = |attribution: AttributionIndex| {
+            let within = self.attributions[attribution].within;
+            !frames.iter().any(|&(other, _)| Some(other) == within)
+        };
+        let told = frames
+            .iter()
+            .position(|&(attribution, _)| content_here(attribution) && is_outermost(attribution));
+        let Some(told) = told else {
+            return fragments::whole(self.document, self.grammar, &self.ownership, sentence);
+        };
+        let (attribution, frame) = frames.into_iter().nth(told)?;
+        let is_quoted = self.attributions[attribution].directness == Directness::Direct;
+        let quotation = silent.into_iter().find(|clause| {
+            let words = clause.runs.iter().cloned().flatten();
+            is_quoted
+                && clause.owner == Some(attribution)
+                && fragments::words(self.document, words).nth(1).is_some()
+        });
+        quotation.or_else(|| Some(self.act(attribution, frame, sentence)))
     }
 
     /// Whether the clause has a truth condition: a finite verb, the participle or number of a headline, or, in a content, any
     /// verb (*to ask parliament*) or number (*the damage at €3m*).
     fn says_something(&self, clause: &Clause, place: Place) -> bool {
-        let words = clause
-            .runs
-            .iter()
-            .cloned()
-            .flatten()
-            .filter(|&token| self.document.tokens()[token].kind != TokenKind::Punctuation)
-            .count();
         let tokens = || clause.runs.iter().cloned().flatten();
+        let words = fragments::words(self.document, tokens()).count();
         let finite = tokens().any(|token| {
             matches!(self.grammar.tag(token), Tag::Vbd | Tag::Vbp | Tag::Vbz | Tag::Md)
                 && (self.is_sentence(clause) || !self.only_tells_which(token, clause.head))

@@ -10,8 +10,9 @@ use super::policy::Policy;
 use super::words::{Text, Word};
 use super::{ClaimChange, Difference, Edit, ownership};
 use crate::claims::{Claim, ClaimIndex};
+use crate::english::words::key;
 use crate::span::Span;
-use crate::vocabulary::{ChangeRelation, ClaimKind, EditKind, Place, Severity, Stance};
+use crate::vocabulary::{ChangeRelation, EditKind, EntityKind, Place, Severity};
 
 /// Two texts, and how what differs between them is weighed.
 pub(super) struct Comparing<'a> {
@@ -84,6 +85,9 @@ impl Comparing<'_> {
     /// claim beside it, and is none itself.
     fn without_frames(&self, stretch: &Stretch, positions: &[(Vec<usize>, Vec<usize>)]) -> Vec<Pair> {
         let mut pairs = stretch.pairs.clone();
+        if stretch.old.is_empty() || stretch.new.is_empty() {
+            return pairs;
+        }
         for (pair, (old, new)) in pairs.iter_mut().zip(positions) {
             if pair.cut || pair.old.is_some() == pair.new.is_some() {
                 continue;
@@ -309,24 +313,29 @@ fn claim_words(text: &Text<'_>, claim: &Claim) -> Vec<Word> {
     inside.copied().collect()
 }
 
-/// A denial, a comment, or that nobody would give one.
+/// A denial, a comment, or that nobody would give one, in the claim or in what attributes it: *She **denied** the charge*.
 fn is_reply(text: &Text<'_>, claim: &Claim) -> bool {
-    let attributions = &text.revision.attributions;
-    let declines = claim
-        .attributions
-        .iter()
-        .any(|&number| matches!(attributions[number].cue.stance, Stance::Deny | Stance::Decline));
-    let keys: Vec<u64> = claim_words(text, claim).iter().map(|word| word.key).collect();
-    declines
-        || claim.kinds.contains(&ClaimKind::Response)
-        || !text.english.changes.reply.all(&keys).is_empty()
+    let revision = text.revision;
+    let cues = claim.attributions.iter().map(|&number| {
+        let tokens = revision
+            .document
+            .tokens_in(revision.attributions[number].cue.span);
+        tokens.map(|token| key(revision.document.word(token))).collect()
+    });
+    let own: Vec<u64> = claim_words(text, claim).iter().map(|word| word.key).collect();
+    cues.chain([own])
+        .any(|keys: Vec<u64>| !text.english.changes.reply.all(&keys).is_empty())
 }
 
-/// It harms a party that it names.
+/// It harms somebody whom it names; a place or a day is nobody: *eight people were killed in Houston*.
 fn is_accusation(text: &Text<'_>, claim: &Claim, words: &[Word]) -> bool {
-    let grammar = &text.revision.grammar;
-    let named = !claim.entities.is_empty() || words.iter().any(|word| grammar.tag(word.token).is_name());
-    named
+    let somebody = |kind: EntityKind| {
+        matches!(
+            kind,
+            EntityKind::Person | EntityKind::Organisation | EntityKind::Office
+        )
+    };
+    claim.entities.iter().any(|entity| somebody(entity.kind))
         && words
             .iter()
             .any(|word| text.english.changes.accusation.contains(text.word(word)))

@@ -48,7 +48,11 @@ impl Notes {
         if self.words.is_empty() {
             return false;
         }
-        let content: Vec<&Word> = changed.iter().filter(|word| !word.function).collect();
+        // That somebody *said* something stands in every note.
+        let content: Vec<&Word> = changed
+            .iter()
+            .filter(|word| !word.function && text.cues[word.token].is_none())
+            .collect();
         let told = content.iter().filter(|word| self.words.contains(&word.key));
         let telling = |word: &Word| {
             let written = text.word(word);

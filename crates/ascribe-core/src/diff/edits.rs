@@ -5,6 +5,7 @@
 //! where both sides miss something.
 
 mod attributions;
+mod frames;
 mod hedges;
 mod names;
 mod numbers;
@@ -20,6 +21,7 @@ use super::alignment::Hunk;
 use super::policy::Policy;
 use super::words::{Text, Word};
 use crate::claims::Claim;
+use crate::english::lemmas::Lemma;
 use crate::grammar::tag::Tag;
 use crate::span::Span;
 use crate::vocabulary::EditKind;
@@ -46,7 +48,7 @@ pub(super) struct Case<'a> {
     pub(super) stayed: &'a [Option<usize>],
 }
 
-pub(super) use attributions::is_frame;
+pub(super) use frames::is_frame;
 
 /// Beyond so many words that differ in one claim, which no article has, they are no longer named one by one.
 const MOST_WORDS: usize = 2000;
@@ -72,6 +74,7 @@ pub(super) fn find(case: &Case<'_>) -> Vec<Edit> {
         .collect();
     let explained = hedges::find(case, &hedging, &mut edits);
     let framed = attributions::find(case, &plain, &explained, &mut edits);
+    attributions::rumour_and_source(case, &explained, &mut edits);
     polarity::find(case, &hunks, &mut edits);
     numbers::find(case, &hunks, &mut edits);
     names::find(case, &plain, &framed, &mut edits);
@@ -135,6 +138,17 @@ impl<'a> Side<'a> {
 
     pub(super) fn tag(&self, at: usize) -> Tag {
         self.text.revision.grammar.tag(self.words[at].token)
+    }
+
+    /// The word that a word depends on, if it is one of the stretch.
+    pub(super) fn head(&self, at: usize) -> Option<usize> {
+        let head = self.text.revision.grammar.head(self.words[at].token);
+        head.and_then(|head| self.position(head))
+    }
+
+    /// The form of a word that stands in a dictionary.
+    pub(super) fn lemma(&self, at: usize) -> Lemma {
+        self.text.english.lemmas.lemma(self.word(at), self.tag(at))
     }
 
     /// The attribution whose cue holds this word.

@@ -62,6 +62,11 @@ impl Bag {
         self.total
     }
 
+    /// Whether there is nothing in it but numbers, times and words of grammar, and no word that tells claims apart.
+    pub(super) fn is_compared(&self) -> bool {
+        self.words.iter().all(|word| word.1 < CONTENT) && self.words.iter().any(|word| word.1 == COMPARED)
+    }
+
     /// How alike two stretches are, from 0 to 1000.
     pub(super) fn likeness(&self, other: &Bag) -> u32 {
         let both = u64::from(self.total) + u64::from(other.total);
@@ -78,6 +83,7 @@ pub(super) fn weight(text: &Text<'_>, word: &Word) -> u32 {
     } else if text.revision.document.tokens()[word.token].kind == TokenKind::Number
         || changes.numbers.contains(written)
         || changes.time.contains(written)
+        || changes.weekday.contains(written)
         || changes.negation.contains(written)
     {
         COMPARED

@@ -211,8 +211,23 @@ fn pairs(
     let is_cut = |(kept, total): (u32, u32), inside: bool| {
         both && kept * 100 >= total * if inside { STAYED_INSIDE } else { STAYED }
     };
-    let old_inside = inside_others(old, &stretch.old, left, &partner.0);
-    let new_inside = inside_others(new, &stretch.new, right, &partner.1);
+    let mut old_inside = inside_others(old, &stretch.old, left, &partner.0);
+    let mut new_inside = inside_others(new, &stretch.new, right, &partner.1);
+    // *Prices rose by 7%, piling …*, read as two claims, → *Inflation rises by 7%, piling …*, read as one.
+    for (number, &claim) in left.iter().enumerate().filter(|it| partner.0[it.0].is_none()) {
+        let places = positions(old, &stretch.old, claim);
+        let mut there = places.iter().filter_map(|&at| stayed[at]).peekable();
+        old_inside[number] |=
+            there.peek().is_some() && there.all(|at| holders[at].iter().any(|&it| partner.1[it].is_some()));
+    }
+    let came_from = came_from(&stayed, stretch.new.len());
+    let left_holders = holders_of(old, &stretch.old, left);
+    for (number, &claim) in right.iter().enumerate().filter(|it| partner.1[it.0].is_none()) {
+        let places = positions(new, &stretch.new, claim);
+        let mut there = places.iter().filter_map(|&at| came_from[at]).peekable();
+        new_inside[number] |= there.peek().is_some()
+            && there.all(|at| left_holders[at].iter().any(|&it| partner.0[it].is_some()));
+    }
     let olds = left.iter().enumerate().map(|(number, &claim)| Pair {
         old: Some(claim),
         new: partner.0[number].map(|other: usize| right[other]),
@@ -235,6 +250,28 @@ fn pairs(
         }
     }
     pairs
+}
+
+/// Where each new word stood in the old stretch.
+fn came_from(stayed: &[Option<usize>], news: usize) -> Vec<Option<usize>> {
+    let mut came_from = vec![None; news];
+    for (at, place) in stayed.iter().enumerate() {
+        if let Some(place) = place {
+            came_from[*place] = Some(at);
+        }
+    }
+    came_from
+}
+
+/// For each word of a stretch the claims that it stands in, as numbers in the list.
+fn holders_of(text: &Text<'_>, words: &[Word], claims: &[ClaimIndex]) -> Vec<Vec<usize>> {
+    let mut holders: Vec<Vec<usize>> = vec![Vec::new(); words.len()];
+    for (number, &claim) in claims.iter().enumerate() {
+        for at in positions(text, words, claim) {
+            holders[at].push(number);
+        }
+    }
+    holders
 }
 
 /// For claims that have no partner, whether nearly all of their words are those of one claim that has.

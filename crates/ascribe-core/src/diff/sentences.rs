@@ -178,26 +178,40 @@ fn between_neighbours(old: &Text<'_>, new: &Text<'_>, bags: &Bags, pairs: &mut P
             .filter(|&it| pairs.new[it].is_none())
             .collect();
         let all = left.len() * right.len() <= ALL_PAIRS;
-        for (at, &left) in left.iter().enumerate() {
+        for (at, &one_left) in left.iter().enumerate() {
             // In a long gap only those at about the same place.
             let near = if all {
                 0..right.len()
             } else {
                 at.saturating_sub(2).min(right.len())..(at + 3).min(right.len())
             };
-            for &right in &right[near] {
-                let (Some(one), Some(other)) = (&bags.0[left], &bags.1[right]) else {
+            for &one_right in &right[near] {
+                let (Some(one), Some(other)) = (&bags.0[one_left], &bags.1[one_right]) else {
                     continue;
                 };
                 let likeness = one.likeness(other);
                 if likeness >= NEAR {
                     candidates.push(Candidate {
-                        old: left,
-                        new: right,
+                        old: one_left,
+                        new: one_right,
                         likeness,
                     });
                 }
             }
+        }
+        // Cells of a table: numbers say nothing of which claim it is, but their place among the others does.
+        let number = |bag: &Option<Bag>| bag.as_ref().is_some_and(Bag::is_compared);
+        if left.len() == right.len() {
+            let cells = left.into_iter().zip(right);
+            candidates.extend(
+                cells
+                    .filter(|&(old, new)| number(&bags.0[old]) && number(&bags.1[new]))
+                    .map(|(old, new)| Candidate {
+                        old,
+                        new,
+                        likeness: NEAR,
+                    }),
+            );
         }
         (from, other_from) = (to + 1, other_to + 1);
     }
@@ -300,6 +314,12 @@ fn mark_moved(old: &Text<'_>, new: &Text<'_>, groups: &mut [Group]) {
 
 /// Puts a sentence that is alone into the group of its neighbour if it is a piece of that neighbour's partner.
 fn attach_pieces(old: &Text<'_>, new: &Text<'_>, bags: &Bags, groups: &mut Vec<Group>) {
+    // A headline is no piece of the text below it.
+    let level = |text: &Text<'_>, sentence: usize, siblings: &[usize]| {
+        siblings
+            .iter()
+            .all(|&it| text.is_headline(it) == text.is_headline(sentence))
+    };
     let mut group_of = (vec![0; old.sentences.len()], vec![0; new.sentences.len()]);
     for (number, group) in groups.iter().enumerate() {
         group.old.iter().for_each(|&it| group_of.0[it] = number);
@@ -314,6 +334,7 @@ fn attach_pieces(old: &Text<'_>, new: &Text<'_>, bags: &Bags, groups: &mut Vec<G
                 .filter(|&it| it < new.sentences.len());
             let home = near
                 .map(|it| group_of.1[it])
+                .filter(|&home| level(new, sentence, &groups[home].new))
                 .find(|&home| is_piece(&bags.1, sentence, &groups[home].new, &bags.0, &groups[home].old));
             if let Some(home) = home {
                 groups[group_of.1[sentence]].new.clear();
@@ -332,6 +353,7 @@ fn attach_pieces(old: &Text<'_>, new: &Text<'_>, bags: &Bags, groups: &mut Vec<G
                 .filter(|&it| it < old.sentences.len());
             let home = near
                 .map(|it| group_of.0[it])
+                .filter(|&home| level(old, sentence, &groups[home].old))
                 .find(|&home| is_piece(&bags.0, sentence, &groups[home].old, &bags.1, &groups[home].new));
             if let Some(home) = home {
                 groups[group_of.0[sentence]].old.clear();

@@ -119,6 +119,13 @@ impl<'a> Text<'a> {
         }
     }
 
+    /// Whether a sentence, by its number among these, is the headline.
+    pub(super) fn is_headline(&self, sentence: usize) -> bool {
+        let document = &self.revision.document;
+        let number = self.sentences[sentence].number;
+        document.paragraphs()[document.sentences()[number].paragraph].place == Place::Headline
+    }
+
     /// The text of a word.
     pub(super) fn word(&self, word: &Word) -> &'a str {
         self.revision.document.word(word.token)

@@ -22,6 +22,8 @@ pub struct Changes {
     pub bound: Phrases<()>,
     /// *Monday*, *yesterday*.
     pub time: Words<()>,
+    /// *years*: a time behind *last* or *this*, else what a number counts.
+    pub time_unit: Words<()>,
     /// *Monday*.
     pub weekday: Words<()>,
     /// *last*, *next*: times beside a word of time.
@@ -66,6 +68,7 @@ struct File {
     quantifier: Listed,
     bound: PhraseList,
     time: Listed,
+    time_unit: Listed,
     weekday: Listed,
     time_order: Listed,
     month: Listed,
@@ -116,6 +119,7 @@ impl Changes {
             quantifier: words(&file.quantifier),
             bound: phrases(&file.bound),
             time: words(&file.time),
+            time_unit: words(&file.time_unit),
             weekday: words(&file.weekday),
             time_order: words(&file.time_order),
             month: words(&file.month),

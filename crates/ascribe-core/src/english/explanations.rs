@@ -66,6 +66,8 @@ lists! {
     "change_relation" "relation of two revisions" ChangeRelation,
     "edit_kind" "kind of edit" EditKind,
     "severity" "severity" Severity,
+    "commitment" "who vouches for a claim" Commitment,
+    "quote_state" "what became of a quotation" QuoteState,
     "review_state" "state of review" ReviewState,
     "verdict" "verdict" Verdict,
 }

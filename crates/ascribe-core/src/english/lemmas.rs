@@ -16,7 +16,7 @@ use crate::tag::Tag;
 const LONGEST: usize = 38;
 
 /// A lemma, in lower case, kept in place; reads as a `str`.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 pub struct Lemma {
     bytes: [u8; LONGEST],
     length: u8,
@@ -199,6 +199,15 @@ impl Deref for Lemma {
         std::str::from_utf8(&self.bytes[..usize::from(self.length)]).unwrap_or_default()
     }
 }
+
+/// What stands behind a lemma's end is left over from the word that it was made of.
+impl PartialEq for Lemma {
+    fn eq(&self, other: &Self) -> bool {
+        **self == **other
+    }
+}
+
+impl Eq for Lemma {}
 
 impl std::fmt::Debug for Lemma {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

@@ -7,10 +7,11 @@ use std::io;
 
 use serde::Serialize;
 
-use super::json::{ClaimRecord, Writer, sha256};
+use super::claim_json::{ClaimRecord, Writer};
+use super::code_points::Slice;
+use super::json::sha256;
 use crate::diff::{ClaimChange, Comparison, Edit};
 use crate::revision::Revision;
-use crate::span::Span;
 use crate::vocabulary::{ChangeRelation, Severity};
 
 /// The name and version of the record's shape.
@@ -103,16 +104,9 @@ struct ChangeRecord<'a> {
 struct EditRecord<'a> {
     kind: &'static str,
     severity: &'static str,
-    before: Option<SliceRecord<'a>>,
-    after: Option<SliceRecord<'a>>,
+    before: Option<Slice<'a>>,
+    after: Option<Slice<'a>>,
     message: &'a str,
-}
-
-#[derive(Serialize)]
-struct SliceRecord<'a> {
-    text: &'a str,
-    start: usize,
-    end: usize,
 }
 
 fn record<'a>(
@@ -172,17 +166,8 @@ fn edit_record<'a>(edit: &'a Edit, writers: &(Writer<'a>, Writer<'a>)) -> EditRe
     EditRecord {
         kind: edit.kind.code(),
         severity: edit.severity.code(),
-        before: edit.before.map(|span| slice(&writers.0, span)),
-        after: edit.after.map(|span| slice(&writers.1, span)),
+        before: edit.before.map(|span| writers.0.slice(span)),
+        after: edit.after.map(|span| writers.1.slice(span)),
         message: &edit.message,
-    }
-}
-
-fn slice<'a>(writer: &Writer<'a>, span: Span) -> SliceRecord<'a> {
-    let offsets = writer.offsets(span);
-    SliceRecord {
-        text: writer.text(span),
-        start: offsets.start,
-        end: offsets.end,
     }
 }

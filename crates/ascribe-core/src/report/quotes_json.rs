@@ -7,8 +7,10 @@ use std::io;
 
 use serde::Serialize;
 
+use super::claim_json::attribution_id;
+use super::code_points::{CodePoints, Slice};
 use super::joined;
-use super::json::{CodePoints, sha256};
+use super::json::sha256;
 use crate::quotes::transcript::Transcript;
 use crate::quotes::{Passage, QuoteCheck};
 use crate::revision::Revision;
@@ -38,7 +40,7 @@ pub fn write_pretty(
     checks: &[QuoteCheck],
     options: &Options<'_>,
 ) -> io::Result<()> {
-    let points: Vec<CodePoints> = transcripts
+    let points: Vec<CodePoints<'_>> = transcripts
         .iter()
         .map(|transcript| CodePoints::of(transcript.text()))
         .collect();
@@ -82,7 +84,7 @@ struct SummaryRecord {
 #[derive(Serialize)]
 struct QuotationRecord<'a> {
     text: String,
-    spans: Vec<SliceRecord<'a>>,
+    spans: Vec<Slice<'a>>,
     attribution: String,
     source: Option<String>,
     state: &'static str,
@@ -99,27 +101,20 @@ struct PassageRecord<'a> {
     speaker: Option<&'a str>,
     time: Option<&'a str>,
     #[serde(flatten)]
-    slice: SliceRecord<'a>,
+    slice: Slice<'a>,
 }
 
 #[derive(Serialize)]
 struct DifferenceRecord<'a> {
     said: Option<&'a str>,
-    quoted: Option<SliceRecord<'a>>,
-}
-
-#[derive(Serialize)]
-struct SliceRecord<'a> {
-    start: usize,
-    end: usize,
-    text: &'a str,
+    quoted: Option<Slice<'a>>,
 }
 
 struct Writer<'a> {
     revision: &'a Revision,
-    article: CodePoints,
+    article: CodePoints<'a>,
     transcripts: &'a [Transcript],
-    points: &'a [CodePoints],
+    points: &'a [CodePoints<'a>],
     options: &'a Options<'a>,
 }
 
@@ -155,8 +150,12 @@ impl<'a> Writer<'a> {
         let said = |span: Span| &self.transcripts[check.passages[0].transcript].text()[span];
         QuotationRecord {
             text: joined(document, &check.quotation, " … "),
-            spans: check.quotation.iter().map(|&span| self.slice(span)).collect(),
-            attribution: format!("a-{}", check.attribution),
+            spans: check
+                .quotation
+                .iter()
+                .map(|&span| self.article.slice(span))
+                .collect(),
+            attribution: attribution_id(check.attribution),
             source: source.map(|source| match source.name {
                 Some(name) => document.slice(name).to_owned(),
                 None => joined(document, &source.spans, " "),
@@ -173,7 +172,7 @@ impl<'a> Writer<'a> {
                 .iter()
                 .map(|difference| DifferenceRecord {
                     said: difference.said.map(said),
-                    quoted: difference.quoted.map(|span| self.slice(span)),
+                    quoted: difference.quoted.map(|span| self.article.slice(span)),
                 })
                 .collect(),
             dropped: check.dropped.iter().map(|dropped| said(dropped.span)).collect(),
@@ -183,27 +182,13 @@ impl<'a> Writer<'a> {
 
     fn passage(&self, passage: &Passage) -> PassageRecord<'a> {
         let transcript = &self.transcripts[passage.transcript];
-        let points = &self.points[passage.transcript];
         PassageRecord {
             transcript: &self.options.transcripts[passage.transcript],
             speaker: transcript.turns()[passage.turn]
                 .speaker
                 .map(|name| &transcript.text()[name]),
             time: transcript.time(passage.span),
-            slice: SliceRecord {
-                start: points.before(transcript.text(), passage.span.start()),
-                end: points.before(transcript.text(), passage.span.end()),
-                text: &transcript.text()[passage.span],
-            },
-        }
-    }
-
-    fn slice(&self, span: Span) -> SliceRecord<'a> {
-        let text = self.revision.document.text();
-        SliceRecord {
-            start: self.article.before(text, span.start()),
-            end: self.article.before(text, span.end()),
-            text: self.revision.document.slice(span),
+            slice: self.points[passage.transcript].slice(passage.span),
         }
     }
 }

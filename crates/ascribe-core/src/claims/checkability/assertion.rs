@@ -10,11 +10,17 @@ use crate::grammar::tag::Tag;
 use crate::vocabulary::{Place, Stance};
 
 /// *Who ordered the radios?*, *Call the harbour office*, *Good morning*, *Photograph: Joe Fenner*, *asked **who had ordered
-/// them***, *What happens now* over a paragraph.
+/// them***, *What happens now* over a paragraph, *Arrests after the vote*, which has no verb.
 ///
 /// Not: *a request which the ministry declined* (a relative clause), *What the council paid was £3m* (the clause is subject).
 pub(super) fn is_no_assertion(statement: &Statement<'_>) -> bool {
-    asks(statement) || wonders(statement) || orders(statement) || greets(statement) || credits(statement)
+    let has_verb = || statement.tokens().any(|token| statement.tag(token).is_verb());
+    statement.boundary == Some(Boundary::Fragment) && !has_verb()
+        || asks(statement)
+        || wonders(statement)
+        || orders(statement)
+        || greets(statement)
+        || credits(statement)
 }
 
 fn asks(statement: &Statement<'_>) -> bool {

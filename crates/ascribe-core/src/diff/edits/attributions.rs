@@ -7,12 +7,12 @@
 
 use std::ops::Range;
 
+use super::frames::{Frame, frame, stance};
 use super::hedges::Explained;
 use super::sources::{self, SourceView};
 use super::{Case, Edit, Side, quote};
 use crate::diff::alignment::Hunk;
-use crate::grammar::relation::Relation;
-use crate::grammar::tag::Tag;
+use crate::span::Span;
 use crate::vocabulary::{EditKind, Stance};
 
 /// Positions that belong to the frames that were compared, on either side.
@@ -20,15 +20,6 @@ use crate::vocabulary::{EditKind, Stance};
 pub(super) struct Framed {
     pub(super) old: Vec<usize>,
     pub(super) new: Vec<usize>,
-}
-
-/// A frame of which a hunk holds the cue: *the ministry said*.
-struct Frame {
-    /// The words of the hunk.
-    range: Range<usize>,
-    /// The words of the cue in it.
-    cue: Range<usize>,
-    attribution: Option<usize>,
 }
 
 pub(super) fn find(case: &Case<'_>, hunks: &[Hunk], explained: &Explained, edits: &mut Vec<Edit>) -> Framed {
@@ -47,15 +38,21 @@ pub(super) fn find(case: &Case<'_>, hunks: &[Hunk], explained: &Explained, edits
     while !lost.is_empty() && !gained.is_empty() {
         replaced(case, &lost.remove(0), &gained.remove(0), edits, &mut framed);
     }
+    let tail = |side: &Side<'_>| {
+        let end = side.words.len();
+        (end.saturating_sub(sources::LONGEST_TAIL)..end).any(|at| sources::is_tail(side, &(at..end)))
+    };
+    let (tail_before, tail_after) = (tail(&case.old), tail(&case.new));
     for frame in lost {
         framed.old.extend(frame.range.clone());
-        if goes_with_words(&case.old, &frame) {
+        // *experts say* → *- experts*
+        if !(tail_after && frame.range.len() == frame.cue.len()) && goes_with_words(&case.old, &frame) {
             edits.push(dropped(case, &frame));
         }
     }
     for frame in gained {
         framed.new.extend(frame.range.clone());
-        if goes_with_words(&case.new, &frame) {
+        if !(tail_before && frame.range.len() == frame.cue.len()) && goes_with_words(&case.new, &frame) {
             edits.push(added(case, &frame));
         }
     }
@@ -104,121 +101,6 @@ pub(super) fn is_cue_swap(case: &Case<'_>, hunk: &Hunk) -> bool {
         }
     };
     hunk.old.len() == 1 && hunk.new.len() == 1 && (cues(&case.old, &hunk.old) || cues(&case.new, &hunk.new))
-}
-
-/// Whether a claim is nothing but a frame that came or went in `range`: *…, other studies have shown*.
-pub(in crate::diff) fn is_frame(side: &Side<'_>, range: &Range<usize>) -> bool {
-    let inside = side.positions.iter().all(|at| range.contains(at));
-    let found = frame(side, range, &[], false);
-    let edges = [side.positions.first(), side.positions.last()];
-    inside
-        && found.is_some_and(|found| {
-            edges.contains(&Some(&found.cue.start)) || edges.contains(&Some(&(found.cue.end - 1)))
-        })
-}
-
-/// The frame whose cue stands in a range.
-fn frame(side: &Side<'_>, range: &Range<usize>, explained: &[usize], replaced: bool) -> Option<Frame> {
-    let free = |at: &usize| !explained.contains(at) && !side.words[*at].quoted;
-    let labelled = range
-        .clone()
-        .filter(free)
-        .find(|&at| side.cue(at).is_some() && !side.words[at].function);
-    let cue = match labelled {
-        Some(at) => at,
-        None => range
-            .clone()
-            .filter(free)
-            .find(|&at| speaks(side, at, range, replaced))?,
-    };
-    let attribution = side.cue(cue);
-    let mut end = cue + 1;
-    while end < range.end && attribution.is_some() && side.cue(end) == attribution {
-        end += 1;
-    }
-    Some(Frame {
-        range: range.clone(),
-        cue: cue..end,
-        attribution,
-    })
-}
-
-/// Whether a word that nobody labelled attributes: *according* to, or a verb of saying with a subject beside it.
-fn speaks(side: &Side<'_>, at: usize, range: &Range<usize>, replaced: bool) -> bool {
-    if side.word(at).eq_ignore_ascii_case("according") {
-        return true;
-    }
-    // The reading takes the verb of a short frame for a noun now and then: *…, the Journal reports*.
-    let at_edge = range.len() > 1 && (at == range.start || at + 1 == range.end);
-    let stance = (side.tag(at).is_verb() || at_edge)
-        .then(|| spoken(side, at))
-        .flatten();
-    let says = matches!(
-        stance,
-        Some(
-            Stance::Neutral
-                | Stance::Announce
-                | Stance::Assert
-                | Stance::Distance
-                | Stance::Concede
-                | Stance::Factive
-                | Stance::Deny
-        )
-    );
-    if replaced {
-        // Among other words that replace others it is their verb: *closed to women* → *bans women from*.
-        return says && range.len() <= 2;
-    }
-    let speaker = |at: usize| side.tag(at).is_noun() || side.is_name(at);
-    says && range
-        .clone()
-        .any(|it| it != at && (speaker(it) || is_subject_of(side, it, at)))
-}
-
-fn is_subject_of(side: &Side<'_>, at: usize, verb: usize) -> bool {
-    let grammar = &side.text.revision.grammar;
-    let token = side.words[at].token;
-    grammar.relation(token) == Relation::Nsubj && grammar.head(token) == Some(side.words[verb].token)
-}
-
-/// The stance of a word as a finite verb.
-fn spoken(side: &Side<'_>, at: usize) -> Option<Stance> {
-    let tag = if side.tag(at).is_verb() {
-        side.tag(at)
-    } else if side.word(at).ends_with('s') {
-        Tag::Vbz
-    } else {
-        Tag::Vbd
-    };
-    let lemma = side.text.english.lemmas.lemma(side.word(at), tag);
-    // A bare form that is no verb here is a noun: *the state treasurer*, *Mr Ban*.
-    let inflected = side.tag(at).is_verb() || !lemma.eq_ignore_ascii_case(side.word(at));
-    side.text.english.stances.verbs.get(&lemma).filter(|_| inflected)
-}
-
-/// The stance of a word by the lexicon.
-fn lexical(side: &Side<'_>, at: usize) -> Option<Stance> {
-    let english = side.text.english;
-    let word = side.word(at);
-    let lemma = english.lemmas.lemma(word, side.tag(at));
-    let stances = &english.stances;
-    let verb = stances.verbs.get(&lemma).filter(|_| !side.tag(at).is_noun());
-    verb.or_else(|| stances.nouns.get(&lemma))
-        .or_else(|| stances.others.get(word))
-        .or_else(|| stances.verbs.get(&lemma))
-}
-
-/// The stance of a cue: what its words say, else what the reading says.
-fn stance(side: &Side<'_>, cue: &Range<usize>) -> Option<Stance> {
-    let mut found = None;
-    for at in cue.clone().filter(|&at| !side.words[at].function) {
-        match lexical(side, at) {
-            Some(Stance::Neutral) | None => found = found.or(lexical(side, at)),
-            stance => return stance,
-        }
-    }
-    let labelled = side.cue(cue.start);
-    found.or_else(|| labelled.map(|number| side.text.revision.attributions[number].cue.stance))
 }
 
 fn replaced(case: &Case<'_>, old: &Frame, new: &Frame, edits: &mut Vec<Edit>, framed: &mut Framed) {
@@ -278,6 +160,47 @@ fn meaning(stance: Stance) -> &'static str {
         Stance::Decline => "the source now will not say",
         _ => "the paper now takes no stand",
     }
+}
+
+/// *Early **reports suggest** P* → ***a hospital says** P*: the rumour has got a source, or the other way round.
+pub(super) fn rumour_and_source(case: &Case<'_>, explained: &Explained, edits: &mut Vec<Edit>) {
+    let of = |edits: &[Edit], kind| edits.iter().position(|edit| edit.kind == kind);
+    let (Some(dropped), Some(added)) = (
+        of(edits, EditKind::AttributionDropped),
+        of(edits, EditKind::AttributionAdded),
+    ) else {
+        return;
+    };
+    let is_rumour = |side: &Side<'_>, explained: &[usize], edit: Option<Span>| {
+        let words = explained.iter().filter_map(|&at| side.span(at..at + 1));
+        edit.is_some_and(|edit| words.into_iter().any(|word| edit.overlaps(word)))
+    };
+    let (before, after) = (edits[dropped].before, edits[added].after);
+    let was = is_rumour(&case.old, &explained.old, before);
+    let is = is_rumour(&case.new, &explained.new, after);
+    let written = |side: &Side<'_>, span: Option<Span>| {
+        quote(span.map_or("", |span| side.text.revision.document.slice(span)))
+    };
+    let (was_written, is_written) = (written(&case.old, before), written(&case.new, after));
+    let (kind, message) = match (was, is) {
+        (true, false) => (
+            EditKind::SourceStrengthened,
+            format!(
+                "The old text marks this as hearsay with {was_written}; the new one gives it to a source: {is_written}."
+            ),
+        ),
+        (false, true) => (
+            EditKind::SourceWeakened,
+            format!(
+                "The old text gives this to a source ({was_written}); the new one only as hearsay: {is_written}."
+            ),
+        ),
+        _ => return,
+    };
+    let edit = case.edit(kind, before, after, message);
+    edits.remove(dropped.max(added));
+    edits.remove(dropped.min(added));
+    edits.push(edit);
 }
 
 /// A hunk without a cue in which a source stands, by its label or beside a cue that stayed.

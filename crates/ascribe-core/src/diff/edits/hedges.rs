@@ -4,6 +4,8 @@
 //! a dropped attribution; *the two met, she said* would still be hers, and the hedge alone is dropped. Bounds of numbers
 //! (*about 40*) and quantifiers (*some*) have kinds of their own. A hedge inside quotation marks is the speaker's.
 
+use std::ops::Range;
+
 use super::{Case, Edit, Side, quote};
 use crate::diff::alignment::Hunk;
 use crate::english::words::key;
@@ -41,8 +43,13 @@ pub(super) fn find(case: &Case<'_>, hunks: &[Hunk], edits: &mut Vec<Edit>) -> Ex
         new: new.iter().flat_map(|it| it.positions.clone()).collect(),
     };
     let own = |it: &Found| !matches!(it.class, HedgeClass::Approximator | HedgeClass::VagueQuantity);
-    old.retain(own);
-    new.retain(own);
+    let (olds, news): (Vec<_>, Vec<_>) = hunks
+        .iter()
+        .map(|hunk| (hunk.old.clone(), hunk.new.clone()))
+        .unzip();
+    let (before, after) = ((&case.old, &olds[..]), (&case.new, &news[..]));
+    old.retain(|it| own(it) && held_stays(it, before, after));
+    new.retain(|it| own(it) && held_stays(it, after, before));
     while let (Some(before), Some(after)) = (old.first(), new.first()) {
         // Another word of the same class is other wording.
         if before.class != after.class {
@@ -58,6 +65,38 @@ pub(super) fn find(case: &Case<'_>, hunks: &[Hunk], edits: &mut Vec<Edit>) -> Ex
         edits.push(came(case, it));
     }
     explained
+}
+
+/// In so few words on both sides a verb with a hedge replaces one without it: *lied to* → ***may** have misled*.
+const SHORT: usize = 4;
+
+/// Whether what a hedge holds back stands on the other side as well: *prayers **may** be answered* → *marchers praying for an end* has
+/// dropped no hedge but said something else.
+fn held_stays(
+    hedge: &Found,
+    (side, ranges): (&Side<'_>, &[Range<usize>]),
+    (other, others): (&Side<'_>, &[Range<usize>]),
+) -> bool {
+    let is_short = |range: &Range<usize>| (1..=SHORT).contains(&range.len());
+    let here = ranges
+        .iter()
+        .zip(others)
+        .find(|(range, _)| hedge.positions.iter().any(|at| range.contains(at)));
+    if here.is_some_and(|(range, other)| is_short(range) && is_short(other)) {
+        return true;
+    }
+    let held = hedge.positions.iter().filter_map(|&at| side.head(at));
+    let mut held = held.filter(|at| !hedge.positions.contains(at)).peekable();
+    let stays = |at: usize| {
+        let lemma = side.lemma(at);
+        !ranges.iter().any(|range| range.contains(&at))
+            || others
+                .iter()
+                .cloned()
+                .flatten()
+                .any(|it| other.lemma(it) == lemma)
+    };
+    held.peek().is_none() || held.any(stays)
 }
 
 fn changed(case: &Case<'_>, before: &Found, after: &Found) -> Edit {

@@ -11,6 +11,7 @@ use std::ops::Range;
 use super::attributions::Framed;
 use super::{Case, Edit, Side, quote};
 use crate::diff::alignment::Hunk;
+use crate::grammar::relation::Relation;
 use crate::span::Span;
 use crate::vocabulary::{EditKind, EntityKind};
 
@@ -18,7 +19,8 @@ pub(super) fn find(case: &Case<'_>, hunks: &[Hunk], framed: &Framed, edits: &mut
     let words = |side: &Side<'_>, names: &[Range<usize>]| -> Vec<u64> {
         names.iter().flat_map(|it| side.keys(it.clone())).collect()
     };
-    let hunks: Vec<[Vec<Range<usize>>; 2]> = hunks
+    let ranges = hunks;
+    let hunks: Vec<[Vec<Range<usize>>; 2]> = ranges
         .iter()
         .map(|hunk| {
             [
@@ -36,13 +38,23 @@ pub(super) fn find(case: &Case<'_>, hunks: &[Hunk], framed: &Framed, edits: &mut
             .find(|it| side.keys((*it).clone()).iter().all(|key| !others.contains(key)))
             .cloned()
     };
-    let replaced = hunks.iter().find_map(|[old, new]| {
-        Some((
+    let replaced = ranges.iter().zip(&hunks).find_map(|(hunk, [old, new])| {
+        let pair = (
             only(&case.old, old, &new_words)?,
             only(&case.new, new, &old_words)?,
-        ))
+        );
+        is_same_slot(case, hunk, &pair).then_some(pair)
     });
     let Some((before, after)) = replaced else { return };
+    let initials = |short: (&Side<'_>, &Range<usize>), long: &Side<'_>, hunk: &Range<usize>| {
+        short.1.len() == 1 && is_initials(short.0.word(short.1.start), long, hunk)
+    };
+    if ranges.iter().any(|hunk| {
+        initials((&case.new, &after), &case.old, &hunk.old)
+            || initials((&case.old, &before), &case.new, &hunk.new)
+    }) {
+        return;
+    }
     let place = is_place(&case.old, &before) || is_place(&case.new, &after);
     let (kind, what) = if place {
         (EditKind::PlaceChanged, "place")
@@ -56,6 +68,41 @@ pub(super) fn find(case: &Case<'_>, hunks: &[Hunk], framed: &Framed, edits: &mut
         case.new.span(after.clone()),
         format!("The {what} was {} and is now {}.", quote(was), quote(is)),
     ));
+}
+
+/// In a hunk of more words than these a name may stand in another place of the sentence than the name beside it.
+const SHORT: usize = 4;
+
+/// Whether two names do the same in their sentences, as far as the trees tell: *Orla sings for Roe* → *Hale joins Roe in
+/// Orla* has replaced no name by another.
+fn is_same_slot(case: &Case<'_>, hunk: &Hunk, (before, after): &(Range<usize>, Range<usize>)) -> bool {
+    let short = |range: &Range<usize>| range.len() <= SHORT;
+    short(&hunk.old) && short(&hunk.new) || slot(&case.old, before) == slot(&case.new, after)
+}
+
+/// How a name hangs on the rest of the sentence, and by which preposition.
+fn slot(side: &Side<'_>, name: &Range<usize>) -> Option<(Relation, Option<u64>)> {
+    let grammar = &side.text.revision.grammar;
+    let inside = |token: usize| side.position(token).is_some_and(|at| name.contains(&at));
+    let top = name
+        .clone()
+        .map(|at| side.words[at].token)
+        .find(|&token| grammar.head(token).is_none_or(|head| !inside(head)))?;
+    let case = grammar
+        .child(top, Relation::Case)
+        .and_then(|token| side.position(token));
+    Some((grammar.relation(top), case.map(|at| side.words[at].key)))
+}
+
+/// Whether a name is the first letters of words in a range: *FM* of *first minister*.
+fn is_initials(name: &str, side: &Side<'_>, range: &Range<usize>) -> bool {
+    let letters: Vec<char> = name.chars().collect();
+    if letters.len() < 2 || !letters.iter().all(|letter| letter.is_uppercase()) {
+        return false;
+    }
+    let first = |at: usize| side.word(at).chars().flat_map(char::to_uppercase).next();
+    let initials: Vec<char> = range.clone().filter_map(first).collect();
+    initials.windows(letters.len()).any(|window| window == letters)
 }
 
 /// Runs of names in a range, without times and what is explained already.
@@ -85,8 +132,11 @@ fn names(side: &Side<'_>, range: Range<usize>, framed: &[usize]) -> Vec<Range<us
     runs
 }
 
-/// Known to be one, or behind a preposition of place: *in Leeds*, *near the Old Bridge*.
+/// Known to be one, or behind a preposition of place: *in Leeds*, *near the Old Bridge*; not *write to press@example.org*.
 fn is_place(side: &Side<'_>, name: &Range<usize>) -> bool {
+    if side.slice(name.clone()).contains('@') {
+        return false;
+    }
     let span: Option<Span> = side.span(name.clone());
     let known = span.and_then(|span| {
         let mut entities = side.claim.into_iter().flat_map(|claim| &claim.entities);

@@ -2,7 +2,8 @@
 //!
 //! *killed **12*** → *killed **14*** is another number, *12* → *twelve* is not; *2.5 **per cent*** → *2.5 **percentage points***
 //! is. *about 40* → *40* is another bound. *on **Monday*** → *on **Tuesday*** and *in **2019*** → *in **2021*** are other times,
-//! although both are written with a number or could be. Missed on purpose: *one*, *first* and *second* that stand alone
+//! although both are written with a number or could be; *20 **years*** is a number and its unit. A number that came or went together
+//! with what it counts (*by **the killer of two sisters***) is other words. Missed on purpose: *one*, *first* and *second* that stand alone
 //! against nothing (*one of them*).
 
 use std::ops::Range;
@@ -31,11 +32,33 @@ pub(super) fn find(case: &Case<'_>, hunks: &[Hunk], edits: &mut Vec<Edit>) {
     let (old_bounds, new_bounds) = (bounds(&case.old, &old_ranges), bounds(&case.new, &new_ranges));
     let mut old = marks(&case.old, &old_ranges);
     let mut new = marks(&case.new, &new_ranges);
+    let counts_there =
+        |mark: &Mark, (side, ranges): (&Side<'_>, &[Range<usize>]), other: (&Side<'_>, &[Range<usize>])| {
+            // It, or what it depends on, stayed or stands on the other side too: *12 people died* → *14 miners died*.
+            let holds = |at: usize| {
+                let lemma = side.lemma(at);
+                !ranges.iter().any(|range| range.contains(&at))
+                    || &*lemma != "be"
+                        && other
+                            .1
+                            .iter()
+                            .cloned()
+                            .flatten()
+                            .any(|it| *other.0.lemma(it) == *lemma)
+            };
+            let Some(noun) = counted(side, mark.at) else {
+                return true;
+            };
+            holds(noun) || side.head(noun).is_some_and(holds)
+        };
+    let (before, after) = ((&case.old, &old_ranges[..]), (&case.new, &new_ranges[..]));
+    old.numbers.retain(|mark| counts_there(mark, before, after));
+    new.numbers.retain(|mark| counts_there(mark, after, before));
     cancel(&mut old.times, &mut new.times);
-    cancel(&mut old.numbers, &mut new.numbers);
+    cancel_numbers((&case.old, &mut old.numbers), (&case.new, &mut new.numbers));
     cancel(&mut old.units, &mut new.units);
-    drop_idle(&case.old, &mut old.numbers, new.numbers.is_empty());
-    drop_idle(&case.new, &mut new.numbers, old.numbers.is_empty());
+    drop_idle(&case.old, &mut old, &new);
+    drop_idle(&case.new, &mut new, &old);
     if !old.times.is_empty() || !new.times.is_empty() {
         edits.push(differing(
             case,
@@ -123,7 +146,8 @@ fn marks(side: &Side<'_>, ranges: &[Range<usize>]) -> Marks {
             found.numbers.push(mark(Value::Number(number)));
         } else if word.starts_with(|first: char| first.is_ascii_digit()) {
             found.numbers.push(mark(Value::Word(side.words[at].key)));
-        } else if changes.unit.contains(word) && beside_number(side, at) {
+        } else if (changes.unit.contains(word) || changes.time_unit.contains(word)) && beside_number(side, at)
+        {
             found.units.push(mark(Value::Word(side.words[at].key)));
         }
     }
@@ -155,9 +179,16 @@ fn is_time(side: &Side<'_>, at: usize) -> bool {
     if changes.month.contains(word) {
         return is_month(word);
     }
+    if changes.weekday.contains(word) {
+        return !word.starts_with(char::is_lowercase);
+    }
+    if changes.time_unit.contains(word) {
+        // *last year*, *this week*; *20 years* is a number with its unit, and *for years* is no time.
+        return at > 0 && changes.time_order.contains(side.word(at - 1));
+    }
     if changes.time.contains(word) {
         // *USA TODAY*, *the Times of the Day*: a name.
-        return !side.is_name(at) || changes.weekday.contains(word);
+        return !side.is_name(at);
     }
     if changes.time_order.contains(word) {
         return at + 1 < side.words.len() && changes.time.contains(side.word(at + 1));
@@ -174,7 +205,12 @@ fn is_time(side: &Side<'_>, at: usize) -> bool {
         || hour.ends_with("pm")
         || word.contains(':')
         || beside(&|word| matches!(word, "am" | "pm" | "a.m." | "p.m." | "AM" | "PM"));
-    year || clock || beside(&is_month)
+    // *12 to 25 March*
+    let range = at + 3 < side.words.len()
+        && matches!(side.word(at + 1), "to" | "and" | "or")
+        && side.is_number(at + 2)
+        && is_month(side.word(at + 3));
+    year || clock || range || beside(&is_month)
 }
 
 fn beside_number(side: &Side<'_>, at: usize) -> bool {
@@ -193,15 +229,64 @@ fn cancel(old: &mut Vec<Mark>, new: &mut Vec<Mark>) {
     });
 }
 
-/// *one of them*, *for the first time*: numbers in words that count nothing when nothing stands against them.
-fn drop_idle(side: &Side<'_>, marks: &mut Vec<Mark>, alone: bool) {
-    if alone {
-        marks.retain(|mark| {
-            !["one", "first", "second", "third"]
-                .iter()
-                .any(|word| side.word(mark.at).eq_ignore_ascii_case(word))
+/// Takes out numbers that both sides have, but not where what is counted shows that they are two: *one dead, **three** missing* →
+/// ***three** dead*.
+fn cancel_numbers(
+    (old_side, old): (&Side<'_>, &mut Vec<Mark>),
+    (new_side, new): (&Side<'_>, &mut Vec<Mark>),
+) {
+    let lemma = |side: &Side<'_>, mark: &Mark| {
+        // In *one dead* the number may well be the main word.
+        let next = Some(mark.at + 1).filter(|&at| at < side.words.len() && !side.words[at].function);
+        counted(side, mark.at).or(next).map(|at| side.lemma(at))
+    };
+    let same_thing = |one: &Mark, other: &Mark| {
+        let counted = lemma(old_side, one);
+        counted.is_some() && counted == lemma(new_side, other)
+    };
+    let (mut changed_old, mut changed_new) = (Vec::new(), Vec::new());
+    let mut at = 0;
+    while at < old.len() {
+        let agrees = |other: &Mark| same_thing(&old[at], other);
+        let kept = new
+            .iter()
+            .position(|other| agrees(other) && other.value == old[at].value);
+        if let Some(kept) = kept {
+            old.remove(at);
+            new.remove(kept);
+        } else if let Some(other) = new.iter().position(agrees) {
+            changed_old.push(old.remove(at));
+            changed_new.push(new.remove(other));
+        } else {
+            at += 1;
+        }
+    }
+    cancel(old, new);
+    old.extend(changed_old);
+    new.extend(changed_new);
+    old.sort_by_key(|mark| mark.at);
+    new.sort_by_key(|mark| mark.at);
+}
+
+/// What says nothing when nothing stands against it: *one of them*, *for the **first** time*, *the world No **1***, *who **earlier**
+/// reportedly fell ill*.
+fn drop_idle(side: &Side<'_>, marks: &mut Marks, others: &Marks) {
+    let is = |at: usize, words: &[&str]| words.iter().any(|word| side.word(at).eq_ignore_ascii_case(word));
+    if others.numbers.is_empty() {
+        marks.numbers.retain(|mark| {
+            let ranks = mark.at > 0 && is(mark.at - 1, &["no", "no."]);
+            !ranks && !is(mark.at, &["one", "first", "second", "third"])
         });
     }
+    if others.times.is_empty() {
+        marks.times.retain(|mark| !is(mark.at, &["ago", "earlier"]));
+    }
+}
+
+/// What a number counts: ***people*** of *12 people*.
+fn counted(side: &Side<'_>, at: usize) -> Option<usize> {
+    side.head(at)
+        .filter(|&head| !side.is_number(head) && !side.tag(head).is_verb())
 }
 
 /// Words of limit right before a number, as far as they have a word in one of the ranges.

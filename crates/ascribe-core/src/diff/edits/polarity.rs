@@ -2,7 +2,7 @@
 //!
 //! *The bridge was **not** closed* → *The bridge was closed*; *He **failed to** pay* → *He paid*. A negation that came or went
 //! with a verb of its own is another clause: *He left.* → *He left and did **not** return.* has flipped nothing. Two negations
-//! instead of two others, or *not only* that went as a whole, are no flip either. Missed on purpose: opposites without a
+//! instead of two others, *not only* that went as a whole, or *won't apologise* → *stands by* are no flip either. Missed on purpose: opposites without a
 //! negation (*rose*, *fell*).
 
 use std::ops::Range;
@@ -19,8 +19,9 @@ pub(super) fn find(case: &Case<'_>, hunks: &[Hunk], edits: &mut Vec<Edit>) {
     let mut new = Vec::new();
     for hunk in hunks {
         let replaced = !hunk.old.is_empty() && !hunk.new.is_empty();
-        old.extend(negations(&case.old, &hunk.old, replaced));
-        new.extend(negations(&case.new, &hunk.new, replaced));
+        let (before, after) = ((&case.old, &hunk.old), (&case.new, &hunk.new));
+        old.extend(negations(before, after, replaced));
+        new.extend(negations(after, before, replaced));
     }
     if old.len() % 2 == new.len() % 2 {
         return;
@@ -49,8 +50,12 @@ pub(super) fn find(case: &Case<'_>, hunks: &[Hunk], edits: &mut Vec<Edit>) {
     ));
 }
 
-/// The negations in `range` that belong to words which stayed, or to words that replace others.
-fn negations(side: &Side<'_>, range: &Range<usize>, replaced: bool) -> Vec<usize> {
+/// The negations in a range that belong to words which stayed, or which stand on the other side too.
+fn negations(
+    (side, range): (&Side<'_>, &Range<usize>),
+    (other_side, other): (&Side<'_>, &Range<usize>),
+    replaced: bool,
+) -> Vec<usize> {
     let changes = &side.text.english.changes;
     let next_is = |at: usize, words: &[&str]| {
         at + 1 < range.end
@@ -58,24 +63,32 @@ fn negations(side: &Side<'_>, range: &Range<usize>, replaced: bool) -> Vec<usize
                 .iter()
                 .any(|word| side.word(at + 1).eq_ignore_ascii_case(word))
     };
+    // *won't apologise* → *stands by*: another predicate, not the same one denied.
+    let denies_other_words = |denied: usize| {
+        let lemma = side.lemma(denied);
+        range.contains(&denied) && !other.clone().any(|at| *other_side.lemma(at) == *lemma)
+    };
     range
         .clone()
         .filter(|&at| {
-            let word = side.word(at);
-            let lemma = side.text.english.lemmas.lemma(word, side.tag(at));
-            let negative_verb = changes.negative_verb.contains(&lemma) && next_is(at, &["to"]);
+            let negative_verb = changes.negative_verb.contains(&side.lemma(at)) && next_is(at, &["to"]);
             // *no fewer than*, *not only*, *no doubt*: nothing is denied.
-            let negation = changes.negation.contains(word)
+            let negation = changes.negation.contains(side.word(at))
                 && !next_is(at, &["only", "just", "more", "fewer", "less", "later", "doubt"]);
-            (negation || negative_verb)
-                && (range.len() <= SHORT || replaced && range.len() <= 2 * SHORT || outside(side, range, at))
+            if !negation && !negative_verb {
+                return false;
+            }
+            let denied = if negative_verb {
+                Some(at + 2)
+            } else {
+                side.head(at)
+            };
+            if replaced && denied.is_some_and(denies_other_words) {
+                return false;
+            }
+            range.len() <= SHORT
+                || replaced && range.len() <= 2 * SHORT
+                || denied.is_some_and(|it| !range.contains(&it))
         })
         .collect()
-}
-
-/// Whether what the word at `at` negates stands outside `range`.
-fn outside(side: &Side<'_>, range: &Range<usize>, at: usize) -> bool {
-    let head = side.text.revision.grammar.head(side.words[at].token);
-    head.and_then(|head| side.position(head))
-        .is_some_and(|head| !range.contains(&head))
 }

@@ -10,7 +10,7 @@ use crate::document::TokenKind;
 use crate::grammar::relation::Relation;
 use crate::grammar::tag::Tag;
 use crate::span::Span;
-use crate::vocabulary::{Anonymity, EditKind, Place};
+use crate::vocabulary::{Anonymity, EditKind, Place, Stance};
 
 /// A source as far as its comparison needs it.
 pub(super) struct SourceView<'a> {
@@ -35,10 +35,18 @@ impl<'a> SourceView<'a> {
         attribution: Option<usize>,
         cue: &Range<usize>,
     ) -> Option<Self> {
+        let (before, behind) = (range.start..cue.start, cue.end..range.end);
+        // *…,” says his family*
+        let inverted = !behind.is_empty() && behind_punctuation(side, cue.start);
+        let (first, second) = if inverted {
+            (behind, before)
+        } else {
+            (before, behind)
+        };
         attribution
             .and_then(|number| Self::of_label(side, number))
-            .or_else(|| Self::of_words(side, range.start..cue.start))
-            .or_else(|| Self::of_words(side, cue.end..range.end))
+            .or_else(|| Self::of_words(side, first))
+            .or_else(|| Self::of_words(side, second))
     }
 
     /// The source that has a word in this range, by its label or beside a cue.
@@ -59,6 +67,9 @@ impl<'a> SourceView<'a> {
     fn of_label(side: &Side<'a>, number: usize) -> Option<Self> {
         let revision = side.text.revision;
         let source = revision.attributions[number].source.as_ref()?;
+        if is_impersonal(side, number) {
+            return None;
+        }
         let span = *source.spans.first()?;
         let tokens = revision.document.tokens_in(span);
         let range = side.position(tokens.start)?..side.position(tokens.end - 1)? + 1;
@@ -74,14 +85,21 @@ impl<'a> SourceView<'a> {
 
     /// A source of these words, if anybody stands in them.
     pub(super) fn of_words(side: &Side<'a>, range: Range<usize>) -> Option<Self> {
+        let changes = &side.text.english.changes;
+        // *Roe on Wednesday*: the day is nobody.
+        let is_time =
+            |at: usize| changes.weekday.contains(side.word(at)) || changes.time.contains(side.word(at));
         let head = range
             .clone()
             .rev()
-            .find(|&at| side.tag(at).is_noun() || side.is_name(at));
+            .find(|&at| (side.tag(at).is_noun() || side.is_name(at)) && !is_time(at));
         let pronoun = range
             .clone()
             .find(|&at| matches!(side.tag(at), Tag::Prp | Tag::Dt | Tag::Wp));
         let head = head.or(pronoun)?;
+        if is_clause(side, &range) {
+            return None;
+        }
         let names: Vec<usize> = range.clone().filter(|&at| side.is_name(at)).collect();
         let content: Vec<usize> = range.clone().filter(|&at| !side.words[at].function).collect();
         let hearsay = side.text.english.sources.is_hearsay(side.word(head));
@@ -187,6 +205,27 @@ pub(super) fn is_speaker(side: &Side<'_>, range: &Range<usize>) -> bool {
     colon && names && first <= opens + 1 && !matches!(place, Place::Headline | Place::Heading)
 }
 
+/// So many words a source at the end of a headline has.
+pub(super) const LONGEST_TAIL: usize = 3;
+
+/// The end of a headline behind a dash: *Strike kills 22 - **Ukraine***, *… - **reports***.
+pub(super) fn is_tail(side: &Side<'_>, range: &Range<usize>) -> bool {
+    if range.is_empty() || range.len() > LONGEST_TAIL {
+        return false;
+    }
+    let document = &side.text.revision.document;
+    let (first, last) = (side.words[range.start].token, side.words[range.end - 1].token);
+    let sentence = &document.sentences()[document.sentence_of(first)];
+    let place = document.paragraphs()[sentence.paragraph].place;
+    let dash = first > sentence.tokens.start && matches!(document.word(first - 1), "-" | "–" | "—");
+    let ends = document.tokens_in(sentence.span).end <= last + 1;
+    dash && ends
+        && matches!(place, Place::Headline | Place::Heading | Place::Standfirst)
+        && range
+            .clone()
+            .all(|at| side.tag(at).is_noun() || side.is_name(at) || side.tag(at) == Tag::Jj)
+}
+
 /// *Roe's* plan, *the ministry's* warning: the noun attributes.
 fn owns_cue(side: &Side<'_>, range: &Range<usize>) -> bool {
     let possessive = side.tag(range.end - 1) == Tag::Pos
@@ -223,12 +262,43 @@ fn behind_punctuation(side: &Side<'_>, at: usize) -> bool {
 /// Roe *said*, Roe*'s claim*.
 fn takes_source_before(side: &Side<'_>, at: usize) -> bool {
     let possessive = side.tag(at) == Tag::Pos && at + 1 < side.words.len() && side.cue(at + 1).is_some();
+    if (at..(at + 3).min(side.words.len())).any(|it| is_believed(side, it)) {
+        return false;
+    }
     let verb = side.tag(at).is_verb() && is_saying(side, at);
     let auxiliary = side.tag(at).is_verb()
         && at + 1 < side.words.len()
         && side.tag(at + 1).is_verb()
         && is_saying(side, at + 1);
     possessive || verb || auxiliary
+}
+
+/// A verb of its own, not one that tells which (*who left*, *the speech she **gave***): the reading took a clause for a source.
+fn is_clause(side: &Side<'_>, range: &Range<usize>) -> bool {
+    let relative =
+        |at: usize| matches!(side.tag(at), Tag::Wp | Tag::Wdt) || side.word(at).eq_ignore_ascii_case("that");
+    let relation = |at: usize| side.text.revision.grammar.relation(side.words[at].token);
+    range.clone().take_while(|&at| !relative(at)).any(|at| {
+        matches!(side.tag(at), Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md)
+            && !matches!(relation(at), Relation::AclRelcl | Relation::Acl)
+    })
+}
+
+/// *The meeting **is expected** to end*: nobody says who expects it, and the subject does not.
+fn is_impersonal(side: &Side<'_>, number: usize) -> bool {
+    let revision = side.text.revision;
+    let cue = revision
+        .document
+        .tokens_in(revision.attributions[number].cue.span);
+    let words: Vec<usize> = cue.filter_map(|token| side.position(token)).collect();
+    words.iter().any(|&at| is_believed(side, at))
+}
+
+/// *is **expected***, *was **thought***
+fn is_believed(side: &Side<'_>, at: usize) -> bool {
+    side.tag(at) == Tag::Vbn
+        && side.text.english.stances.verbs.get(&side.lemma(at)) == Some(Stance::Believe)
+        && (at.saturating_sub(2)..at).any(|it| &*side.lemma(it) == "be")
 }
 
 /// Labelled as a cue, or a verb that the lexicon knows to attribute.
@@ -245,5 +315,5 @@ fn is_subject_of_cue(side: &Side<'_>, at: usize) -> bool {
         && grammar
             .head(token)
             .and_then(|head| side.position(head))
-            .is_some_and(|head| is_saying(side, head))
+            .is_some_and(|head| is_saying(side, head) && !is_believed(side, head))
 }

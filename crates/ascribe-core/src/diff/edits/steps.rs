@@ -10,6 +10,7 @@ use std::ops::Range;
 use super::{Case, Edit, Side, quote};
 use crate::diff::alignment::Hunk;
 use crate::english::phrases::Phrases;
+use crate::grammar::tag::Tag;
 use crate::vocabulary::{EditKind, HedgeClass};
 
 pub(super) fn find(case: &Case<'_>, hunks: &[Hunk], edits: &mut Vec<Edit>) {
@@ -153,24 +154,15 @@ fn causes(case: &Case<'_>, hunks: &[Hunk], edits: &mut Vec<Edit>) {
 }
 
 fn tense(case: &Case<'_>, hunks: &[Hunk], edits: &mut Vec<Edit>) {
-    let future = &case.old.text.english.changes.future;
-    let old = phrases(&case.old, future, hunks.iter().map(|hunk| &hunk.old));
-    let new = phrases(&case.new, future, hunks.iter().map(|hunk| &hunk.new));
-    let (before, after) = match (old.first(), new.first()) {
-        (Some(at), None) => {
-            let Some(verb) = verb(&case.new, hunks.iter().map(|hunk| &hunk.new)) else {
-                return;
-            };
-            (at.clone(), verb)
-        }
-        (None, Some(at)) => {
-            let Some(verb) = verb(&case.old, hunks.iter().map(|hunk| &hunk.old)) else {
-                return;
-            };
-            (verb, at.clone())
-        }
-        _ => return,
+    let old = || hunks.iter().map(|hunk| &hunk.old);
+    let new = || hunks.iter().map(|hunk| &hunk.new);
+    let (ahead_old, ahead_new) = (ahead(&case.old, old()), ahead(&case.new, new()));
+    let found = match (ahead_old, ahead_new) {
+        (Some(ahead), None) => happened(&case.old, &ahead, &case.new, new()).map(|verb| (ahead.mark, verb)),
+        (None, Some(ahead)) => happened(&case.new, &ahead, &case.old, old()).map(|verb| (verb, ahead.mark)),
+        _ => None,
     };
+    let Some((before, after)) = found else { return };
     let message = format!(
         "The old text says {}, the new one {}: what is to come and what has come are not the same.",
         quote(case.old.slice(before.clone())),
@@ -184,14 +176,78 @@ fn tense(case: &Case<'_>, hunks: &[Hunk], edits: &mut Vec<Edit>) {
     ));
 }
 
-/// The first finite verb or participle in the ranges.
-fn verb<'a>(side: &Side<'_>, ranges: impl Iterator<Item = &'a Range<usize>>) -> Option<Range<usize>> {
-    use crate::grammar::tag::Tag;
-    ranges
-        .cloned()
-        .flatten()
-        .find(|&at| matches!(side.tag(at), Tag::Vbd | Tag::Vbn | Tag::Vbz | Tag::Vbp))
-        .map(|at| at..at + 1)
+/// Something that is meant to be.
+struct Ahead {
+    /// What says so: ***will** close*, ***to** close*.
+    mark: Range<usize>,
+    /// The verb: *will **close***; none if it stands further on.
+    verb: Option<usize>,
+    /// Only an infinitive says so, which other words may have brought along.
+    bare: bool,
+    /// The verb did not stay.
+    replaced: bool,
+}
+
+/// The first that is ahead by a phrase of the list, or by an infinitive: *mayor **to resign***.
+fn ahead<'a>(side: &Side<'_>, ranges: impl Iterator<Item = &'a Range<usize>> + Clone) -> Option<Ahead> {
+    let verb = |from: usize| {
+        let near = from..(from + 4).min(side.words.len());
+        near.into_iter()
+            .find(|&at| side.tag(at).is_verb() && !matches!(&*side.lemma(at), "be" | "have"))
+    };
+    let listed = phrases(side, &side.text.english.changes.future, ranges.clone());
+    if let Some(mark) = listed.first() {
+        let verb = verb(mark.end);
+        return Some(Ahead {
+            verb,
+            mark: mark.clone(),
+            bare: false,
+            replaced: verb.is_some_and(|at| ranges.clone().any(|range| range.contains(&at))),
+        });
+    }
+    let infinitive = ranges.cloned().flatten().find(|&at| {
+        let denied = at > 0
+            && side
+                .text
+                .english
+                .changes
+                .negative_verb
+                .contains(&side.lemma(at - 1));
+        side.word(at).eq_ignore_ascii_case("to")
+            && at + 1 < side.words.len()
+            && side.tag(at + 1) == Tag::Vb
+            && !denied
+    });
+    infinitive.map(|at| Ahead {
+        mark: at..at + 2,
+        verb: Some(at + 1),
+        bare: true,
+        replaced: true,
+    })
+}
+
+/// The finite verb or participle by which the other side says that it is so: of the same verb, where that was replaced too.
+fn happened<'a>(
+    side: &Side<'_>,
+    ahead: &Ahead,
+    other: &Side<'_>,
+    others: impl Iterator<Item = &'a Range<usize>>,
+) -> Option<Range<usize>> {
+    let lemma = ahead.verb.map(|at| side.lemma(at));
+    let is_finite = |at: usize| matches!(other.tag(at), Tag::Vbd | Tag::Vbn | Tag::Vbz | Tag::Vbp);
+    let finite: Vec<usize> = others.cloned().flatten().filter(|&at| is_finite(at)).collect();
+    let same = finite
+        .iter()
+        .copied()
+        .find(|&at| lemma.as_ref() == Some(&other.lemma(at)));
+    let helper = |at: &usize| matches!(&*other.lemma(*at), "be" | "have" | "do");
+    let at = if ahead.bare || ahead.replaced {
+        same
+    } else {
+        // *will close* → *has closed*; *will be closed* → *was closed*, where *closed* stayed.
+        same.or_else(|| finite.into_iter().find(helper))
+    };
+    at.map(|at| at..at + 1)
 }
 
 /// The phrases of a list that have a word in one of the ranges.

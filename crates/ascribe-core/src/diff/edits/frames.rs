@@ -1,0 +1,185 @@
+//! The words by which an attribution hangs on what it attributes: *the ministry said*, *according to police*.
+//!
+//! A label of the reading is believed where the lexicon knows its words to attribute; where there is none the lexicon finds a verb of
+//! saying with a subject, or the source behind the dash of a headline. *Police **looking for** Roe find body* has no frame, nor have
+//! *visits, which **require** a permit* and *to **overturn** the result*.
+
+use std::ops::Range;
+
+use super::{Side, sources};
+use crate::grammar::relation::Relation;
+use crate::grammar::tag::Tag;
+use crate::vocabulary::Stance;
+
+/// The words of a cue stand within so many words of each other.
+const LONGEST_CUE: usize = 6;
+
+/// A frame of which a hunk holds the cue: *the ministry said*.
+pub(super) struct Frame {
+    /// The words of the hunk.
+    pub(super) range: Range<usize>,
+    /// The words of the cue in it.
+    pub(super) cue: Range<usize>,
+    pub(super) attribution: Option<usize>,
+}
+
+/// Whether a claim is nothing but a frame that came or went in `range`: *…, other studies have shown*.
+pub(in crate::diff) fn is_frame(side: &Side<'_>, range: &Range<usize>) -> bool {
+    let inside = side.positions.iter().all(|at| range.contains(at));
+    let found = frame(side, range, &[], false);
+    let edges = [side.positions.first(), side.positions.last()];
+    inside
+        && found.is_some_and(|found| {
+            edges.contains(&Some(&found.cue.start)) || edges.contains(&Some(&(found.cue.end - 1)))
+        })
+}
+
+/// The frame whose cue stands in a range.
+pub(super) fn frame(
+    side: &Side<'_>,
+    range: &Range<usize>,
+    explained: &[usize],
+    replaced: bool,
+) -> Option<Frame> {
+    if sources::is_tail(side, range) {
+        return Some(Frame {
+            range: range.clone(),
+            cue: range.end..range.end,
+            attribution: None,
+        });
+    }
+    let free = |at: &usize| !explained.contains(at) && !side.words[*at].quoted;
+    let labelled = range.clone().filter(free).find(|&at| is_known_cue(side, at));
+    let cue = match labelled {
+        Some(at) => at,
+        None => range
+            .clone()
+            .filter(free)
+            .find(|&at| speaks(side, at, range, replaced))?,
+    };
+    let attribution = side.cue(cue);
+    let mut end = cue + 1;
+    while end < range.end && attribution.is_some() && side.cue(end) == attribution {
+        end += 1;
+    }
+    Some(Frame {
+        range: range.clone(),
+        cue: cue..end,
+        attribution,
+    })
+}
+
+/// Whether a word is labelled as part of a cue that the lexicon knows to attribute.
+///
+/// Headlines mislead the reading: *Police **looking for** Roe find body* attributes nothing.
+fn is_known_cue(side: &Side<'_>, at: usize) -> bool {
+    let Some(number) = side.cue(at).filter(|_| !side.words[at].function) else {
+        return false;
+    };
+    let has_source = side.text.revision.attributions[number].source.is_some();
+    let mut beside = (0..side.words.len())
+        .skip(at.saturating_sub(LONGEST_CUE))
+        .take(2 * LONGEST_CUE)
+        .filter(|&it| side.cue(it) == Some(number));
+    beside.any(|it| match lexical(side, it) {
+        // *Police **looking** for Roe*; *…, **adding** that*
+        Some(stance) if side.tag(it) == Tag::Vbg => is_speech(stance),
+        // ***Hopes** of a deal*, which nobody is said to have
+        Some(_) if side.tag(it).is_noun() => has_source,
+        // *RNA **detected** in waste water*: what was done with it, and nobody says so.
+        Some(_) if side.tag(it) == Tag::Vbn => has_source || is_finite_group(side, it),
+        stance => stance.is_some(),
+    })
+}
+
+/// Whether a participle stands behind a form of *be* or *have*.
+fn is_finite_group(side: &Side<'_>, at: usize) -> bool {
+    (at.saturating_sub(3)..at).any(|it| matches!(&*side.lemma(it), "be" | "have"))
+}
+
+/// Whether somebody has to open their mouth for it: not to think, plan, ask or refuse.
+fn is_speech(stance: Stance) -> bool {
+    matches!(
+        stance,
+        Stance::Neutral
+            | Stance::Announce
+            | Stance::Assert
+            | Stance::Distance
+            | Stance::Concede
+            | Stance::Factive
+            | Stance::Deny
+    )
+}
+
+/// Whether a word that nobody labelled attributes: *according* to, or a verb of saying with a subject beside it.
+fn speaks(side: &Side<'_>, at: usize, range: &Range<usize>, replaced: bool) -> bool {
+    if side.word(at).eq_ignore_ascii_case("according") {
+        return true;
+    }
+    // The reading takes the verb of a short frame for a noun now and then: *…, the Journal reports*.
+    let at_edge = range.len() > 1 && (at == range.start || at + 1 == range.end);
+    let stance = (side.tag(at).is_verb() || at_edge)
+        .then(|| spoken(side, at))
+        .flatten();
+    let says = stance.is_some_and(is_speech);
+    if replaced {
+        // Among other words that replace others it is their verb: *closed to women* → *bans women from*.
+        return says && range.len() <= 2;
+    }
+    // *to overturn the result*: what is to be done attributes nothing.
+    let infinitive = at > 0 && side.word(at - 1).eq_ignore_ascii_case("to") && side.tag(at) == Tag::Vb;
+    let speaker = |at: usize| side.tag(at).is_noun() || side.is_name(at);
+    // *visits, **which require** a permit*
+    let relative = at > 0 && matches!(side.tag(at - 1), Tag::Wdt | Tag::Wp);
+    says && !infinitive
+        && !relative
+        && range
+            .clone()
+            .any(|it| it != at && (speaker(it) || is_subject_of(side, it, at)))
+}
+
+fn is_subject_of(side: &Side<'_>, at: usize, verb: usize) -> bool {
+    let grammar = &side.text.revision.grammar;
+    let token = side.words[at].token;
+    grammar.relation(token) == Relation::Nsubj && grammar.head(token) == Some(side.words[verb].token)
+}
+
+/// The stance of a word as a finite verb.
+fn spoken(side: &Side<'_>, at: usize) -> Option<Stance> {
+    let tag = if side.tag(at).is_verb() {
+        side.tag(at)
+    } else if side.word(at).ends_with('s') {
+        Tag::Vbz
+    } else {
+        Tag::Vbd
+    };
+    let lemma = side.text.english.lemmas.lemma(side.word(at), tag);
+    // A bare form that is no verb here is a noun: *the state treasurer*, *Mr Ban*.
+    let inflected = side.tag(at).is_verb() || !lemma.eq_ignore_ascii_case(side.word(at));
+    side.text.english.stances.verbs.get(&lemma).filter(|_| inflected)
+}
+
+/// The stance of a word by the lexicon.
+fn lexical(side: &Side<'_>, at: usize) -> Option<Stance> {
+    let english = side.text.english;
+    let word = side.word(at);
+    let lemma = english.lemmas.lemma(word, side.tag(at));
+    let stances = &english.stances;
+    let verb = stances.verbs.get(&lemma).filter(|_| !side.tag(at).is_noun());
+    verb.or_else(|| stances.nouns.get(&lemma))
+        .or_else(|| stances.others.get(word))
+        .or_else(|| stances.verbs.get(&lemma))
+}
+
+/// The stance of a cue: what its words say, else what the reading says.
+pub(super) fn stance(side: &Side<'_>, cue: &Range<usize>) -> Option<Stance> {
+    let mut found = None;
+    for at in cue.clone().filter(|&at| !side.words[at].function) {
+        match lexical(side, at) {
+            Some(Stance::Neutral) | None => found = found.or(lexical(side, at)),
+            stance => return stance,
+        }
+    }
+    let labelled = cue.clone().next().and_then(|at| side.cue(at));
+    found.or_else(|| labelled.map(|number| side.text.revision.attributions[number].cue.stance))
+}
