@@ -92,6 +92,8 @@ export class ArticleView {
     for (const part of this.#parts[index].claim) {
       part.classList.toggle("decided", review.state === "done" || review.state === "dismissed");
       part.classList.toggle("reopened", review.state === "reopened");
+      // Words that stand in a shorter claim too look like that one.
+      if (part.dataset.claims.split(" ")[0] === String(index)) part.classList.toggle("unasked", !this.#desk.isAsked(index));
     }
   }
 

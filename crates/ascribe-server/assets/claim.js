@@ -40,8 +40,9 @@ export class ClaimView {
   #state() {
     const { selected } = this.#desk;
     const review = this.#desk.review(selected);
-    fill(byId("claim-state"), stateWords(review));
-    byId("claim-state").className = `state is-${review.state}`;
+    const asked = this.#desk.isAsked(selected);
+    fill(byId("claim-state"), asked ? stateWords(review) : "waits for nobody: it cannot be checked. Decide it if you see it otherwise.");
+    byId("claim-state").className = asked ? `state is-${review.state}` : "state unasked";
   }
 }
 
