@@ -67,6 +67,11 @@ fn refuse(operation: &mut Operation, reads: bool) {
         let mut parameters = operation.parameters.iter().flatten();
         parameters.any(|it| matches!(it, RefOr::T(parameter) if parameter.parameter_in == place))
     };
+    let versioned = operation
+        .parameters
+        .iter()
+        .flatten()
+        .any(|it| matches!(it, RefOr::T(parameter) if parameter.name == "If-Match"));
     let has_body = operation.request_body.is_some();
     let (has_path, has_query) = (takes(ParameterIn::Path), takes(ParameterIn::Query));
     let open = operation.security.is_some();
@@ -80,6 +85,11 @@ fn refuse(operation: &mut Operation, reads: bool) {
         ),
         ("404", has_path, "There is no such thing."),
         ("408", !reads, "The body took too long to arrive."),
+        (
+            "412",
+            versioned,
+            "Somebody was faster; the answer has the current `ETag`.",
+        ),
         ("413", !reads, "The body is too large."),
         ("415", has_body, "The body is not `application/json`."),
         ("421", true, "The server does not answer to this host."),
@@ -88,6 +98,7 @@ fn refuse(operation: &mut Operation, reads: bool) {
             has_query || !reads,
             "A field, a parameter or the `Idempotency-Key` is wrong.",
         ),
+        ("428", versioned, "`If-Match` is missing."),
         ("500", true, "The server made a mistake; its log says which."),
         (
             "503",

@@ -1,7 +1,8 @@
 //! Texts in, records out, on a bounded number of threads of their own: reading an article is work for a processor, and
 //! the threads that serve connections never do it.
 
-use std::sync::Arc;
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use ascribe_core::attribution::label::Labeller;
 use ascribe_core::english::English;
@@ -79,6 +80,7 @@ pub const LONGEST_ARTICLE: usize = 60_000;
 /// Reads articles.
 pub struct Reader {
     engines: Engines,
+    recent: Arc<Recent>,
     running: Arc<Semaphore>,
     waiting: Semaphore,
 }
@@ -92,6 +94,7 @@ impl Reader {
         let cores = std::thread::available_parallelism().map_or(2, usize::from);
         Self {
             engines,
+            recent: Arc::default(),
             running: Arc::new(Semaphore::new(cores)),
             waiting: Semaphore::new(WAITING),
         }
@@ -207,7 +210,8 @@ impl Reader {
     ) -> Result<T, Problem> {
         let labeller = article.labeller;
         let labeller = labeller.unwrap_or_else(|| self.usual(purpose, article.text.len()));
-        self.work(move || make(&revision(&article, labeller))).await
+        let recent = self.recent(purpose);
+        self.work(move || make(&recent.read(&article, labeller))).await
     }
 
     /// Reads two states of an article, both by the same engine (two would differ where the texts do not): that of the new
@@ -226,8 +230,17 @@ impl Reader {
         let before = old.labeller.filter(|_| longer <= LONGEST_ARTICLE);
         let labeller = new.labeller.or(before);
         let labeller = labeller.unwrap_or_else(|| self.usual(purpose, longer));
-        self.work(move || make(&revision(&old, labeller), &revision(&new, labeller)))
+        let recent = self.recent(purpose);
+        self.work(move || make(&recent.read(&old, labeller), &recent.read(&new, labeller)))
             .await
+    }
+
+    /// What was read lately, where it is worth knowing: what is not kept does not come again.
+    fn recent(&self, purpose: Purpose) -> Arc<Recent> {
+        match purpose {
+            Purpose::Store => Arc::clone(&self.recent),
+            Purpose::Answer => Arc::default(),
+        }
     }
 
     /// Who labels a text of `length` bytes that nothing else is said about.
@@ -258,12 +271,39 @@ impl Reader {
     }
 }
 
-fn revision(article: &Article, labeller: &'static dyn Labeller) -> Revision {
-    let reading = Reading {
-        published: article.published,
-        labeller,
-    };
-    Revision::read(English::built_in(), &article.text, &reading)
+/// Articles read lately, the last one at the end: the state before is compared with each that comes, and with those that
+/// somebody looks at after.
+#[derive(Default)]
+struct Recent(Mutex<VecDeque<Arc<Revision>>>);
+
+/// How many articles are held read, some two megabytes each.
+const RECENT: usize = 16;
+
+impl Recent {
+    fn read(&self, article: &Article, labeller: &'static dyn Labeller) -> Arc<Revision> {
+        let known = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let same = |read: &&Arc<Revision>| {
+            read.engine == labeller.name()
+                && read.published == article.published
+                && read.document.text() == article.text
+        };
+        if let Some(read) = known().iter().find(same) {
+            return Arc::clone(read);
+        }
+        let reading = Reading {
+            published: article.published,
+            labeller,
+        };
+        let read = Arc::new(Revision::read(English::built_in(), &article.text, &reading));
+        if article.text.len() <= LONGEST_ARTICLE {
+            let mut known = known();
+            known.push_back(Arc::clone(&read));
+            if known.len() > RECENT {
+                known.pop_front();
+            }
+        }
+        read
+    }
 }
 
 /// The record of a revision; with `all` also what cannot be checked.

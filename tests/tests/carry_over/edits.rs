@@ -180,6 +180,13 @@ impl Edit {
         }
     }
 
+    /// What was changed in what the text says, for a report.
+    pub fn shown(&self, old: &Revision) -> String {
+        let was = self.changed.map(|span| old.document.slice(span));
+        let is = self.pieces.iter().find(|piece| !piece.same).map(|piece| &piece.text);
+        format!("{was:?} became {is:?}")
+    }
+
     /// The new text.
     pub fn text(&self) -> String {
         self.pieces.iter().map(|piece| piece.text.as_str()).collect()

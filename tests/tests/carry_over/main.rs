@@ -127,7 +127,11 @@ fn judge(tally: &mut Tally, old: &Revision, new: &Revision, edit: &Edit) {
         let place = edit.place(&extent(claim));
         if edit.changes(old, claim) {
             tally.changed += 1;
-            tally.missed += usize::from(carried.is_some_and(|(_, successor)| !successor.altered));
+            if carried.is_some_and(|(_, successor)| !successor.altered) {
+                tally.missed += 1;
+                let words = &old.document.text()[extent(claim)];
+                println!("missed: {} in the claim {words:?}", edit.shown(old));
+            }
         }
         let right = carried.map(|(at, _)| {
             let now = extent(&new.claims[at]);

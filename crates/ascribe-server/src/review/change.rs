@@ -18,6 +18,7 @@ use crate::store::writer::Turn;
 #[serde(deny_unknown_fields)]
 pub struct Verdicts {
     /// `in_review`, `needs_second`, `done` or `dismissed`.
+    #[schema(pattern = "^(in_review|needs_second|done|dismissed)$")]
     pub state: String,
     /// Did the source say this?
     pub said: Option<String>,
