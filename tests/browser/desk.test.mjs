@@ -6,7 +6,7 @@ import { addArticle, call, looked, onDesk, withBrowser } from "./newsroom.mjs";
 
 const TEXT = `The tram depot burned down in 2019. The council paid 3.2 million euros for the land.
 
-The new depot is the loveliest building in the country. Two inspectors were dismissed in March.`;
+Not all the news was bad. Two inspectors were dismissed in March.`;
 
 const open = async (page) => (await page.textContent("#progress-words")).split(" ")[0];
 

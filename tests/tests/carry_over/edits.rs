@@ -60,6 +60,7 @@ struct Piece {
 
 /// A new text as pieces of the old one.
 pub struct Edit {
+    kind: Kind,
     pieces: Vec<Piece>,
     /// Where the old text was changed in what it says.
     changed: Option<Span>,
@@ -87,16 +88,25 @@ pub fn script(kind: Kind, old: &Revision, chance: &mut Chance) -> Option<Edit> {
             let paragraphs = paragraphs(text);
             let at = chance.pick(&paragraphs[1..])?.start;
             let comes = format!("{}\n\n", chance.pick(&UNRELATED)?);
-            Edit::of(text, vec![(at..at, comes)])
+            Edit::of(kind, text, vec![(at..at, comes)])
         }
-        Kind::Delete => Edit::of(text, vec![(chance.pick(&later(text))?.clone(), String::new())]),
+        Kind::Delete => Edit::of(
+            kind,
+            text,
+            vec![(chance.pick(&later(text))?.clone(), String::new())],
+        ),
         Kind::Move => moved(text, chance)?,
-        Kind::Typography => Edit::of(text, typography(text)),
+        Kind::Typography => Edit::of(kind, text, typography(text)),
         Kind::Number => {
             let numbers = places(old, |claim| claim.quantities.iter().map(|it| it.span).collect());
             let digits = chance.pick(&numbers).and_then(|&span| number(text, span))?;
             let was: u64 = text[digits.range()].parse().ok()?;
-            Edit::changing(text, digits, &(was + 2 + chance.below(7) as u64).to_string())
+            Edit::changing(
+                kind,
+                text,
+                digits,
+                &(was + 2 + chance.below(7) as u64).to_string(),
+            )
         }
         Kind::Speaker => {
             let sources = places(old, |claim| {
@@ -109,7 +119,7 @@ pub fn script(kind: Kind, old: &Revision, chance: &mut Chance) -> Option<Edit> {
                 named.map(|source| source.spans[0]).collect()
             });
             let span = *chance.pick(&sources)?;
-            Edit::changing(text, span, chance.pick(&SPEAKERS)?)
+            Edit::changing(kind, text, span, chance.pick(&SPEAKERS)?)
         }
         Kind::Cue => {
             let cues = places(old, |claim| {
@@ -119,7 +129,7 @@ pub fn script(kind: Kind, old: &Revision, chance: &mut Chance) -> Option<Edit> {
                 said.map(|cue| cue.span).collect()
             });
             let span = *chance.pick(&cues)?;
-            Edit::changing(text, span, chance.pick(&CUES)?)
+            Edit::changing(kind, text, span, chance.pick(&CUES)?)
         }
         Kind::Hedge => {
             let hedges = places(old, |claim| claim.hedges.iter().map(|hedge| hedge.span).collect());
@@ -127,7 +137,7 @@ pub fn script(kind: Kind, old: &Revision, chance: &mut Chance) -> Option<Edit> {
                 |span: &&Span| text[span.end()..].starts_with(' ') && text[span.range()].ends_with("ly");
             let adverbs: Vec<&Span> = hedges.iter().filter(alone).collect();
             let span = **chance.pick(&adverbs)?;
-            Edit::changing(text, Span::new(span.start(), span.end() + 1), "")
+            Edit::changing(kind, text, Span::new(span.start(), span.end() + 1), "")
         }
         Kind::Negation => {
             let auxiliaries = words(old, |word| {
@@ -138,14 +148,14 @@ pub fn script(kind: Kind, old: &Revision, chance: &mut Chance) -> Option<Edit> {
             });
             let span = *chance.pick(&auxiliaries)?;
             let negated = format!("{} not", &text[span.range()]);
-            Edit::changing(text, span, &negated)
+            Edit::changing(kind, text, span, &negated)
         }
         Kind::Word => {
             let long = words(old, |word| {
                 word.len() >= 6 && word.bytes().all(|it| it.is_ascii_lowercase())
             });
             let span = *chance.pick(&long)?;
-            Edit::changing(text, span, chance.pick(&WORDS)?)
+            Edit::changing(kind, text, span, chance.pick(&WORDS)?)
         }
     };
     Some(edit)
@@ -153,7 +163,7 @@ pub fn script(kind: Kind, old: &Revision, chance: &mut Chance) -> Option<Edit> {
 
 impl Edit {
     /// The text with some ranges, in order, replaced, which does not change what it says.
-    fn of(text: &str, replaced: Vec<(Range<usize>, String)>) -> Self {
+    fn of(kind: Kind, text: &str, replaced: Vec<(Range<usize>, String)>) -> Self {
         let mut pieces = Vec::new();
         let mut at = 0;
         for (old, new) in replaced {
@@ -167,23 +177,28 @@ impl Edit {
         }
         pieces.push(kept(text, at..text.len()));
         Self {
+            kind,
             pieces,
             changed: None,
         }
     }
 
     /// The text with other words at `span`, which do change what it says.
-    fn changing(text: &str, span: Span, words: &str) -> Self {
+    fn changing(kind: Kind, text: &str, span: Span, words: &str) -> Self {
         Self {
             changed: Some(span),
-            ..Self::of(text, vec![(span.range(), words.to_owned())])
+            ..Self::of(kind, text, vec![(span.range(), words.to_owned())])
         }
     }
 
     /// What was changed in what the text says, for a report.
     pub fn shown(&self, old: &Revision) -> String {
         let was = self.changed.map(|span| old.document.slice(span));
-        let is = self.pieces.iter().find(|piece| !piece.same).map(|piece| &piece.text);
+        let is = self
+            .pieces
+            .iter()
+            .find(|piece| !piece.same)
+            .map(|piece| &piece.text);
         format!("{was:?} became {is:?}")
     }
 
@@ -226,16 +241,21 @@ impl Edit {
         }
     }
 
-    /// Whether a claim of the old text says something else now: its own words, its source, its cue or its hedge are others.
+    /// Whether a claim of the old text says something else now: its own words are others, or, where that is what was edited,
+    /// its speaker, its cue or its hedge.
     pub fn changes(&self, old: &Revision, claim: &Claim) -> bool {
         let Some(changed) = self.changed else { return false };
         let attributions = claim.attributions.iter().map(|&at| &old.attributions[at]);
-        let vouching = attributions.flat_map(|attribution| {
-            let source = attribution.source.iter().flat_map(|source| source.spans.clone());
-            source.chain([attribution.cue.span])
-        });
-        let hedges = claim.hedges.iter().map(|hedge| hedge.span);
-        let mut spans = claim.spans.iter().copied().chain(vouching).chain(hedges);
+        let beside: Vec<Span> = match self.kind {
+            Kind::Speaker => {
+                let sources = attributions.filter_map(|attribution| attribution.source.as_ref());
+                sources.flat_map(|source| source.spans.clone()).collect()
+            }
+            Kind::Cue => attributions.map(|attribution| attribution.cue.span).collect(),
+            Kind::Hedge => claim.hedges.iter().map(|hedge| hedge.span).collect(),
+            _ => Vec::new(),
+        };
+        let mut spans = claim.spans.iter().copied().chain(beside);
         spans.any(|span| span.overlaps(changed))
     }
 }
@@ -271,6 +291,7 @@ fn moved(text: &str, chance: &mut Chance) -> Option<Edit> {
         }
     }
     Some(Edit {
+        kind: Kind::Move,
         pieces: placed,
         changed: None,
     })
