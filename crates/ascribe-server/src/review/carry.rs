@@ -84,6 +84,23 @@ type Place<'a> = (&'a Revision, &'a Claim);
 /// one: a comparison tells of another cue or speaker once, where it stands, while what was decided was decided of all that
 /// is said there.
 fn put_otherwise(old: Place<'_>, new: Place<'_>) -> Option<Json> {
+    let message = "Who said this, or how, is told otherwise; the words themselves are as they were.";
+    let severity = Severity::Medium.code();
+    let kind = match [old, new].map(|(_, claim)| claim.attributions.len()) {
+        [was, is] if was == is => None,
+        [_, 0] => Some(EditKind::AttributionDropped),
+        [0, _] => Some(EditKind::AttributionAdded),
+        _ => Some(EditKind::ChainChanged),
+    };
+    if let Some(kind) = kind {
+        let [before, after] = [old, new].map(|(revision, claim)| {
+            let first = claim.attributions.first();
+            first.map(|&at| words(revision, revision.attributions[at].cue.span))
+        });
+        return Some(
+            json!({ "kind": kind.code(), "severity": severity, "before": before, "after": after, "message": message }),
+        );
+    }
     let chains = old.1.attributions.iter().zip(&new.1.attributions);
     let mut links = chains.map(|(&was, &is)| (&old.0.attributions[was], &new.0.attributions[is]));
     links.find_map(|(was, is)| {
@@ -98,10 +115,10 @@ fn put_otherwise(old: Place<'_>, new: Place<'_>) -> Option<Json> {
         };
         Some(json!({
             "kind": kind.code(),
-            "severity": Severity::Medium.code(),
+            "severity": severity,
             "before": words(old.0, before),
             "after": words(new.0, after),
-            "message": "Who said this, or how, is told otherwise; the words themselves are as they were.",
+            "message": message,
         }))
     })
 }
