@@ -350,7 +350,7 @@ mod tests {
     struct Renamed;
 
     impl Labeller for Renamed {
-        fn name(&self) -> &str {
+        fn name(&self) -> &'static str {
             "careful-7"
         }
 

@@ -104,14 +104,14 @@ fn put_otherwise(old: Place<'_>, new: Place<'_>) -> Option<Json> {
     let chains = old.1.attributions.iter().zip(&new.1.attributions);
     let mut links = chains.map(|(&was, &is)| (&old.0.attributions[was], &new.0.attributions[is]));
     links.find_map(|(was, is)| {
-        let ((kind, before), after) = if was.cue.stance != is.cue.stance {
-            ((EditKind::CueChanged, was.cue.span), is.cue.span)
-        } else {
+        let (kind, before, after) = if was.cue.stance == is.cue.stance {
             let ((before, who), (after, other)) = (speaker(old.0, was)?, speaker(new.0, is)?);
             if who == other {
                 return None;
             }
-            ((EditKind::SourceSwapped, before), after)
+            (EditKind::SourceSwapped, before, after)
+        } else {
+            (EditKind::CueChanged, was.cue.span, is.cue.span)
         };
         Some(json!({
             "kind": kind.code(),
