@@ -8,6 +8,7 @@ use std::process::ExitCode;
 
 use ascribe_core::revision::fast;
 use ascribe_server::accounts;
+use ascribe_server::reading::Engines;
 use ascribe_server::serve;
 use ascribe_server::server::{Server, Settings};
 use ascribe_server::store::{Database, Store};
@@ -108,7 +109,11 @@ pub(crate) fn run(options: &Options) -> ExitCode {
             }
             (false, _) => {}
         }
-        let server = Server::new(store, settings, vec![ascribe_encoder::careful(), fast()]);
+        let engines = Engines {
+            fast: fast(),
+            careful: ascribe_encoder::careful(),
+        };
+        let server = Server::new(store, settings, engines);
         serve::serve(listener, server, serve::told_to_stop()).await;
         Ok(())
     })

@@ -83,7 +83,8 @@ export const articles = (search, after, signal) => get(`/articles${query({ q: se
 export const article = (id) => get(`/articles/${segment(id)}`);
 export const addArticle = (fields) => post("/articles", fields);
 export const addRevision = (id, fields) => post(`/articles/${segment(id)}/revisions`, fields);
-export const claims = (id, revision) => get(`/articles/${segment(id)}/revisions/${revision}/claims?with_text=true`);
+export const claims = (id, revision, all) =>
+  get(`/articles/${segment(id)}/revisions/${revision}/claims${query({ with_text: true, all: all || null })}`);
 export const changes = (id, from, to) => get(`/articles/${segment(id)}/changes/${from}..${to}`);
 
 // Decisions.
@@ -100,7 +101,7 @@ async function versioned(method, path, etag = null, body = undefined) {
 export const review = (id, claim) => versioned("GET", `${place(id, claim)}/review`);
 export const decide = (id, claim, etag, fields) => versioned("PUT", `${place(id, claim)}/review`, etag, fields);
 export const assign = (id, claim, etag, assignee) => versioned("PUT", `${place(id, claim)}/assignee`, etag, { assignee });
-export const undo = (id, claim, etag) => versioned("POST", `${place(id, claim)}/review/undo`, etag);
+export const undo = (id) => post(`/articles/${segment(id)}/undo`);
 
 // Talk.
 export const comments = (id, claim) => get(`/articles/${segment(id)}/comments${query({ claim, limit: 200 })}`);

@@ -40,7 +40,7 @@ async function route() {
   if (place !== "articles" || !id) return home();
   if (String(desk.article?.id) !== id || String(desk.revision) !== revision) {
     try {
-      const fetched = await fetchRevision(id, revision);
+      const fetched = await fetchRevision(id, revision, byId("all-claims").checked);
       if (here !== routed) return;
       desk.open(...fetched);
     } catch (problem) {
@@ -55,6 +55,21 @@ async function route() {
   const index = desk.indexOf(claim);
   if (index >= 0) desk.select(index, "address");
   else if (desk.selected < 0) desk.step(0);
+}
+
+/** Opens the revision anew, with the claims that cannot be checked or without them; stays at the claim looked at. */
+async function showAll() {
+  const { article, revision, claim } = desk;
+  const here = ++routed;
+  try {
+    const fetched = await fetchRevision(article.id, revision, byId("all-claims").checked);
+    if (here !== routed) return;
+    desk.open(...fetched);
+    desk.select(Math.max(desk.indexOf(claim?.id), 0), "step");
+    say(`${desk.claims.length} claims are listed.`);
+  } catch (problem) {
+    if (here === routed) trouble("The claims could not be fetched", problem);
+  }
 }
 
 function home() {
@@ -112,6 +127,7 @@ const actions = {
   previous: () => (document.body.dataset.view === "desk" ? desk.step(-1) : articles.step(-1)),
   undecided: onDesk(() => { if (!desk.stepToUndecided()) note("Every claim is decided.", "good"); }),
   order: onDesk(() => { desk.setOrder(!desk.byUrgency); say(desk.byUrgency ? "Urgent first." : "As the text runs."); }),
+  all: onDesk(() => { byId("all-claims").checked = !byId("all-claims").checked; showAll(); }),
   confirm: onDesk(() => decisions.decide("confirmed")),
   wrong: onDesk(() => decisions.decide("wrong")),
   cannotCheck: onDesk(() => decisions.decide("cannot_check")),
@@ -144,6 +160,7 @@ function wire() {
   byId("tab-text").addEventListener("click", () => compare(false));
   byId("tab-changes").addEventListener("click", () => compare(true));
   byId("compare-with").addEventListener("change", () => compare(true));
+  byId("all-claims").addEventListener("change", showAll);
   byId("revisions").addEventListener("change", ({ target }) => { location.hash = address(desk.article.id, target.value); });
   byId("skip").addEventListener("click", (event) => { event.preventDefault(); byId("main").focus(); });
   byId("sign-out").addEventListener("click", async () => { await api.closeSession(); location.reload(); });

@@ -2,11 +2,9 @@
 
 import { byId, element, fill } from "./element.js";
 import { pieces } from "./marks.js";
+import { paragraphs } from "./paragraphs.js";
 import { SURETIES, surety, voucher } from "./vouching.js";
 import { verdict } from "./words.js";
-
-/** A line like this between paragraphs is a heading: it does not end as a sentence does. */
-const ENDS_LIKE_A_SENTENCE = /[.!?…:;,]["'”’»)\]]*\s*$/u;
 
 export class ArticleView {
   #desk;
@@ -24,24 +22,17 @@ export class ArticleView {
 
   #draw() {
     const { text, claims } = this.#desk;
-    const paragraphs = [...text.matchAll(/[^\n](?:[^\n]|\n(?!\s*\n))*/g)].map((found) => ({
-      start: found.index,
-      end: found.index + found[0].length,
-      text: found[0],
-    }));
-    const cuts = paragraphs.flatMap(({ start, end }) => [start, end]);
+    const blocks = paragraphs(text);
+    const cuts = blocks.flatMap(({ start, end }) => [start, end]);
     const all = pieces(text, claims, cuts);
     const looks = claims.map((claim) => `mark by-${voucher(claim)} put-${surety(claim)}`);
     this.#parts = claims.map(() => ({ claim: [], source: [], cue: [], hedge: [], figure: [], end: null }));
     let next = 0;
-    const blocks = paragraphs.map((paragraph, number) => {
-      const byline = number < 4 && /^(?:By|BY)\s+\p{Lu}/u.test(paragraph.text) && !ENDS_LIKE_A_SENTENCE.test(paragraph.text);
-      const block = byline ? element("p", { class: "byline" }) : element(blockName(paragraph.text, number));
-      while (next < all.length && all[next].start < paragraph.start) next++;
-      for (; next < all.length && all[next].end <= paragraph.end; next++) block.append(this.#piece(text, all[next], looks));
-      return block;
-    });
-    fill(this.#root, blocks.length ? blocks : element("p", { class: "quiet" }, "This revision has no text."));
+    for (const { start, end, block } of blocks) {
+      while (next < all.length && all[next].start < start) next++;
+      for (; next < all.length && all[next].end <= end; next++) block.append(this.#piece(text, all[next], looks));
+    }
+    fill(this.#root, blocks.length ? blocks.map(({ block }) => block) : element("p", { class: "quiet" }, "This revision has no text."));
     // A claim made up of shorter ones has no words of its own to carry the badge.
     for (const parts of this.#parts) parts.end ??= parts.claim.at(-1) ?? null;
     claims.forEach((_, index) => this.#badge(index));
@@ -92,6 +83,8 @@ export class ArticleView {
     for (const part of this.#parts[index].claim) {
       part.classList.toggle("decided", review.state === "done" || review.state === "dismissed");
       part.classList.toggle("reopened", review.state === "reopened");
+      // Words that stand in a shorter claim too look like that one.
+      if (part.dataset.claims.split(" ")[0] === String(index)) part.classList.toggle("unasked", !this.#desk.isAsked(index));
     }
   }
 
@@ -113,11 +106,6 @@ export function decisionSign({ state, said, world }) {
   if (state === "needs_second") return "½";
   const signs = [said, world].map((code) => verdict(code)?.sign).filter(Boolean);
   return state === "done" ? (signs.at(-1) ?? "✓") : signs.length ? "◐" : "";
-}
-
-function blockName(text, number) {
-  if (ENDS_LIKE_A_SENTENCE.test(text) || text.length > 160) return "p";
-  return number === 0 ? "h2" : "h3";
 }
 
 /** Scrolls only if the words are not in the calm middle of what is seen. */

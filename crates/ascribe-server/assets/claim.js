@@ -40,8 +40,9 @@ export class ClaimView {
   #state() {
     const { selected } = this.#desk;
     const review = this.#desk.review(selected);
-    fill(byId("claim-state"), stateWords(review));
-    byId("claim-state").className = `state is-${review.state}`;
+    const asked = this.#desk.isAsked(selected);
+    fill(byId("claim-state"), asked ? stateWords(review) : "waits for nobody: it cannot be checked. Decide it if you see it otherwise.");
+    byId("claim-state").className = asked ? `state is-${review.state}` : "state unasked";
   }
 }
 
@@ -98,7 +99,7 @@ function details(claim) {
     element("dl", {},
       row("Hedges", claim.hedges.map((hedge) => [element("q", {}, hedge.text), ` ${words(hedge.class)}`])),
       row("Figures", claim.quantities.map((quantity) => [element("q", {}, quantity.text), ` ${figure(quantity)}`])),
-      row("Times", claim.times.map((time) => [element("q", {}, time.text), time.value ? ` ${time.value}` : " open",
+      row("Times", claim.times.map((time) => [element("q", {}, time.text), time.value ? ` ${day(time.value)}` : " open",
         time.reference ? `, counted from ${time.reference}` : ""])),
       row("Names", claim.entities.map((entity) => entity.name && entity.name !== entity.text ? `${entity.text} (${entity.name})` : entity.text)),
       row("Kind", [claim.kinds.map(words).join(", ") + (claim.polarity === "negative" ? "; says that it is not so" : "")]),
@@ -113,6 +114,12 @@ function details(claim) {
 function row(label, values) {
   if (!values.length) return null;
   return [element("dt", {}, label), values.map((value) => element("dd", {}, value))];
+}
+
+/** One day instead of a range from it to itself. */
+function day(value) {
+  const [from, to] = value.split("/");
+  return from === to ? from : value.replace("/", " to ");
 }
 
 const NUMBERS = new Intl.NumberFormat("en", { maximumFractionDigits: 6 });

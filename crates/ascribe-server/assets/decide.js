@@ -23,8 +23,8 @@ export class Decisions {
   #buttons = [];
   /** The last request for each claim, so that two quick decisions use two versions. */
   #last = new Map();
-  /** What undo takes back, newest last: { article, claim }. */
-  #done = [];
+  /** The last request to take something back. */
+  #undoing = Promise.resolve();
 
   constructor(desk, me) {
     this.#desk = desk;
@@ -132,21 +132,26 @@ export class Decisions {
     return this.#change(index, ({ state }) => ({ ...given, state: PEOPLES.has(state) ? state : "in_review" }));
   }
 
-  /** Takes back what was decided last on this page. */
-  async undo() {
+  /** Takes back this editor's newest decision on the article that still stands, as the log has it: the page may be new. */
+  undo() {
     const desk = this.#desk;
-    const last = this.#done.pop();
-    const index = last && last.article === desk.article.id ? desk.indexOf(last.claim) : -1;
-    if (index < 0) return note(last ? "The last decision belongs to another article or revision." : "Nothing to undo on this page.");
-    desk.select(index, "step");
-    const claim = desk.claims[index];
-    await this.#inTurn(claim, async () => {
-      const review = await api.undo(last.article, last.claim, desk.held(index).etag);
-      if (desk.claims[index] === claim) desk.hold(index, { ...review, complete: true });
+    const article = desk.article;
+    // What is on its way can be taken back too, so it has to arrive first.
+    const sent = Promise.all([...this.#last.values(), this.#undoing]);
+    this.#undoing = sent.then(async () => {
+      const review = await api.undo(article.id);
+      const index = desk.article === article && desk.newest ? desk.indexOf(review.claim) : -1;
+      if (index < 0) return note("Taken back, on a claim that is not shown here.");
+      desk.select(index, "step");
+      desk.hold(index, { ...review, complete: true });
       this.#level = this.#open("said") ? "said" : "world";
       this.#show();
       note("Taken back.");
-    }).catch((problem) => trouble("Not taken back", problem));
+    }).catch((problem) => {
+      if (problem.status === 409) note("No decision of yours on this article is left to undo.");
+      else trouble("Not taken back", problem);
+    });
+    return this.#undoing;
   }
 
   /** On the newest revision, and on a decision whose claim is gone: that one waits for somebody to close it. */
@@ -160,7 +165,7 @@ export class Decisions {
 
   /** Runs `send` when what was sent before for this claim is answered, so that each uses the version before it. */
   #inTurn(claim, send) {
-    const sent = (this.#last.get(claim) ?? Promise.resolve()).then(send);
+    const sent = Promise.all([this.#last.get(claim), this.#undoing]).then(send);
     this.#last.set(claim, sent.catch(() => {}));
     return sent;
   }
@@ -184,24 +189,21 @@ export class Decisions {
         settle({ ...(await request(article.id, claim.id, held.etag, wanted)), complete: true });
       } catch (problem) {
         if (problem.status !== 412) throw problem;
-        const [review, mine] = await this.#resolve(article, claim, wanted, request);
-        settle(review);
-        if (!mine) return;
+        settle(await this.#resolve(article, claim, wanted, request));
       }
-      this.#done.push({ article: article.id, claim: claim.id });
     }).catch((problem) => {
       settle({});
       trouble("Not saved", problem);
     });
   }
 
-  /** A colleague was faster: shows what they decided, and asks which decision stands. Answers it, and whether it is mine. */
+  /** A colleague was faster: shows what they decided, and asks which decision stands. */
   async #resolve(article, claim, mine, request) {
     for (;;) {
       const theirs = { ...(await api.review(article.id, claim.id)), complete: true };
-      if ((await askConflict(claim, theirs, mine)) === "theirs") return [theirs, false];
+      if ((await askConflict(claim, theirs, mine)) === "theirs") return theirs;
       try {
-        return [{ ...(await request(article.id, claim.id, theirs.etag, mine)), complete: true }, true];
+        return { ...(await request(article.id, claim.id, theirs.etag, mine)), complete: true };
       } catch (problem) {
         // Faster again: show that one too.
         if (problem.status !== 412) throw problem;

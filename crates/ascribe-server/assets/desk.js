@@ -92,8 +92,15 @@ export class Desk extends EventTarget {
     return state === "done" || state === "dismissed";
   }
 
-  decided() {
-    return this.claims.filter((_, index) => this.isDecided(index)).length;
+  /** Whether a person is asked: a claim that cannot be checked waits for nobody, unless somebody took it up. */
+  isAsked(index) {
+    return this.claims[index].checkability.checkable || this.review(index).state !== UNTOUCHED.state;
+  }
+
+  /** How many are decided, and how many are asked. */
+  progress() {
+    const asked = this.order.filter((index) => this.isAsked(index));
+    return { decided: asked.filter((index) => this.isDecided(index)).length, asked: asked.length };
   }
 
   select(index, from = "") {
@@ -114,7 +121,7 @@ export class Desk extends EventTarget {
   stepToUndecided() {
     const place = this.order.indexOf(this.selected);
     const around = [...this.order.slice(place + 1), ...this.order.slice(0, Math.max(place, 0))];
-    const next = around.find((index) => !this.isDecided(index));
+    const next = around.find((index) => this.isAsked(index) && !this.isDecided(index));
     if (next !== undefined) this.select(next, "step");
     return next !== undefined;
   }
@@ -130,7 +137,7 @@ export class Desk extends EventTarget {
     this.order = this.claims.map((_, index) => index);
     if (!this.byUrgency) return;
     const weight = this.claims.map((claim, index) => {
-      const open = this.isDecided(index) ? 0 : this.#held[index].state === "reopened" ? 20 : 10;
+      const open = !this.isAsked(index) ? -10 : this.isDecided(index) ? 0 : this.#held[index].state === "reopened" ? 20 : 10;
       return open + (URGENCY[claim.severity] ?? 0) + (claim.checkworthiness?.score ?? 0);
     });
     this.order.sort((one, other) => weight[other] - weight[one] || one - other);

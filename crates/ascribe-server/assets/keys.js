@@ -8,6 +8,7 @@ export const KEYS = [
   { group: "Move", keys: ["k", "p", "ArrowUp"], action: "previous", label: "Previous claim", repeats: true },
   { group: "Move", keys: ["Enter"], action: "undecided", label: "Next claim without a decision" },
   { group: "Move", keys: ["o"], action: "order", label: "Urgent first, or as the text runs" },
+  { group: "Move", keys: ["f"], action: "all", label: "With what cannot be checked, or without" },
   { group: "Decide", keys: ["c"], action: "confirm", label: "Confirm" },
   { group: "Decide", keys: ["w"], action: "wrong", label: "Wrong" },
   { group: "Decide", keys: ["x"], action: "cannotCheck", label: "Cannot check" },

@@ -35,13 +35,15 @@ export class ListView {
 
   #row(claim, index) {
     const severity = SEVERITIES[claim.severity] ?? SEVERITIES.none;
-    const reasons = claim.edits?.length ? claim.edits.map((edit) => edit.kind) : claim.checkworthiness.reasons;
+    const codes = claim.edits?.length ? claim.edits.map((edit) => edit.kind) : claim.checkworthiness.reasons;
+    const { checkable, reason } = claim.checkability;
+    const reasons = checkable ? codes.slice(0, 2).map(words) : [`cannot be checked: ${words(reason)}`];
     return element("li", { role: "option", id: `row-${index}`, "data-index": index, "aria-selected": "false" },
       element("span", { class: `severity is-${claim.severity ?? "none"}` }, sign(severity.sign), spoken(`${severity.label} urgency: `)),
       element("span", { class: "words" }, claim.text),
       element("span", { class: "decision", "aria-hidden": "true" }),
       element("span", { class: "quiet why" }, element("span", { class: `dot by-${voucher(claim)}`, "aria-hidden": "true" }),
-        [summary(claim), ...reasons.slice(0, 2).map(words)].join(" · ")),
+        [summary(claim), ...reasons].join(" · ")),
       element("span", { class: "visually-hidden now" }));
   }
 
@@ -63,7 +65,7 @@ export class ListView {
   #state(index, count = true) {
     const row = this.#rows[index];
     const review = this.#desk.review(index);
-    row.className = `is-${review.state}`;
+    row.className = `is-${review.state}${this.#desk.isAsked(index) ? "" : " unasked"}`;
     const decision = row.querySelector(".decision");
     decision.textContent = decisionSign(review);
     decision.className = `decision ${review.world ?? review.said ?? ""}`;
@@ -72,8 +74,8 @@ export class ListView {
   }
 
   #progress() {
-    const [decided, all] = [this.#desk.decided(), this.#desk.claims.length];
-    byId("progress").value = all ? decided / all : 0;
-    byId("progress-words").textContent = `${decided} of ${all} decided`;
+    const { decided, asked } = this.#desk.progress();
+    byId("progress").value = asked ? decided / asked : 0;
+    byId("progress-words").textContent = `${decided} of ${asked} decided`;
   }
 }

@@ -5,14 +5,15 @@
 //! power_cut read FOLDER                  prints the number of each remark that is there
 //! ```
 
+#[path = "shared/remarks.rs"]
+mod remarks;
+
 use std::io::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use ascribe_server::store::records::{Article, Comment};
-use ascribe_server::store::{Database, Durability, Store, StoreError};
-use serde_json::json;
+use ascribe_server::store::{Database, Durability, Store};
 use sqlx::Row as _;
 
 #[tokio::main]
@@ -28,29 +29,7 @@ async fn main() {
 }
 
 async fn write(folder: &str, durability: Durability) {
-    let database = Database::Folder(PathBuf::from(folder));
-    let store = Store::open_with(&database, durability).await.expect("a store");
-    let article = store.writer().write(|turn| {
-        Box::pin(async move {
-            let now = turn.now();
-            turn.insert(&Article {
-                id: 1,
-                title: "A".to_owned(),
-                url: None,
-                external_id: None,
-                latest: 1,
-                created: now.clone(),
-                updated: now,
-            })
-            .await?;
-            turn.log("test", "article.added", "article/1", &json!({}));
-            Ok::<(), StoreError>(())
-        })
-    });
-    article
-        .await
-        .expect("committed")
-        .unwrap_or_else(|error: StoreError| panic!("{error}"));
+    let store = remarks::open(Path::new(folder), durability).await;
     let next = Arc::new(AtomicI64::new(1));
     let mut clients = tokio::task::JoinSet::new();
     for _ in 0..16 {
@@ -58,25 +37,7 @@ async fn write(folder: &str, durability: Durability) {
         clients.spawn(async move {
             loop {
                 let id = next.fetch_add(1, Ordering::Relaxed);
-                let written = store.writer().write(move |turn| {
-                    Box::pin(async move {
-                        let comment = Comment {
-                            id,
-                            article: 1,
-                            claim: None,
-                            author: "test".to_owned(),
-                            created: turn.now(),
-                            text: format!("Remark {id}."),
-                        };
-                        turn.insert(&comment).await?;
-                        turn.log("test", "comment.added", "article/1", &json!({}));
-                        Ok::<(), StoreError>(())
-                    })
-                });
-                written
-                    .await
-                    .expect("committed")
-                    .unwrap_or_else(|error: StoreError| panic!("{error}"));
+                remarks::add(&store, id).await;
                 // One call, so that a kill leaves whole lines.
                 std::io::stdout()
                     .write_all(format!("{id}\n").as_bytes())

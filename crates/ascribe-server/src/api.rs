@@ -3,11 +3,13 @@
 pub mod articles;
 pub mod comments;
 pub mod exports;
+pub mod listing;
 pub mod log;
 pub mod operations;
 pub mod people;
 pub mod queue;
 pub mod reviews;
+pub mod revisions;
 pub mod stateless;
 
 use axum::body::Body;

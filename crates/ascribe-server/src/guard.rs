@@ -174,15 +174,16 @@ async fn allowed(gate: &Gate, changes: bool, headers: &HeaderMap) -> Result<Opti
     if changes {
         same_site(headers)?;
     }
-    let caller = caller(&gate.server, headers).await?;
-    match (gate.access, caller) {
-        (Access::Public, caller) => Ok(caller),
-        (Access::Needs(..), None) => Err(Problem::new(
+    let Access::Needs(role, scope) = gate.access else {
+        return Ok(None);
+    };
+    match caller(&gate.server, headers).await? {
+        None => Err(Problem::new(
             StatusCode::UNAUTHORIZED,
             "Sign in, or send a token as `Authorization: Bearer …`.",
         )),
-        (access, Some(caller)) if caller.may(access) => Ok(Some(caller)),
-        (Access::Needs(role, scope), Some(_)) => Err(Problem::new(
+        Some(caller) if caller.may(gate.access) => Ok(Some(caller)),
+        Some(_) => Err(Problem::new(
             StatusCode::FORBIDDEN,
             format!(
                 "This needs the role {} and, for a token, the scope {scope}.",

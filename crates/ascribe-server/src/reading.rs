@@ -1,7 +1,8 @@
 //! Texts in, records out, on a bounded number of threads of their own: reading an article is work for a processor, and
 //! the threads that serve connections never do it.
 
-use std::sync::Arc;
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use ascribe_core::attribution::label::Labeller;
 use ascribe_core::english::English;
@@ -27,12 +28,12 @@ pub struct Source {
     pub title: Option<String>,
     /// The day of publication, as in `2025-07-19`.
     pub published: Option<String>,
-    /// Who labels: `fast` or `careful`, where the server has it.
+    /// Who labels: `fast`, or `careful`, which finds more and takes ten times as long.
     pub engine: Option<String>,
 }
 
 /// A text with what is known about it, ready to be read.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Article {
     /// The text that all offsets count in.
     pub text: String,
@@ -40,12 +41,46 @@ pub struct Article {
     pub title: Option<String>,
     /// The day of publication.
     pub published: Option<Date>,
-    labeller: Option<&'static str>,
+    /// Who is to label it, where that is known.
+    labeller: Option<&'static dyn Labeller>,
 }
+
+/// Who labels attributions where a request does not say it.
+#[derive(Clone, Copy)]
+pub struct Engines {
+    /// Reads an article in the time of a key press: for answers of which nothing is kept, and for long texts.
+    pub fast: &'static dyn Labeller,
+    /// Finds more and takes ten times as long: for articles that are kept.
+    pub careful: &'static dyn Labeller,
+}
+
+impl Engines {
+    /// One engine for everything.
+    pub fn one(labeller: &'static dyn Labeller) -> Self {
+        Self {
+            fast: labeller,
+            careful: labeller,
+        }
+    }
+}
+
+/// What a text is read for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// To answer with what is found; somebody waits for it, perhaps at every pause of typing.
+    Answer,
+    /// To keep what is found, for people to work on.
+    Store,
+}
+
+/// Texts of more bytes than this, some ten thousand words, are read by the fast engine: careful would take seconds for them,
+/// and somebody waits.
+pub const LONGEST_ARTICLE: usize = 60_000;
 
 /// Reads articles.
 pub struct Reader {
-    labellers: Vec<&'static dyn Labeller>,
+    engines: Engines,
+    recent: Arc<Recent>,
     running: Arc<Semaphore>,
     waiting: Semaphore,
 }
@@ -54,15 +89,12 @@ pub struct Reader {
 const WAITING: usize = 128;
 
 impl Reader {
-    /// A reader with these labellers, the first of which is used unless a request names another.
-    ///
-    /// # Panics
-    /// If there is none.
-    pub fn new(labellers: Vec<&'static dyn Labeller>) -> Self {
-        assert!(!labellers.is_empty(), "somebody has to label");
+    /// A reader with these engines.
+    pub fn new(engines: Engines) -> Self {
         let cores = std::thread::available_parallelism().map_or(2, usize::from);
         Self {
-            labellers,
+            engines,
+            recent: Arc::default(),
             running: Arc::new(Semaphore::new(cores)),
             waiting: Semaphore::new(WAITING),
         }
@@ -109,10 +141,10 @@ impl Reader {
                 "has to be a day written as YYYY-MM-DD".to_owned(),
             ));
         }
-        let labeller = source.engine.as_deref().map(|engine| self.labeller(engine));
-        if labeller == Some(None) {
-            let names: Vec<&str> = self.labellers.iter().map(|it| it.name()).collect();
-            errors.push(field("engine", format!("has to be one of {}", names.join(", "))));
+        let labeller = source.engine.as_deref().map(|engine| self.named(engine));
+        if let Some(None) = labeller {
+            let names = [self.engines.fast, self.engines.careful].map(Labeller::name);
+            errors.push(field("engine", format!("has to be {} or {}", names[0], names[1])));
         }
         for (name, text) in [
             ("text", &source.text),
@@ -147,7 +179,10 @@ impl Reader {
         };
         match (source.text, source.html) {
             (Some(text), _) => {
-                article.text = text.strip_prefix('\u{feff}').map_or(text.clone(), str::to_owned);
+                article.text = match text.strip_prefix('\u{feff}') {
+                    Some(rest) => rest.to_owned(),
+                    None => text,
+                };
             }
             (None, html) => {
                 let page = html.unwrap_or_default();
@@ -163,51 +198,112 @@ impl Reader {
         Ok(article)
     }
 
-    /// Reads an article through all stages.
+    /// Reads an article through all stages, and makes of it what `make` does.
     ///
     /// # Errors
     /// As [`work`](Self::work).
-    pub async fn revision(&self, article: Article) -> Result<Arc<Revision>, Problem> {
-        let labeller = self.chosen(&article);
-        self.work(move || Arc::new(read(&article, labeller))).await
+    pub async fn read<T: Send + 'static>(
+        &self,
+        article: Article,
+        purpose: Purpose,
+        make: impl FnOnce(&Revision) -> T + Send + 'static,
+    ) -> Result<T, Problem> {
+        let labeller = article.labeller;
+        let labeller = labeller.unwrap_or_else(|| self.usual(purpose, article.text.len()));
+        let recent = self.recent(purpose);
+        self.work(move || make(&recent.read(&article, labeller))).await
     }
 
-    /// The record of an article's claims.
+    /// Reads two states of an article, both by the same engine (two would differ where the texts do not): that of the new
+    /// one, else that of the old one. Makes of them what `make` does.
     ///
     /// # Errors
     /// As [`work`](Self::work).
-    pub async fn record(&self, article: Article, name: String) -> Result<String, Problem> {
-        let labeller = self.chosen(&article);
-        self.work(move || {
-            let revision = read(&article, labeller);
-            record(&revision, &name, article.title.as_deref(), false)
-        })
-        .await
+    pub async fn pair<T: Send + 'static>(
+        &self,
+        old: Article,
+        new: Article,
+        purpose: Purpose,
+        make: impl FnOnce(&Revision, &Revision) -> T + Send + 'static,
+    ) -> Result<T, Problem> {
+        let longer = old.text.len().max(new.text.len());
+        let before = old.labeller.filter(|_| longer <= LONGEST_ARTICLE);
+        let labeller = new.labeller.or(before);
+        let labeller = labeller.unwrap_or_else(|| self.usual(purpose, longer));
+        let recent = self.recent(purpose);
+        self.work(move || make(&recent.read(&old, labeller), &recent.read(&new, labeller)))
+            .await
     }
 
-    fn labeller(&self, engine: &str) -> Option<&'static str> {
-        let labeller = self.labellers.iter().find(|labeller| {
+    /// What was read lately, where it is worth knowing: what is not kept does not come again.
+    fn recent(&self, purpose: Purpose) -> Arc<Recent> {
+        match purpose {
+            Purpose::Store => Arc::clone(&self.recent),
+            Purpose::Answer => Arc::default(),
+        }
+    }
+
+    /// Who labels a text of `length` bytes that nothing else is said about.
+    fn usual(&self, purpose: Purpose, length: usize) -> &'static dyn Labeller {
+        match purpose {
+            Purpose::Store if length <= LONGEST_ARTICLE => self.engines.careful,
+            _ => self.engines.fast,
+        }
+    }
+
+    /// An article out of the store, which took nothing that cannot be read, to be read again by the engine of this name.
+    pub fn stored(&self, text: String, published: Option<&str>, engine: &str) -> Article {
+        Article {
+            text,
+            title: None,
+            published: published.and_then(|it| date(it).ok()),
+            labeller: self.named(engine),
+        }
+    }
+
+    /// The engine of this name, with its number or without.
+    fn named(&self, engine: &str) -> Option<&'static dyn Labeller> {
+        let all = [self.engines.fast, self.engines.careful];
+        all.into_iter().find(|labeller| {
             let name = labeller.name();
             name == engine || name.split('-').next() == Some(engine)
-        });
-        labeller.map(|labeller| labeller.name())
-    }
-
-    fn chosen(&self, article: &Article) -> &'static dyn Labeller {
-        let named = self
-            .labellers
-            .iter()
-            .find(|it| Some(it.name()) == article.labeller);
-        *named.unwrap_or(&self.labellers[0])
+        })
     }
 }
 
-fn read(article: &Article, labeller: &'static dyn Labeller) -> Revision {
-    let reading = Reading {
-        published: article.published,
-        labeller,
-    };
-    Revision::read(English::built_in(), &article.text, &reading)
+/// Articles read lately, the last one at the end: the state before is compared with each that comes, and with those that
+/// somebody looks at after.
+#[derive(Default)]
+struct Recent(Mutex<VecDeque<Arc<Revision>>>);
+
+/// How many articles are held read, some two megabytes each.
+const RECENT: usize = 16;
+
+impl Recent {
+    fn read(&self, article: &Article, labeller: &'static dyn Labeller) -> Arc<Revision> {
+        let known = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let same = |read: &&Arc<Revision>| {
+            read.engine == labeller.name()
+                && read.published == article.published
+                && read.document.text() == article.text
+        };
+        if let Some(read) = known().iter().find(same) {
+            return Arc::clone(read);
+        }
+        let reading = Reading {
+            published: article.published,
+            labeller,
+        };
+        let read = Arc::new(Revision::read(English::built_in(), &article.text, &reading));
+        if article.text.len() <= LONGEST_ARTICLE {
+            let mut known = known();
+            known.push_back(Arc::clone(&read));
+            if known.len() > RECENT {
+                known.pop_front();
+            }
+        }
+        read
+    }
 }
 
 /// The record of a revision; with `all` also what cannot be checked.
@@ -234,20 +330,79 @@ fn date(text: &str) -> Result<Date, ()> {
     }
 }
 
-/// An article out of the store, which took nothing that cannot be read.
-pub fn stored(text: String, published: Option<&str>) -> Article {
-    Article {
-        text,
-        title: None,
-        published: published.and_then(|it| date(it).ok()),
-        labeller: None,
-    }
-}
-
 /// 413 with the limit in words.
 pub fn too_large(limit: usize) -> Problem {
     Problem::new(
         StatusCode::PAYLOAD_TOO_LARGE,
         format!("The body of this request may have at most {} KB.", limit / 1024),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use ascribe_core::attribution::features::Context;
+    use ascribe_core::attribution::label::Label;
+    use ascribe_core::revision::fast;
+
+    use super::*;
+
+    /// The fast engine under another name.
+    struct Renamed;
+
+    impl Labeller for Renamed {
+        fn name(&self) -> &'static str {
+            "careful-7"
+        }
+
+        fn label(&self, context: &mut Context<'_>) -> Vec<Label> {
+            fast().label(context)
+        }
+    }
+
+    #[tokio::test]
+    async fn what_is_kept_is_read_carefully_and_a_pair_by_one_engine() {
+        let reader = Reader::new(Engines {
+            fast: fast(),
+            careful: &Renamed,
+        });
+        let source = |length: usize, engine: Option<&str>| Source {
+            text: Some("Rain fell, he said. ".repeat(length / 20)),
+            engine: engine.map(str::to_owned),
+            ..Source::default()
+        };
+        let short = reader.article(source(100, None), "").await.expect("an article");
+        let long = reader
+            .article(source(LONGEST_ARTICLE + 40, None), "")
+            .await
+            .expect("an article");
+        let asked = reader
+            .article(source(100, Some("fast")), "")
+            .await
+            .expect("an article");
+        let stored = reader.stored("Rain fell, he said.".to_owned(), None, "careful-7");
+        let engine = |revision: &Revision| revision.engine.clone();
+        for (article, purpose, wanted) in [
+            (&short, Purpose::Answer, fast().name()),
+            (&short, Purpose::Store, "careful-7"),
+            (&long, Purpose::Store, fast().name()),
+            (&asked, Purpose::Store, fast().name()),
+            (&stored, Purpose::Answer, "careful-7"),
+        ] {
+            let read = reader.read(article.clone(), purpose, engine).await;
+            assert_eq!(read.expect("read"), wanted);
+        }
+        let engines = |old: &Revision, new: &Revision| [old.engine.clone(), new.engine.clone()];
+        for (old, new, wanted) in [
+            (&stored, &asked, fast().name()),
+            (&stored, &short, "careful-7"),
+            (&stored, &long, fast().name()),
+        ] {
+            let read = reader
+                .pair(old.clone(), new.clone(), Purpose::Answer, engines)
+                .await;
+            assert_eq!(read.expect("read"), [wanted, wanted]);
+        }
+        let unknown = reader.article(source(100, Some("oracle")), "").await;
+        assert!(unknown.is_err());
+    }
 }

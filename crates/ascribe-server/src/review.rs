@@ -8,7 +8,7 @@ use ascribe_core::revision::Revision;
 use ascribe_core::vocabulary::{ReviewState, Severity, WorthReason};
 use serde_json::{Value as Json, json};
 
-use crate::store::records::{Decision, Review};
+use crate::store::records::{Decision, Review, Revision as Stored};
 
 /// A claim as the queue needs it, before anybody has looked at it.
 #[derive(Clone, Debug)]
@@ -45,7 +45,7 @@ fn seed(revision: &Revision, claim: &Claim) -> Seed {
     Seed {
         claim: claim.id.to_string(),
         text: slices.join(" "),
-        severity: stake(claim),
+        severity: stake(&claim.worth.reasons),
         worth: (f64::from(claim.worth.score) * 100.0).round() as i64,
         reasons: claim.worth.reasons.iter().map(|reason| reason.code()).collect(),
         checkable: claim.checkability.checkable(),
@@ -54,8 +54,8 @@ fn seed(revision: &Revision, claim: &Claim) -> Seed {
 
 /// What is at stake with a claim that has no earlier revision to differ from: harm on a weak source is high, harm or a
 /// weak source medium, anything else low.
-fn stake(claim: &Claim) -> Severity {
-    let has = |reason: WorthReason| claim.worth.reasons.contains(&reason);
+fn stake(reasons: &[WorthReason]) -> Severity {
+    let has = |reason: WorthReason| reasons.contains(&reason);
     let weak = has(WorthReason::AnonymousSource) || has(WorthReason::Hearsay) || has(WorthReason::Contested);
     match (has(WorthReason::HarmIfWrong), weak) {
         (true, true) => Severity::High,
@@ -95,6 +95,28 @@ pub fn untouched(article: i64, revision: i64, seed: &Seed, now: String) -> Revie
         text: seed.text.clone(),
         updated: now,
     }
+}
+
+/// The review of a claim of `revision` that is not listed, since the machine takes it for not checkable: none is stored
+/// before a person sees it otherwise.
+pub fn unlisted(revision: &Stored, claim: &str, now: String) -> Option<Review> {
+    let record = parsed(&revision.record);
+    let found = record["claims"].as_array()?.iter().find(|it| it["id"] == claim)?;
+    let worth = &found["checkworthiness"];
+    let reasons: Vec<WorthReason> = worth["reasons"]
+        .as_array()?
+        .iter()
+        .filter_map(|code| WorthReason::from_code(code.as_str()?))
+        .collect();
+    let seed = Seed {
+        claim: claim.to_owned(),
+        text: found["text"].as_str()?.to_owned(),
+        severity: stake(&reasons),
+        worth: (worth["score"].as_f64()? * 100.0).round() as i64,
+        reasons: reasons.iter().map(|reason| reason.code()).collect(),
+        checkable: false,
+    };
+    Some(untouched(revision.article, revision.number, &seed, now))
 }
 
 /// Whether a person had to do with it, if only by giving it to somebody: then it is carried over as far as it can be.

@@ -11,7 +11,9 @@ use axum::routing::{MethodRouter, delete, get, post, put};
 use crate::access::Access::{self, Needs, Public};
 use crate::access::Role::{Admin, Editor, Viewer};
 use crate::access::Scope::{Articles, Extract, People, Read, Review};
-use crate::api::{articles, comments, exports, log, operations, people, queue, reviews, stateless};
+use crate::api::{
+    articles, comments, exports, log, operations, people, queue, reviews, revisions, stateless,
+};
 use crate::guard::{self, Gate};
 use crate::page;
 use crate::problem::Problem;
@@ -60,12 +62,12 @@ pub fn routes() -> Vec<Route> {
         read("/api/v1/articles", get(articles::search)),
         add("/api/v1/articles", post(articles::add)),
         read("/api/v1/articles/{id}", get(articles::show)),
-        add("/api/v1/articles/{id}/revisions", post(articles::revise)),
+        add("/api/v1/articles/{id}/revisions", post(revisions::revise)),
         read(
             "/api/v1/articles/{id}/revisions/{n}/claims",
-            get(articles::claims_of),
+            get(revisions::claims),
         ),
-        read("/api/v1/articles/{id}/changes/{range}", get(articles::changes)),
+        read("/api/v1/articles/{id}/changes/{range}", get(revisions::changes)),
         read("/api/v1/articles/{id}/comments", get(comments::list)),
         decide(
             Method::POST,
@@ -82,6 +84,11 @@ pub fn routes() -> Vec<Route> {
             Method::POST,
             "/api/v1/articles/{id}/claims/{claim}/review/undo",
             post(reviews::undo),
+        ),
+        decide(
+            Method::POST,
+            "/api/v1/articles/{id}/undo",
+            post(reviews::undo_newest),
         ),
         decide(
             Method::PUT,

@@ -3,11 +3,10 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use ascribe_core::attribution::label::Labeller;
 use tokio::sync::{Semaphore, watch};
 
 use crate::metrics::Metrics;
-use crate::reading::Reader;
+use crate::reading::{Engines, Reader};
 use crate::store::Store;
 
 /// How a server behaves.
@@ -94,12 +93,12 @@ pub struct Server {
 }
 
 impl Server {
-    /// A server with the store and its labellers, the first of which is used unless a request names another.
-    pub fn new(store: Store, settings: Settings, labellers: Vec<&'static dyn Labeller>) -> Arc<Self> {
+    /// A server with the store, reading by these engines.
+    pub fn new(store: Store, settings: Settings, engines: Engines) -> Arc<Self> {
         let (stop, _) = watch::channel(false);
         Arc::new(Self {
             store,
-            reader: Reader::new(labellers),
+            reader: Reader::new(engines),
             metrics: Metrics::default(),
             passwords: Semaphore::new(2),
             in_flight: Arc::new(Semaphore::new(settings.limits.in_flight)),

@@ -21,7 +21,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use sqlx::any::{AnyConnectOptions, AnyPoolOptions, AnyRow};
-use sqlx::{AnyConnection, AnyPool, ConnectOptions as _, Connection as _, Row as _};
+use sqlx::{AnyConnection, AnyPool, ConnectOptions as _, Connection as _, Row as _, SqlSafeStr};
 use tokio::sync::watch;
 
 use values::{Record, Table, Value};
@@ -63,6 +63,11 @@ impl fmt::Display for StoreError {
             Self::Database(sqlx::Error::PoolTimedOut) => {
                 write!(f, "no connection to the database came free in time")
             }
+            Self::Database(sqlx::Error::Tls(_)) => write!(
+                f,
+                "connections to the database are not encrypted by ascribe: take `sslmode` out of its URL, and reach it \
+                 by a socket or a tunnel"
+            ),
             Self::Database(_) => write!(f, "the database could not do what it was asked"),
             Self::File(path, error) => write!(f, "{}: {error}", path.display()),
             Self::Unfit(message) => write!(f, "{message}"),
@@ -179,7 +184,7 @@ impl Store {
     ///
     /// # Errors
     /// If the database cannot be read.
-    pub async fn rows(&self, sql: &'static str, values: &[Value]) -> Result<Vec<AnyRow>, StoreError> {
+    pub async fn rows(&self, sql: impl SqlSafeStr, values: &[Value]) -> Result<Vec<AnyRow>, StoreError> {
         Ok(values::bind(sqlx::query(sql), values)
             .fetch_all(&self.readers)
             .await?)
@@ -245,6 +250,8 @@ async fn readers(database: &Database, durability: Durability) -> Result<AnyPool,
     let options = options(database)?;
     Ok(AnyPoolOptions::new()
         .max_connections(8)
+        // A file does not hang up; a server of databases may have.
+        .test_before_acquire(!sqlite)
         .acquire_timeout(Duration::from_secs(10))
         .after_connect(move |connection, _| {
             Box::pin(async move {

@@ -25,6 +25,7 @@ use crate::store::{Store, StoreError};
 #[into_params(parameter_in = Query)]
 pub struct Wanted {
     /// `jsonl`, `csv`, `claimreview` or `annotations`.
+    #[param(pattern = "^(jsonl|csv|claimreview|annotations)$")]
     format: String,
     /// One article only.
     article: Option<i64>,

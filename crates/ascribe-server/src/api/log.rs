@@ -31,6 +31,7 @@ pub struct After {
     /// `next` of the page before.
     after: Option<i64>,
     /// At most this many, 1 to 200; 50 unless given.
+    #[param(minimum = 1, maximum = 200)]
     limit: Option<i64>,
 }
 

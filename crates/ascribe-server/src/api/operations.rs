@@ -22,8 +22,7 @@ pub async fn health() -> Response {
 /// # Errors
 /// 503 if it cannot, or is.
 #[utoipa::path(get, path = "/readyz", tag = "operations", security(()),
-    responses((status = 200, description = "Send requests.", body = Object),
-              (status = 503, description = "Send none.", body = Object)))]
+    responses((status = 200, description = "Send requests.", body = Object)))]
 pub async fn ready(State(server): State<Arc<Server>>) -> Result<Response, Problem> {
     if *server.stop.borrow() {
         return Err(Problem::busy());

@@ -38,6 +38,7 @@ pub struct Filter {
     #[serde(default)]
     after: String,
     /// At most this many, 1 to 200; 50 unless given.
+    #[param(minimum = 1, maximum = 200)]
     limit: Option<i64>,
 }
 

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use axum::extract::State;
+use axum::extract::{FromRequestParts, State};
+use axum::http::request::Parts;
 use axum::http::{HeaderValue, header};
 use axum::response::Response;
 use serde::Deserialize;
@@ -11,13 +12,14 @@ use utoipa::ToSchema;
 
 use super::{Done, change, json as answer};
 use crate::access::Caller;
-use crate::extract::{IfMatch, Json, MaybeKeyed, Path};
+use crate::extract::{IfMatch, Json, Keyed, MaybeKeyed, Path};
 use crate::problem::{Problem, ProblemBody};
 use crate::review::change::{self as changes, Verdicts, given};
 use crate::review::{self, etag, parsed};
 use crate::server::Server;
-use crate::store::records::{Decision, Review};
+use crate::store::records::{Decision, Review, Revision};
 use crate::store::values::Record as _;
+use crate::store::writer::{Boxed, Turn};
 
 /// Where a claim stands, with its history.
 ///
@@ -33,10 +35,12 @@ pub async fn show(
 ) -> Result<Response, Problem> {
     let rows = server
         .store
-        .rows(changes::CURRENT, &[id.into(), claim.into()])
+        .rows(changes::CURRENT, &[id.into(), claim.as_str().into()])
         .await?;
-    let row = rows.first().ok_or_else(|| Problem::absent("claim"))?;
-    let review = Review::of(row)?;
+    let review = match rows.first() {
+        Some(row) => Review::of(row)?,
+        None => unlisted(&server, id, &claim).await?,
+    };
     let mut history = Vec::new();
     let mut place = Some((review.revision, review.claim.clone()));
     // Earlier revisions are followed from claim to claim as the decisions were carried; each step goes back by one.
@@ -69,6 +73,14 @@ pub async fn show(
     Ok(response)
 }
 
+/// The review of a claim of the newest revision that nobody has looked at, as it is not listed.
+async fn unlisted(server: &Server, id: i64, claim: &str) -> Result<Review, Problem> {
+    let rows = server.store.rows(changes::NEWEST, &[id.into()]).await?;
+    let newest = rows.first().map(Revision::of).transpose()?;
+    let review = newest.and_then(|newest| review::unlisted(&newest, claim, newest.created.clone()));
+    review.ok_or_else(|| Problem::absent("claim"))
+}
+
 const HISTORY: &str = "SELECT article, revision, claim, version, at, actor, action, base, snapshot FROM decision \
     WHERE article = $1 AND revision = $2 AND claim = $3 ORDER BY version";
 
@@ -90,23 +102,15 @@ fn entry(decision: &Decision, snapshot: &Value) -> Value {
 
 /// All of a review but its history.
 fn full(review: &Review) -> Value {
-    json!({
-        "article": review.article,
-        "revision": review.revision,
-        "claim": review.claim,
-        "state": review.state,
-        "said": review.said,
-        "world": review.world,
-        "note": review.note,
-        "evidence": parsed(&review.evidence),
-        "assignee": review.assignee,
-        "severity": review.severity,
-        "reasons": parsed(&review.reasons),
-        "edits": parsed(&review.edits),
-        "first": review.first,
-        "updated": review.updated,
-        "etag": etag(review),
-    })
+    let mut body = review::snapshot(review);
+    body["article"] = json!(review.article);
+    body["revision"] = json!(review.revision);
+    body["claim"] = json!(review.claim);
+    body["severity"] = json!(review.severity);
+    body["reasons"] = parsed(&review.reasons);
+    body["updated"] = json!(review.updated);
+    body["etag"] = json!(etag(review));
+    body
 }
 
 fn done(action: &'static str, review: &Review) -> Done {
@@ -119,6 +123,53 @@ fn done(action: &'static str, review: &Review) -> Done {
     Done::new(action, subject, full(review).to_string())
         .version(etag(review))
         .detail(detail)
+}
+
+/// A request to change the review of one claim.
+pub struct OneClaim {
+    caller: Caller,
+    keyed: Option<Keyed>,
+    article: i64,
+    claim: String,
+    expected: String,
+}
+
+impl FromRequestParts<Arc<Server>> for OneClaim {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, server: &Arc<Server>) -> Result<Self, Problem> {
+        let keyed = parts.extensions.get().cloned();
+        let caller = Caller::from_request_parts(parts, server).await?;
+        let Path((article, claim)) = Path::from_request_parts(parts, server).await?;
+        let IfMatch(expected) = IfMatch::from_request_parts(parts, server).await?;
+        Ok(Self {
+            caller,
+            keyed,
+            article,
+            claim,
+            expected,
+        })
+    }
+}
+
+impl OneClaim {
+    /// Makes of the review what `edit` does, if it is still the one that was read.
+    async fn change<F>(self, server: &Server, action: &'static str, edit: F) -> Result<Response, Problem>
+    where
+        F: for<'t> FnOnce(&'t mut Turn, Review, &'t Caller) -> Boxed<'t, Result<Review, Problem>>
+            + Send
+            + 'static,
+    {
+        change(server, self.caller, self.keyed, move |turn, caller| {
+            Box::pin(async move {
+                let review = changes::current(turn, self.article, &self.claim).await?;
+                changes::fresh(&review, &self.expected)?;
+                let review = edit(turn, review, caller).await?;
+                Ok(done(action, &review))
+            })
+        })
+        .await
+    }
 }
 
 /// Decides a claim.
@@ -136,23 +187,16 @@ fn done(action: &'static str, review: &Review) -> Done {
               (status = 428, description = "`If-Match` is missing.", body = ProblemBody<'_>, content_type = "application/problem+json")))]
 pub async fn decide(
     State(server): State<Arc<Server>>,
-    caller: Caller,
-    MaybeKeyed(keyed): MaybeKeyed,
-    Path((id, claim)): Path<(i64, String)>,
-    IfMatch(expected): IfMatch,
+    asked: OneClaim,
     Json(verdicts): Json<Verdicts>,
 ) -> Result<Response, Problem> {
     verdicts.check("")?;
     let second_person = server.settings.second_person;
-    change(&server, caller, keyed, move |turn, caller| {
-        Box::pin(async move {
-            let review = changes::current(turn, id, &claim).await?;
-            changes::fresh(&review, &expected)?;
-            let review = changes::decide(turn, review, &verdicts, caller, second_person).await?;
-            Ok(done("review.decided", &review))
+    asked
+        .change(&server, "review.decided", move |turn, review, caller| {
+            Box::pin(async move { changes::decide(turn, review, &verdicts, caller, second_person).await })
         })
-    })
-    .await
+        .await
 }
 
 /// Goes back to what was before the newest decision.
@@ -165,17 +209,33 @@ pub async fn decide(
     responses((status = 200, description = "The review.", body = Object, headers(("ETag" = String))),
               (status = 409, description = "There is nothing to undo.", body = ProblemBody<'_>, content_type = "application/problem+json"),
               (status = 412, description = "Somebody was faster.", body = ProblemBody<'_>, content_type = "application/problem+json")))]
-pub async fn undo(
+pub async fn undo(State(server): State<Arc<Server>>, asked: OneClaim) -> Result<Response, Problem> {
+    asked
+        .change(&server, "review.undone", |turn, review, caller| {
+            Box::pin(changes::undo(turn, review, caller))
+        })
+        .await
+}
+
+/// Takes back the caller's newest decision on the article that still stands, whichever claim it was on: what an editor
+/// means by undo, though the page was opened anew meanwhile.
+///
+/// # Errors
+/// 404 if there is no such article, 409 if nothing of the caller's stands, 503 if the store cannot write.
+#[utoipa::path(post, path = "/api/v1/articles/{id}/undo", tag = "review",
+    params(("id" = i64, Path), ("Idempotency-Key" = Option<String>, Header, description = "Makes it safe to send again.")),
+    responses((status = 200, description = "The review.", body = Object, headers(("ETag" = String))),
+              (status = 404, description = "No such article.", body = ProblemBody<'_>, content_type = "application/problem+json"),
+              (status = 409, description = "No decision of the caller's stands.", body = ProblemBody<'_>, content_type = "application/problem+json")))]
+pub async fn undo_newest(
     State(server): State<Arc<Server>>,
     caller: Caller,
     MaybeKeyed(keyed): MaybeKeyed,
-    Path((id, claim)): Path<(i64, String)>,
-    IfMatch(expected): IfMatch,
+    Path(id): Path<i64>,
 ) -> Result<Response, Problem> {
     change(&server, caller, keyed, move |turn, caller| {
         Box::pin(async move {
-            let review = changes::current(turn, id, &claim).await?;
-            changes::fresh(&review, &expected)?;
+            let review = changes::newest_of(turn, id, &caller.name).await?;
             let review = changes::undo(turn, review, caller).await?;
             Ok(done("review.undone", &review))
         })
@@ -209,10 +269,7 @@ pub struct Assignment {
               (status = 422, description = "A field is wrong.", body = ProblemBody<'_>, content_type = "application/problem+json")))]
 pub async fn assign(
     State(server): State<Arc<Server>>,
-    caller: Caller,
-    MaybeKeyed(keyed): MaybeKeyed,
-    Path((id, claim)): Path<(i64, String)>,
-    IfMatch(expected): IfMatch,
+    asked: OneClaim,
     Json(assignment): Json<Assignment>,
 ) -> Result<Response, Problem> {
     let Some(assignee) = assignment.assignee else {
@@ -221,15 +278,11 @@ pub async fn assign(
             "is missing; give a name, or null for nobody",
         ));
     };
-    change(&server, caller, keyed, move |turn, caller| {
-        Box::pin(async move {
-            let review = changes::current(turn, id, &claim).await?;
-            changes::fresh(&review, &expected)?;
-            let review = changes::assign(turn, review, assignee.as_deref(), caller).await?;
-            Ok(done("review.assigned", &review))
+    asked
+        .change(&server, "review.assigned", move |turn, review, caller| {
+            Box::pin(async move { changes::assign(turn, review, assignee.as_deref(), caller).await })
         })
-    })
-    .await
+        .await
 }
 
 /// One decision for many claims.

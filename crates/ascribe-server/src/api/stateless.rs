@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use ascribe_core::revision::Revision;
 use axum::extract::State;
 use axum::response::Response;
 use serde::Deserialize;
@@ -11,7 +12,7 @@ use super::json;
 use crate::comparison;
 use crate::extract::Json;
 use crate::problem::{Problem, ProblemBody};
-use crate::reading::Source;
+use crate::reading::{self, Purpose, Source};
 use crate::server::Server;
 
 /// Two states of one article.
@@ -37,9 +38,10 @@ pub async fn list(
     State(server): State<Arc<Server>>,
     Json(source): Json<Source>,
 ) -> Result<Response, Problem> {
-    let article = server.reader.article(source, "").await?;
-    let record = server.reader.record(article, "text".to_owned()).await?;
-    Ok(json(record))
+    let mut article = server.reader.article(source, "").await?;
+    let title = article.title.take();
+    let make = move |revision: &Revision| reading::record(revision, "text", title.as_deref(), false);
+    server.reader.read(article, Purpose::Answer, make).await.map(json)
 }
 
 /// What became of each claim between two texts.
@@ -54,11 +56,10 @@ pub async fn list(
 pub async fn diff(State(server): State<Arc<Server>>, Json(pair): Json<Pair>) -> Result<Response, Problem> {
     let old = server.reader.article(pair.old, "old.").await?;
     let new = server.reader.article(pair.new, "new.").await?;
-    let old = server.reader.revision(old).await?;
-    let new = server.reader.revision(new).await?;
-    let record = server
+    let make = |old: &Revision, new: &Revision| comparison::record(old, new, ["old", "new"]);
+    server
         .reader
-        .work(move || comparison::record(&old, &new, ["old", "new"]))
-        .await?;
-    Ok(json(record))
+        .pair(old, new, Purpose::Answer, make)
+        .await
+        .map(json)
 }

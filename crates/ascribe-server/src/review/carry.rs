@@ -6,8 +6,11 @@
 
 use std::collections::BTreeMap;
 
+use ascribe_core::attribution::Attribution;
+use ascribe_core::claims::Claim;
 use ascribe_core::revision::Revision;
-use ascribe_core::vocabulary::{ChangeRelation, ReviewState, Severity};
+use ascribe_core::span::Span;
+use ascribe_core::vocabulary::{ChangeRelation, EditKind, ReviewState, Severity};
 use serde::Serialize;
 use serde_json::{Value as Json, json};
 use utoipa::ToSchema;
@@ -63,9 +66,77 @@ pub fn successors(old: &Revision, new: &Revision, compared: &Compared) -> Vec<Su
         if change.relation != ChangeRelation::Kept {
             successor.edits = edits.clone();
             successor.seed.severity = successor.seed.severity.max(change.severity);
+        } else if let Some(before) = change.before
+            && let Some(edit) = put_otherwise((old, &old.claims[before]), (new, &new.claims[after]))
+        {
+            successor.altered = true;
+            successor.edits = json!([edit]);
+            successor.seed.severity = successor.seed.severity.max(Severity::Medium);
         }
     }
     successors
+}
+
+/// A claim in its revision.
+type Place<'a> = (&'a Revision, &'a Claim);
+
+/// What differs in who says a claim, and how, where its own sentence does not. A quotation that runs on beyond its cue is
+/// one: a comparison tells of another cue or speaker once, where it stands, while what was decided was decided of all that
+/// is said there.
+fn put_otherwise(old: Place<'_>, new: Place<'_>) -> Option<Json> {
+    let message = "Who said this, or how, is told otherwise; the words themselves are as they were.";
+    let severity = Severity::Medium.code();
+    let kind = match [old, new].map(|(_, claim)| claim.attributions.len()) {
+        [was, is] if was == is => None,
+        [_, 0] => Some(EditKind::AttributionDropped),
+        [0, _] => Some(EditKind::AttributionAdded),
+        _ => Some(EditKind::ChainChanged),
+    };
+    if let Some(kind) = kind {
+        let [before, after] = [old, new].map(|(revision, claim)| {
+            let first = claim.attributions.first();
+            first.map(|&at| words(revision, revision.attributions[at].cue.span))
+        });
+        return Some(
+            json!({ "kind": kind.code(), "severity": severity, "before": before, "after": after, "message": message }),
+        );
+    }
+    let chains = old.1.attributions.iter().zip(&new.1.attributions);
+    let mut links = chains.map(|(&was, &is)| (&old.0.attributions[was], &new.0.attributions[is]));
+    links.find_map(|(was, is)| {
+        let (kind, before, after) = if was.cue.stance == is.cue.stance {
+            let ((before, who), (after, other)) = (speaker(old.0, was)?, speaker(new.0, is)?);
+            if who == other {
+                return None;
+            }
+            (EditKind::SourceSwapped, before, after)
+        } else {
+            (EditKind::CueChanged, was.cue.span, is.cue.span)
+        };
+        Some(json!({
+            "kind": kind.code(),
+            "severity": severity,
+            "before": words(old.0, before),
+            "after": words(new.0, after),
+            "message": message,
+        }))
+    })
+}
+
+/// Where a source stands, and who it is: by name where there is one.
+fn speaker(revision: &Revision, attribution: &Attribution) -> Option<(Span, String)> {
+    let source = attribution.source.as_ref()?;
+    let span = *source.spans.first()?;
+    let called = revision.document.slice(source.name.unwrap_or(span));
+    let plain = called.replace(['‘', '’'], "'").replace(['“', '”'], "\"");
+    Some((span, plain.to_lowercase()))
+}
+
+/// Words with their place in code points, as records have it.
+fn words(revision: &Revision, span: Span) -> Json {
+    let text = revision.document.slice(span);
+    let start = revision.document.text()[..span.start()].chars().count();
+    json!({ "text": text, "start": start, "end": start + text.chars().count() })
 }
 
 /// Writes the reviews of revision `number` from those of the revision before it, `old`.

@@ -6,10 +6,10 @@ use serde::Deserialize;
 use serde_json::{Value as Json, json};
 use utoipa::ToSchema;
 
-use super::{decision, etag, parsed, touched, urgency};
+use super::{decision, etag, parsed, touched, unlisted, urgency};
 use crate::access::Caller;
 use crate::problem::{FieldError, Problem};
-use crate::store::records::{Decision, Person, Review};
+use crate::store::records::{Article, Decision, Person, Review, Revision};
 use crate::store::values::Value;
 use crate::store::writer::Turn;
 
@@ -18,6 +18,7 @@ use crate::store::writer::Turn;
 #[serde(deny_unknown_fields)]
 pub struct Verdicts {
     /// `in_review`, `needs_second`, `done` or `dismissed`.
+    #[schema(pattern = "^(in_review|needs_second|done|dismissed)$")]
     pub state: String,
     /// Did the source say this?
     pub said: Option<String>,
@@ -120,7 +121,7 @@ fn is_link(link: &str) -> bool {
         && !link.chars().any(|it| it.is_whitespace() || it.is_control())
 }
 
-/// The newest review of a claim: in the newest revision that has the claim.
+/// The newest review of a claim: in the newest revision that lists the claim, else in the newest that has it.
 ///
 /// # Errors
 /// 404 if there is none.
@@ -128,8 +129,19 @@ pub async fn current(turn: &mut Turn, article: i64, claim: &str) -> Result<Revie
     let found = turn
         .all::<Review>(CURRENT, &[article.into(), claim.into()])
         .await?;
-    found.into_iter().next().ok_or_else(|| Problem::absent("claim"))
+    if let Some(review) = found.into_iter().next() {
+        return Ok(review);
+    }
+    let newest = turn.all::<Revision>(NEWEST, &[article.into()]).await?;
+    let review = newest
+        .first()
+        .and_then(|newest| unlisted(newest, claim, turn.now()));
+    review.ok_or_else(|| Problem::absent("claim"))
 }
+
+/// The newest revision of an article.
+pub const NEWEST: &str = "SELECT article, number, published, text, record, author, created FROM revision
+    WHERE article = $1 ORDER BY number DESC LIMIT 1";
 
 /// The statement of [`current`].
 pub const CURRENT: &str = concat!(
@@ -242,6 +254,35 @@ pub async fn undo(turn: &mut Turn, mut review: Review, caller: &Caller) -> Resul
     review.edits = array("edits", &review.edits);
     store(turn, review, &caller.name, "undone", base).await
 }
+
+/// The claim of an article that somebody decided or assigned last, as far as that still stands. What was carried to a later
+/// revision stands; what others have decided since, or what was taken back, does not.
+///
+/// # Errors
+/// 404 if there is no such article, 409 if nothing stands.
+pub async fn newest_of(turn: &mut Turn, article: i64, actor: &str) -> Result<Review, Problem> {
+    let latest = turn.get::<Article>(&[article.into()]).await?;
+    let latest = latest.ok_or_else(|| Problem::absent("article"))?.latest;
+    for decision in turn
+        .all::<Decision>(OF_ACTOR, &[article.into(), actor.into()])
+        .await?
+    {
+        let review = current(turn, article, &decision.claim).await?;
+        let shown = at_version(turn, &review, review.version).await?;
+        // Whatever shows a decision, be it carried or come back to, goes back behind it to where the decision does.
+        if review.revision == latest && shown.is_some_and(|shown| shown.base == decision.base) {
+            return Ok(review);
+        }
+    }
+    Err(Problem::new(
+        StatusCode::CONFLICT,
+        "No decision of yours on this article stands that could be undone.",
+    ))
+}
+
+/// What one person did on an article, newest first, as far back as somebody may want to go.
+const OF_ACTOR: &str = "SELECT article, revision, claim, version, at, actor, action, base, snapshot FROM decision \
+    WHERE article = $1 AND actor = $2 AND action IN ('decided', 'assigned') ORDER BY at DESC, version DESC LIMIT 200";
 
 /// The decision that made a version of a review, in whatever earlier revision that was: versions count on when a decision
 /// is carried over.

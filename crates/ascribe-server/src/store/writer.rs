@@ -1,4 +1,7 @@
-//! The one task that changes the store.
+//! The one thread that changes the store.
+//!
+//! It has a thread of its own since each change goes to the database several times: on the threads that serve requests, it
+//! would stand in line with all of them each time.
 //!
 //! Changes that wait together are committed together: each has a savepoint of its own, so that one that fails takes no
 //! other with it, and each is answered after the commit. After a failed commit nothing of the group is acknowledged and
@@ -11,8 +14,8 @@ use std::time::Duration;
 use serde_json::Value as Json;
 use sha2::{Digest as _, Sha256};
 use sqlx::{AnyConnection, Connection as _, Row as _};
+use tokio::runtime;
 use tokio::sync::{Mutex, mpsc, oneshot, watch};
-use tokio::task::JoinHandle;
 
 use super::records::Logged;
 use super::values::{self, Record, Table, Value, hex};
@@ -34,7 +37,7 @@ type Change = Box<dyn for<'t> FnOnce(&'t mut Turn) -> Boxed<'t, (bool, Deliver)>
 /// Takes changes and commits them.
 pub struct Writer {
     changes: Mutex<Option<mpsc::Sender<Change>>>,
-    task: Mutex<Option<JoinHandle<()>>>,
+    ended: Mutex<Option<oneshot::Receiver<()>>>,
     latest: watch::Receiver<i64>,
     sender: mpsc::WeakSender<Change>,
 }
@@ -70,8 +73,20 @@ impl Writer {
             durability,
             tell,
         };
+        let (tell_end, ended) = oneshot::channel();
+        let runtime = runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .map_err(sqlx::Error::Io)?;
+        let thread = move || {
+            runtime.block_on(work.run(changes));
+            // Nobody waits for it unless the store is closed.
+            let _ = tell_end.send(());
+        };
+        let named = std::thread::Builder::new().name("writer".to_owned());
+        named.spawn(thread).map_err(sqlx::Error::Io)?;
         Ok(Self {
-            task: Mutex::new(Some(tokio::spawn(work.run(changes)))),
+            ended: Mutex::new(Some(ended)),
             changes: Mutex::new(Some(sender)),
             latest,
             sender: weak,
@@ -115,9 +130,9 @@ impl Writer {
     /// Takes no further change, finishes those that wait, and closes the connection.
     pub(super) async fn stop(&self) {
         self.changes.lock().await.take();
-        if let Some(task) = self.task.lock().await.take() {
-            // A task that panicked has nothing left to finish.
-            let _ = task.await;
+        if let Some(ended) = self.ended.lock().await.take() {
+            // A thread that panicked has nothing left to finish.
+            let _ = ended.await;
         }
     }
 }

@@ -115,11 +115,8 @@ async fn every_flip_that_changes_stored_text_is_found() {
     }
     put(&path, &damaged);
     if let Ok(store) = Store::open(&database).await {
-        let server = ascribe_server::server::Server::new(
-            store,
-            Settings::default(),
-            vec![ascribe_core::revision::fast()],
-        );
+        let engines = ascribe_server::reading::Engines::one(ascribe_core::revision::fast());
+        let server = ascribe_server::server::Server::new(store, Settings::default(), engines);
         let desk = Desk {
             app: ascribe_server::routes::app(std::sync::Arc::clone(&server)),
             server,

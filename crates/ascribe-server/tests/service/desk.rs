@@ -5,6 +5,7 @@ use std::sync::Arc;
 use ascribe_core::revision::fast;
 use ascribe_server::access::{Role, Scope};
 use ascribe_server::accounts;
+use ascribe_server::reading::Engines;
 use ascribe_server::routes::app;
 use ascribe_server::server::{Server, Settings};
 use ascribe_server::store::{Database, Store};
@@ -93,7 +94,7 @@ impl Desk {
 
     pub async fn over(database: Database, folder: TempDir, settings: Settings) -> Self {
         let store = Store::open(&database).await.expect("a store");
-        let server = Server::new(store, settings, vec![fast()]);
+        let server = Server::new(store, settings, Engines::one(fast()));
         Self {
             app: app(Arc::clone(&server)),
             server,

@@ -13,4 +13,6 @@ mod matrix;
 mod people;
 mod privacy;
 mod reviews;
+mod search;
 mod storage;
+mod undo;

@@ -66,6 +66,7 @@ const ASKED: &[Asked] = &[
         "/api/v1/articles/{id}/claims/{claim}/assignee",
         Some(("editor", "review")),
     ),
+    ("POST", "/api/v1/articles/{id}/undo", Some(("editor", "review"))),
     ("GET", "/api/v1/review", Some(("viewer", "read"))),
     ("POST", "/api/v1/review/bulk", Some(("editor", "review"))),
     ("GET", "/api/v1/audit", Some(("editor", "read"))),
