@@ -38,10 +38,9 @@ pub struct Setting<'a> {
     pub attributions: &'a [Attribution],
 }
 
-/// The score of the claim with these [`features`], 0 to 1.
-pub fn score(model: &Model, features: &[u64]) -> f32 {
-    let sum = model.scores(features)[1] as f32 * model.scale();
-    1.0 / (1.0 + (-sum).exp())
+/// The log-odds that the claim with these [`features`] is worth checking.
+pub fn log_odds(model: &Model, features: &[u64]) -> f32 {
+    model.scores(features)[1] as f32 * model.scale()
 }
 
 /// Appends what the model sees of a claim.
