@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use jiff::civil::Date;
 
 use crate::attribution::features::Context;
-use crate::attribution::label::{Label, Labeller};
+use crate::attribution::label::{Labeller, Labels, SentenceWorth};
 use crate::attribution::source::Cast;
 use crate::attribution::{Attribution, assembly, labeller};
 use crate::claims::{Claim, Worth, find, worth};
@@ -69,8 +69,11 @@ impl Labeller for Fast {
         "fast-1"
     }
 
-    fn label(&self, context: &mut Context<'_>) -> Vec<Label> {
-        labeller::label(&MODELS.labeller, context)
+    fn label(&self, context: &mut Context<'_>) -> Labels {
+        Labels {
+            attributions: labeller::label(&MODELS.labeller, context),
+            worth: None,
+        }
     }
 }
 
@@ -102,13 +105,13 @@ static WORTH: LazyLock<worth::Model> = LazyLock::new(|| {
 impl Revision {
     /// Reads `text` through all stages. Any text can be read.
     pub fn read(english: &English, text: &str, reading: &Reading<'_>) -> Self {
-        let mut revision = Self::find(english, text, reading);
-        revision.weigh(english);
+        let (mut revision, sentences) = Self::unweighed(english, text, reading);
+        revision.weigh(english, sentences.as_ref());
         revision
     }
 
     /// Says of every claim how much it deserves to be checked.
-    fn weigh(&mut self, english: &English) {
+    fn weigh(&mut self, english: &English, sentences: Option<&SentenceWorth>) {
         let setting = worth::Setting {
             english,
             document: &self.document,
@@ -119,8 +122,12 @@ impl Revision {
         for claim in &mut self.claims {
             features.clear();
             worth::features(setting, claim, &mut features);
+            let log_odds = worth::log_odds(&WORTH, &features);
+            let log_odds = sentences.map_or(log_odds, |sentences| {
+                sentences.share * log_odds + sentences.log_odds[claim.sentence]
+            });
             claim.worth = Worth {
-                score: worth::score(&WORTH, &features),
+                score: 1.0 / (1.0 + (-log_odds).exp()),
                 reasons: worth::reasons(setting, claim),
             };
         }
@@ -128,6 +135,11 @@ impl Revision {
 
     /// All stages but the last, which gives claims their weight; that one is fitted on what this finds.
     pub fn find(english: &English, text: &str, reading: &Reading<'_>) -> Self {
+        Self::unweighed(english, text, reading).0
+    }
+
+    /// What [`find`](Self::find) finds, and what the labeller says of the sentences.
+    fn unweighed(english: &English, text: &str, reading: &Reading<'_>) -> (Self, Option<SentenceWorth>) {
         let document = read::document(english, text);
         let forms = grammar::forms(&document);
         let grammar = grammar::parse(&MODELS.grammar, &document, &forms);
@@ -139,7 +151,14 @@ impl Revision {
             names: &names,
             mentions: &mentions,
         };
-        let attributions = assembly::attributions(english, &document, &grammar, &context, &labels, &cast);
+        let attributions = assembly::attributions(
+            english,
+            &document,
+            &grammar,
+            &context,
+            &labels.attributions,
+            &cast,
+        );
         let times = times::find(english, &document, &grammar, reading.published);
         let quantities = quantities::find(english, &document, &grammar, &times);
         let entities = names.entities(english, &document, &grammar);
@@ -156,13 +175,14 @@ impl Revision {
             signs,
             reading.published,
         );
-        Self {
+        let revision = Self {
             document,
             grammar,
             attributions,
             claims,
             published: reading.published,
             engine: reading.labeller.name().to_owned(),
-        }
+        };
+        (revision, labels.worth)
     }
 }

@@ -5,29 +5,34 @@
 //! slower than the built-in linear models; what is done with the labels is the same.
 //!
 //! `pieces` cuts text into word pieces, `chunks` packs them, `network` calls the encoder, `decode` makes cues and
-//! arguments of its scores, `labels` brings them to the document's tokens.
+//! arguments of its scores, `labels` brings them to the document's tokens, `worth` weighs the sentences.
 
 mod chunks;
 mod decode;
 mod labels;
 mod network;
 mod pieces;
+mod worth;
 
 use std::sync::LazyLock;
 
 use ascribe_core::attribution::features::Context;
-use ascribe_core::attribution::label::{Label, Labeller};
+use ascribe_core::attribution::label::{Label, Labeller, Labels, SentenceWorth};
+use ascribe_core::document::Document;
+use ascribe_core::span::Span;
 use rayon::prelude::*;
 
 use chunks::Chunk;
 use network::Network;
 use pieces::Pieces;
+use worth::{Sentence, Worth};
 
 /// The careful engine, whose model is read at the first call.
 pub fn careful() -> &'static dyn Labeller {
     static CAREFUL: LazyLock<Careful> = LazyLock::new(|| Careful {
         pieces: Pieces::read(include_str!("../data/vocabulary.txt")),
         network: Network::built_in(),
+        worth: Worth::read(include_bytes!("../data/worth.data")),
     });
     &*CAREFUL
 }
@@ -35,6 +40,7 @@ pub fn careful() -> &'static dyn Labeller {
 struct Careful {
     pieces: Pieces,
     network: Network,
+    worth: Worth,
 }
 
 impl Labeller for Careful {
@@ -42,25 +48,57 @@ impl Labeller for Careful {
         "careful-1"
     }
 
-    fn label(&self, context: &mut Context<'_>) -> Vec<Label> {
+    fn label(&self, context: &mut Context<'_>) -> Labels {
         let (document, grammar) = (context.document, context.grammar);
         let chunks = chunks::chunks(&self.pieces, document.text());
-        let of_chunk = |chunk: &Chunk| -> Vec<Label> {
+        let of_chunk = |chunk: &Chunk| -> (Vec<Label>, Vec<(usize, Sentence)>) {
             let encoded = self.network.words(chunk);
             let cues = decode::cues(&encoded.cues);
             let ranges: Vec<_> = cues.iter().map(|cue| cue.words.clone()).collect();
             let roles = self.network.roles(&encoded, &ranges);
             let arguments = decode::arguments(&encoded, &cues, roles);
-            cues.iter()
+            let labels = cues
+                .iter()
                 .zip(&arguments)
                 .filter_map(|(cue, arguments)| labels::label(document, grammar, &chunk.words, cue, arguments))
-                .collect()
+                .collect();
+            (labels, sentences(document, chunk, encoded.hidden()))
         };
         // In the pool that the network's own steps run in: whole chunks side by side keep it busier than parts of one.
-        rten::thread_pool()
-            .run(|| chunks.par_iter().map(of_chunk).collect::<Vec<_>>())
-            .concat()
+        let found: Vec<_> = rten::thread_pool().run(|| chunks.par_iter().map(of_chunk).collect());
+        let mut attributions = Vec::new();
+        let mut whole = vec![Sentence::default(); document.sentences().len()];
+        for (labels, sentences) in found {
+            attributions.extend(labels);
+            // A long sentence may stand in two chunks.
+            for (number, sentence) in sentences {
+                whole[number].join(sentence);
+            }
+        }
+        Labels {
+            attributions,
+            worth: Some(SentenceWorth {
+                share: self.worth.share,
+                log_odds: whole.iter().map(|it| self.worth.log_odds(it)).collect(),
+            }),
+        }
     }
+}
+
+/// The sentences that stand in a chunk, by number, with what the encoder saw of their words there.
+fn sentences(document: &Document, chunk: &Chunk, hidden: &[f32]) -> Vec<(usize, Sentence)> {
+    let of_word = |word: &Span| {
+        let token = document.tokens_in(*word).next();
+        token.map(|token| document.sentence_of(token))
+    };
+    let numbers: Vec<Option<usize>> = chunk.words.iter().map(of_word).collect();
+    let mut start = 0;
+    let runs = numbers.chunk_by(|a, b| a == b).map(|run| {
+        let words = start..start + run.len();
+        start = words.end;
+        run[0].map(|number| (number, Sentence::seen(hidden, words)))
+    });
+    runs.flatten().collect()
 }
 
 #[cfg(test)]

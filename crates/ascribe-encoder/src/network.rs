@@ -32,9 +32,14 @@ pub struct Encoded {
     pub priors: Vec<RoleScores>,
 }
 
-#[cfg(test)]
 impl Encoded {
+    /// The numbers of every word, one word after the other.
+    pub fn hidden(&self) -> &[f32] {
+        self.hidden.data().expect("the graph's output lies in one piece")
+    }
+
     /// As if the encoder had given these scores.
+    #[cfg(test)]
     pub fn of_scores(cues: Vec<CueScores>, priors: Vec<RoleScores>) -> Self {
         Self {
             hidden: NdTensor::zeros([cues.len(), 0]),

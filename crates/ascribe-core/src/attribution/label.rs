@@ -22,11 +22,29 @@ pub struct Label {
     pub confidence: f32,
 }
 
+/// All that a labeller says of a document.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Labels {
+    /// Every cue with its source and content, in order of the cues.
+    pub attributions: Vec<Label>,
+    /// How much each sentence deserves to be checked, if the labeller can tell.
+    pub worth: Option<SentenceWorth>,
+}
+
+/// How much sentences deserve to be checked: what goes into the score of their claims beside the linear model.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SentenceWorth {
+    /// What the log-odds of the linear model are multiplied by.
+    pub share: f32,
+    /// What is added for each sentence.
+    pub log_odds: Vec<f32>,
+}
+
 /// Whoever labels: the built-in linear models, or an encoder from another crate.
 pub trait Labeller: Sync {
     /// Its name and version, as records give it: `fast-1`.
     fn name(&self) -> &str;
 
-    /// Every cue with its source and content, in order of the cues.
-    fn label(&self, context: &mut Context<'_>) -> Vec<Label>;
+    /// Labels a document.
+    fn label(&self, context: &mut Context<'_>) -> Labels;
 }

@@ -47,11 +47,10 @@ pub fn share(features: usize) -> f32 {
     1.0 / (features.max(1) as f32).sqrt()
 }
 
-/// The score of the claim with these [`features`], 0 to 1.
-pub fn score(model: &Model, features: &[u64]) -> f32 {
+/// The log-odds that the claim with these [`features`] is worth checking.
+pub fn log_odds(model: &Model, features: &[u64]) -> f32 {
     let weights = |features: &[u64]| model.scores(features)[1] as f32 * model.scale();
-    let sum = weights(&[BIAS]) + weights(features) * share(features.len());
-    1.0 / (1.0 + (-sum).exp())
+    weights(&[BIAS]) + weights(features) * share(features.len())
 }
 
 /// Appends what the model sees of a claim.

@@ -7,6 +7,7 @@
 
 use std::ops::Deref;
 
+use arrayvec::ArrayString;
 use serde::Deserialize;
 
 use super::words::{Words, key};
@@ -16,11 +17,8 @@ use crate::tag::Tag;
 const LONGEST: usize = 38;
 
 /// A lemma, in lower case, kept in place; reads as a `str`.
-#[derive(Clone, Copy)]
-pub struct Lemma {
-    bytes: [u8; LONGEST],
-    length: u8,
-}
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Lemma(ArrayString<LONGEST>);
 
 /// Irregular verbs and the exceptions to the rules.
 #[derive(Debug)]
@@ -96,7 +94,7 @@ impl Lemmas {
             }
         } else if matches!(tag, Tag::Nns | Tag::Nnps) {
             if lemma.ends_with("men") && lemma.len() > 3 {
-                lemma.replace_end(2, b"an");
+                lemma.replace_end(2, "an");
             } else if &*lemma == "people" || !lemma.ends_with('s') {
                 return lemma;
             } else {
@@ -110,8 +108,8 @@ impl Lemmas {
 
     /// *making*, *make*; *saying*, *say*.
     fn undo_ing(&self, lemma: &mut Lemma) {
-        if has_vowel(&lemma.bytes[..lemma.len() - 3]) {
-            lemma.replace_end(3, b"");
+        if has_vowel(&lemma.as_bytes()[..lemma.len() - 3]) {
+            lemma.replace_end(3, "");
             self.mend(lemma);
         }
     }
@@ -120,12 +118,12 @@ impl Lemmas {
     fn undo_ed(&self, lemma: &mut Lemma) {
         if lemma.ends_with("ied") {
             let short = lemma.len() <= 4;
-            lemma.replace_end(3, if short { b"ie" } else { b"y" });
+            lemma.replace_end(3, if short { "ie" } else { "y" });
         } else if lemma.ends_with("eed") {
             // *agreed*, but *need*, *feed*.
-            lemma.replace_end(usize::from(lemma.len() > 4), b"");
-        } else if has_vowel(&lemma.bytes[..lemma.len() - 2]) {
-            lemma.replace_end(2, b"");
+            lemma.replace_end(usize::from(lemma.len() > 4), "");
+        } else if has_vowel(&lemma.as_bytes()[..lemma.len() - 2]) {
+            lemma.replace_end(2, "");
             self.mend(lemma);
         }
     }
@@ -137,15 +135,15 @@ impl Lemmas {
         }
         if lemma.ends_with("ies") {
             let short = lemma.len() <= 4;
-            lemma.replace_end(3, if short { b"ie" } else { b"y" });
+            lemma.replace_end(3, if short { "ie" } else { "y" });
         } else if ["sses", "shes", "ches", "xes", "zzes", "oes"]
             .iter()
             .any(|end| lemma.ends_with(end))
             || (lemma.ends_with("ses") && self.final_e.get(&lemma[..lemma.len() - 2]) == Some(false))
         {
-            lemma.replace_end(2, b"");
+            lemma.replace_end(2, "");
         } else {
-            lemma.replace_end(1, b"");
+            lemma.replace_end(1, "");
         }
     }
 
@@ -153,12 +151,12 @@ impl Lemmas {
     fn mend(&self, lemma: &mut Lemma) {
         if let Some(final_e) = self.final_e.get(lemma) {
             if final_e {
-                lemma.push(b'e');
+                lemma.push('e');
             }
         } else if doubled(lemma.as_bytes()) {
-            lemma.replace_end(1, b"");
+            lemma.replace_end(1, "");
         } else if lost_e(lemma.as_bytes()) {
-            lemma.push(b'e');
+            lemma.push('e');
         }
     }
 }
@@ -170,25 +168,19 @@ impl Lemma {
         while !word.is_char_boundary(cut) {
             cut -= 1;
         }
-        let mut bytes = [0; LONGEST];
-        bytes[..cut].copy_from_slice(&word.as_bytes()[..cut]);
-        bytes.make_ascii_lowercase();
-        Self {
-            bytes,
-            length: cut as u8,
-        }
+        let mut lemma = ArrayString::from(&word[..cut]).expect("no longer than it may be");
+        lemma.make_ascii_lowercase();
+        Self(lemma)
     }
 
     /// Cuts `cut` bytes, all ASCII, from the end and puts `end` there, which is at most as long.
-    fn replace_end(&mut self, cut: usize, end: &[u8]) {
-        let kept = self.len() - cut;
-        self.bytes[kept..kept + end.len()].copy_from_slice(end);
-        self.length = (kept + end.len()) as u8;
+    fn replace_end(&mut self, cut: usize, end: &str) {
+        self.0.truncate(self.len() - cut);
+        self.0.push_str(end);
     }
 
-    fn push(&mut self, byte: u8) {
-        self.bytes[self.len()] = byte;
-        self.length += 1;
+    fn push(&mut self, letter: char) {
+        self.0.push(letter);
     }
 }
 
@@ -196,18 +188,9 @@ impl Deref for Lemma {
     type Target = str;
 
     fn deref(&self) -> &str {
-        std::str::from_utf8(&self.bytes[..usize::from(self.length)]).unwrap_or_default()
+        &self.0
     }
 }
-
-/// What stands behind a lemma's end is left over from the word that it was made of.
-impl PartialEq for Lemma {
-    fn eq(&self, other: &Self) -> bool {
-        **self == **other
-    }
-}
-
-impl Eq for Lemma {}
 
 impl std::fmt::Debug for Lemma {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

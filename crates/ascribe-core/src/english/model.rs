@@ -17,6 +17,18 @@ const WIDE: usize = 16;
 const SHORT_SHIFT: u32 = 4;
 const SHORT_SUM: usize = 32;
 
+/// The weight that each byte stands for, by its bits: the square of its value, with its sign.
+const WEIGHTS: [i32; 256] = {
+    let mut weights = [0; 256];
+    let mut bits = 0;
+    while bits < 256 {
+        let root = bits as u8 as i8 as i32;
+        weights[bits] = root * root.abs();
+        bits += 1;
+    }
+    weights
+};
+
 /// A model file that cannot be used with this version of the program.
 #[derive(Debug, thiserror::Error)]
 #[error("model data: {0}")]
@@ -119,25 +131,37 @@ impl<const W: usize> Table<W> {
     /// The scores of every label: the sum of the weights of `features`; 0 for the reference label.
     #[inline]
     pub fn scores(&self, features: &[u64]) -> [i32; W] {
-        let mut scores = if W >= WIDE && features.len() <= SHORT_SUM {
-            let mut sums = [0i16; W];
-            for row in features.iter().filter_map(|&feature| self.known(feature)) {
-                for (sum, &weight) in sums.iter_mut().zip(row) {
-                    let root = i16::from(weight);
-                    *sum += (root * root.abs()) >> SHORT_SHIFT;
+        let mut scores = [0; W];
+        for features in features.chunks(SHORT_SUM) {
+            // First which rows are known, then what they say: the tables are larger than the processor's caches, and a
+            // branch on what a row holds would wait for each row before it asks for the next.
+            let mut known = [0; SHORT_SUM];
+            let mut count = 0;
+            for &feature in features {
+                let row = row(feature, self.bits);
+                known[count] = row;
+                count += usize::from(self.rows[row as usize][0] as u8 == check(feature));
+            }
+            let rows = known[..count].iter().map(|&row| &self.rows[row as usize]);
+            if W >= WIDE {
+                let mut sums = [0i16; W];
+                for row in rows {
+                    for (sum, &weight) in sums.iter_mut().zip(row) {
+                        let root = i16::from(weight);
+                        *sum += (root * root.abs()) >> SHORT_SHIFT;
+                    }
+                }
+                for (score, sum) in scores.iter_mut().zip(sums) {
+                    *score += i32::from(sum) << SHORT_SHIFT;
+                }
+            } else {
+                for row in rows {
+                    for label in 1..W {
+                        scores[label] += WEIGHTS[usize::from(row[label] as u8)];
+                    }
                 }
             }
-            sums.map(|sum| i32::from(sum) << SHORT_SHIFT)
-        } else {
-            let mut sums = [0; W];
-            for row in features.iter().filter_map(|&feature| self.known(feature)) {
-                for (sum, &weight) in sums.iter_mut().zip(row) {
-                    let root = i32::from(weight);
-                    *sum += root * root.abs();
-                }
-            }
-            sums
-        };
+        }
         scores[0] = 0;
         scores
     }

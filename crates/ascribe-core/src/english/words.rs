@@ -75,17 +75,18 @@ pub fn key(word: &str) -> u64 {
         return hash(word.as_bytes());
     }
     let mut bytes = [0; LONGEST];
-    let mut length = 0;
-    let mut rest = word.as_bytes();
-    while let Some((&byte, after)) = rest.split_first() {
-        rest = after;
-        if byte == 0xE2 && (after.starts_with(&[0x80, 0x99]) || after.starts_with(&[0x80, 0x98])) {
-            bytes[length] = b'\'';
-            rest = &after[2..];
-        } else {
-            bytes[length] = byte.to_ascii_lowercase();
+    let mut length = word.len();
+    bytes[..length].copy_from_slice(word.as_bytes());
+    bytes.make_ascii_lowercase();
+    if !word.is_ascii() {
+        while let Some(mark) = bytes[..length]
+            .windows(3)
+            .position(|mark| matches!(mark, [0xE2, 0x80, 0x98 | 0x99]))
+        {
+            bytes[mark] = b'\'';
+            bytes.copy_within(mark + 3..length, mark + 1);
+            length -= 2;
         }
-        length += 1;
     }
     hash(&bytes[..length])
 }

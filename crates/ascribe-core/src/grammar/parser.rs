@@ -187,6 +187,17 @@ impl State {
         }
     }
 
+    /// The action that can be taken where there is no choice: with nothing on the stack, or nothing left to come.
+    fn only_action(&self) -> Option<Action> {
+        if self.stack.is_empty() {
+            Some(Action::Shift)
+        } else if self.next == self.length {
+            Some(Action::Right)
+        } else {
+            None
+        }
+    }
+
     /// The word on top of the stack, the one below it, and the next one.
     pub fn focus(&self) -> (Option<usize>, Option<usize>, Option<usize>) {
         let at = |depth: usize| {
@@ -433,12 +444,14 @@ pub fn parse(
 ) {
     state.reset(sentence.len());
     while !state.is_finished() {
-        state.action_features(sentence, list);
-        let scores = actions.scores(list);
-        let allowed = Action::ALL.into_iter().filter(|&action| state.allows(action));
-        let Some(best) = allowed.max_by_key(|&action| (scores[action as usize], -(action as isize))) else {
-            break;
-        };
+        let best = state.only_action().unwrap_or_else(|| {
+            state.action_features(sentence, list);
+            let scores = actions.scores(list);
+            let allowed = Action::ALL.into_iter().filter(|&action| state.allows(action));
+            allowed
+                .max_by_key(|&action| (scores[action as usize], -(action as isize)))
+                .unwrap_or(Action::Shift)
+        });
         if let Some((head, dependent)) = state.take(best) {
             state.relation_features(sentence, head, dependent, list);
             let scores = relations.scores(list);

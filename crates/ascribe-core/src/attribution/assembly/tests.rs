@@ -1,7 +1,7 @@
 //! The rules, on labels that a test gives.
 
 use crate::attribution::features::Context;
-use crate::attribution::label::{Label, Labeller};
+use crate::attribution::label::{Label, Labeller, Labels};
 use crate::english::English;
 use crate::revision::{Reading, Revision};
 use crate::span::Span;
@@ -16,7 +16,7 @@ impl Labeller for Given {
         "given"
     }
 
-    fn label(&self, context: &mut Context<'_>) -> Vec<Label> {
+    fn label(&self, context: &mut Context<'_>) -> Labels {
         let document = context.document;
         let tokens = |words: &str| {
             let start = document.text().find(words).expect("the words stand in the text");
@@ -33,7 +33,10 @@ impl Labeller for Given {
             content: content.iter().map(|piece| tokens(piece)).collect(),
             confidence: 1.0,
         };
-        self.0.iter().map(of_words).collect()
+        Labels {
+            attributions: self.0.iter().map(of_words).collect(),
+            worth: None,
+        }
     }
 }
 
