@@ -5,7 +5,7 @@
 //! power_cut read FOLDER                  prints the number of each remark that is there
 //! ```
 
-#[path = "shared/remarks.rs"]
+#[path = "common/remarks.rs"]
 mod remarks;
 
 use std::io::Write as _;

@@ -341,7 +341,7 @@ pub fn too_large(limit: usize) -> Problem {
 #[cfg(test)]
 mod tests {
     use ascribe_core::attribution::features::Context;
-    use ascribe_core::attribution::label::Label;
+    use ascribe_core::attribution::label::Labels;
     use ascribe_core::revision::fast;
 
     use super::*;
@@ -354,7 +354,7 @@ mod tests {
             "careful-7"
         }
 
-        fn label(&self, context: &mut Context<'_>) -> Vec<Label> {
+        fn label(&self, context: &mut Context<'_>) -> Labels {
             fast().label(context)
         }
     }

@@ -8,7 +8,7 @@
 //! What is compared is measured in turns, so that other work on the machine meets both.
 
 mod client;
-#[path = "../shared/remarks.rs"]
+#[path = "../common/remarks.rs"]
 mod remarks;
 
 use std::env;
