@@ -127,7 +127,8 @@ impl Revision {
                 sentences.share * log_odds + sentences.log_odds[claim.sentence]
             });
             claim.worth = Worth {
-                score: 1.0 / (1.0 + (-log_odds).exp()),
+                // Finer differences mean nothing, and whoever asks for a score as it is shown gets what shows it.
+                score: (100.0 / (1.0 + (-log_odds).exp())).round() / 100.0,
                 reasons: worth::reasons(setting, claim),
             };
         }
