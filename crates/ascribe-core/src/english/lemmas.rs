@@ -130,7 +130,10 @@ impl Lemmas {
 
     /// *says*, *say*; *denies*, *deny*; *focuses*, *focus*; *crisis* stays.
     fn undo_s(&self, lemma: &mut Lemma) {
-        if lemma.len() < 3 || !lemma.ends_with('s') || ["ss", "us", "is"].iter().any(|end| lemma.ends_with(end)) {
+        if lemma.len() < 3
+            || !lemma.ends_with('s')
+            || ["ss", "us", "is"].iter().any(|end| lemma.ends_with(end))
+        {
             return;
         }
         if lemma.ends_with("ies") {
