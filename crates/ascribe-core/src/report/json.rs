@@ -1,6 +1,6 @@
 //! The record `ascribe/claims/1`: claims with their chains of attributions, as JSON.
 //!
-//! Offsets are code points; see [`code_points`](super::code_points).
+//! Offsets count code points, not bytes.
 
 use std::io;
 
