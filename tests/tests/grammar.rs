@@ -6,7 +6,7 @@
 use std::fs;
 use std::path::Path;
 
-use ascribe_core::grammar::forms::Form;
+use ascribe_core::form::Form;
 use ascribe_core::revision;
 
 /// How many words there are, and of how many the tag and the head are right.

@@ -53,10 +53,9 @@ fn stages(criterion: &mut Criterion) {
         bencher.iter(|| read::document(english, black_box(&ascii)));
     });
     let document = read::document(english, &text);
-    let forms = grammar::forms(&document);
     group.throughput(Throughput::Bytes(text.len() as u64));
     group.bench_function("grammar", |bencher| {
-        bencher.iter(|| grammar::parse(revision::grammar_models(), black_box(&document), &forms));
+        bencher.iter(|| grammar::parse(revision::grammar_models(), black_box(&document)));
     });
     group.bench_function("whole", |bencher| {
         bencher.iter(|| Revision::read(english, black_box(&text), &Reading::default()));

@@ -4,6 +4,7 @@ pub mod ownership;
 pub mod boundaries;
 pub mod clauses;
 mod fragments;
+pub mod senses;
 pub mod statement;
 pub mod references;
 mod due;

@@ -2,6 +2,7 @@
 
 use std::ops::{Index, Range};
 
+use crate::form::Form;
 use crate::span::Span;
 use crate::vocabulary::Place;
 
@@ -18,6 +19,8 @@ pub struct Document {
     pub(crate) paragraphs: Vec<Paragraph>,
     pub(crate) sentences: Vec<Sentence>,
     pub(crate) tokens: Vec<Token>,
+    /// The spelling of each token.
+    pub(crate) forms: Vec<Form>,
     /// Sentence of each token.
     pub(crate) sentence_of: Vec<u32>,
 }
@@ -98,6 +101,16 @@ impl Document {
     /// The text of a token.
     pub fn word(&self, token: TokenIndex) -> &str {
         self.slice(self.tokens[token].span)
+    }
+
+    /// The hashes of a token's spelling.
+    pub fn form(&self, token: TokenIndex) -> &Form {
+        &self.forms[token]
+    }
+
+    /// The hashes of every token's spelling.
+    pub fn forms(&self) -> &[Form] {
+        &self.forms
     }
 
     /// The number of the sentence that `token` stands in.

@@ -1,6 +1,5 @@
 //! Part of speech and dependency of each token.
 
-pub mod forms;
 pub mod relation;
 pub use crate::tag;
 pub mod tagger;
@@ -11,7 +10,7 @@ use std::ops::Range;
 
 use crate::document::{Document, TokenIndex};
 use crate::english::model::{BadModel, Table};
-use forms::Form;
+use crate::form::Form;
 use relation::Relation;
 use tag::Tag;
 
@@ -104,15 +103,8 @@ impl Reader {
     }
 }
 
-/// The hashed spelling of every token.
-pub fn forms(document: &Document) -> Vec<Form> {
-    (0..document.tokens().len())
-        .map(|token| Form::of(document.word(token)))
-        .collect()
-}
-
-/// Tags and parses every sentence of a document; `forms` are those of [`forms()`].
-pub fn parse(models: &Models, document: &Document, forms: &[Form]) -> Grammar {
+/// Tags and parses every sentence of a document.
+pub fn parse(models: &Models, document: &Document) -> Grammar {
     let count = document.tokens().len();
     let mut reader = Reader::default();
     let (mut tags, mut heads, mut relations) = (
@@ -125,7 +117,7 @@ pub fn parse(models: &Models, document: &Document, forms: &[Form]) -> Grammar {
         let offset = tokens.start;
         reader.sentence(
             models,
-            &forms[tokens],
+            &document.forms()[tokens],
             offset,
             &mut tags,
             &mut heads,

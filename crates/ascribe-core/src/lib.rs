@@ -4,9 +4,10 @@
 
 pub mod span;
 pub mod vocabulary;
-pub mod document;
 pub mod tag;
 pub mod english;
+pub mod form;
+pub mod document;
 pub mod read;
 pub mod grammar;
 pub mod signs;

@@ -15,6 +15,7 @@ mod tokens;
 
 use crate::document::{Document, Paragraph, Sentence, Token};
 use crate::english::English;
+use crate::form::Form;
 
 /// Cuts `text` into paragraphs, sentences and tokens.
 ///
@@ -35,6 +36,10 @@ pub fn document(english: &English, text: &str) -> Document {
         paragraphs: Vec::with_capacity(cut_blocks.len()),
         sentences: Vec::new(),
         sentence_of: Vec::with_capacity(tokens.len()),
+        forms: tokens
+            .iter()
+            .map(|token| Form::of(&text[token.span]))
+            .collect(),
         tokens,
     };
     let placed = places::find(english, text, &document.tokens, &cut_blocks);

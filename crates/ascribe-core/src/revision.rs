@@ -142,9 +142,8 @@ impl Revision {
     /// What [`find`](Self::find) finds, and what the labeller says of the sentences.
     fn unweighed(english: &English, text: &str, reading: &Reading<'_>) -> (Self, Option<SentenceWorth>) {
         let document = read::document(english, text);
-        let forms = grammar::forms(&document);
-        let grammar = grammar::parse(&MODELS.grammar, &document, &forms);
-        let mut context = Context::new(english, &document, &grammar, &forms);
+        let grammar = grammar::parse(&MODELS.grammar, &document);
+        let mut context = Context::new(english, &document, &grammar);
         let labels = reading.labeller.label(&mut context);
         let mut names = Names::find(english, &document, &grammar);
         let mentions = Mentions::find(english, &document, &grammar, &mut names, context.quoted());

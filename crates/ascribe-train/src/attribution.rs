@@ -11,7 +11,6 @@ use ascribe_core::attribution::source::Cast;
 use ascribe_core::attribution::{assembly, labeller};
 use ascribe_core::document::{Document, TokenIndex};
 use ascribe_core::english::English;
-use ascribe_core::grammar::forms::Form;
 use ascribe_core::grammar::{self, Grammar};
 use ascribe_core::read;
 use ascribe_core::signs::mentions::Mentions;
@@ -87,9 +86,8 @@ pub fn label(options: &Label) -> Result<()> {
     for line in text.lines() {
         let line: Unlabelled = serde_json::from_str(line)?;
         let document = read::document(english, &line.text);
-        let forms = grammar::forms(&document);
-        let grammar = grammar::parse(&grammar_models, &document, &forms);
-        let mut context = Context::new(english, &document, &grammar, &forms);
+        let grammar = grammar::parse(&grammar_models, &document);
+        let mut context = Context::new(english, &document, &grammar);
         let labels = labeller::label(&models, &mut context);
         let mut names = Names::find(english, &document, &grammar);
         let mentions = Mentions::find(english, &document, &grammar, &mut names, context.quoted());
@@ -135,13 +133,12 @@ pub fn label(options: &Label) -> Result<()> {
 struct Article {
     document: Document,
     grammar: Grammar,
-    forms: Vec<Form>,
     cues: Vec<Frame>,
 }
 
 impl Article {
     fn context(&self) -> Context<'_> {
-        Context::new(English::built_in(), &self.document, &self.grammar, &self.forms)
+        Context::new(English::built_in(), &self.document, &self.grammar)
     }
 
     fn heads(&self) -> BTreeSet<TokenIndex> {
@@ -204,7 +201,7 @@ fn first_scores(article: &Article, model: &Perceptron<CUE_WIDTH>) -> Vec<f32> {
         context.cue_features(token, &mut list);
         model.scores(&list)[1]
     };
-    (0..article.forms.len()).map(look).collect()
+    (0..article.document.tokens().len()).map(look).collect()
 }
 
 fn fit_second_looks(
@@ -256,8 +253,7 @@ fn write(path: &Path, bytes: &[u8]) -> Result<()> {
 
 fn read_article(models: &grammar::Models, line: &Line) -> Article {
     let document = read::document(English::built_in(), &line.text);
-    let forms = grammar::forms(&document);
-    let grammar = grammar::parse(models, &document, &forms);
+    let grammar = grammar::parse(models, &document);
     let bytes: Vec<usize> = line
         .text
         .char_indices()
@@ -293,7 +289,6 @@ fn read_article(models: &grammar::Models, line: &Line) -> Article {
     Article {
         document,
         grammar,
-        forms,
         cues,
     }
 }
@@ -335,7 +330,7 @@ fn fit_cues(
             let article = &articles[number];
             let context = article.context();
             let heads = article.heads();
-            for token in (0..article.forms.len()).filter(|&token| context.may_be_cue(token)) {
+            for token in (0..article.document.tokens().len()).filter(|&token| context.may_be_cue(token)) {
                 context.cue_features(token, &mut list);
                 wrong += usize::from(fit_margin(&mut model, &list, 0.0, heads.contains(&token)));
             }
@@ -362,7 +357,7 @@ fn fit_roles(
             let mut context = article.context();
             context.set_first_looks(looks[number].iter().copied().map(first_look).collect());
             let mut list = Vec::new();
-            let certain = (0..article.forms.len()).map(|token| {
+            let certain = (0..article.document.tokens().len()).map(|token| {
                 if !context.deserves_second_look(token) {
                     return 0;
                 }

@@ -15,7 +15,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 use ascribe_core::english::English;
-use ascribe_core::grammar::forms::Form;
+use ascribe_core::form::Form;
 use ascribe_core::grammar::relation::Relation;
 use ascribe_core::grammar::tag::Tag;
 use ascribe_core::read;

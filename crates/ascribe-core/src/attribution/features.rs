@@ -7,7 +7,6 @@ use crate::english::English;
 use crate::english::model::{feature, mix};
 use crate::english::words::key;
 use crate::grammar::Grammar;
-use crate::grammar::forms::Form;
 use crate::grammar::relation::Relation;
 use crate::grammar::tag::Tag;
 use crate::signs::quotations;
@@ -34,7 +33,6 @@ pub struct Context<'a> {
     pub document: &'a Document,
     /// Its trees.
     pub grammar: &'a Grammar,
-    forms: &'a [Form],
     quoted: Vec<bool>,
     marks: Vec<Mark>,
     paragraph: Vec<u32>,
@@ -61,7 +59,7 @@ enum Mark {
 
 impl<'a> Context<'a> {
     /// The columns of a document.
-    pub fn new(english: &English, document: &'a Document, grammar: &'a Grammar, forms: &'a [Form]) -> Self {
+    pub fn new(english: &English, document: &'a Document, grammar: &'a Grammar) -> Self {
         let count = document.tokens().len();
         let marks = (0..count)
             .map(|token| match document.word(token) {
@@ -108,7 +106,6 @@ impl<'a> Context<'a> {
         Self {
             document,
             grammar,
-            forms,
             lemmas,
             stances,
             quoted: quotations::inside(document),
@@ -164,7 +161,7 @@ impl<'a> Context<'a> {
 
     fn word(&self, token: TokenIndex, offset: isize) -> u64 {
         self.near(token, offset)
-            .map_or(OUTSIDE, |place| self.forms[place].lower)
+            .map_or(OUTSIDE, |place| self.document.form(place).lower)
     }
 
     fn tag(&self, token: TokenIndex, offset: isize) -> u64 {
@@ -182,14 +179,14 @@ impl<'a> Context<'a> {
     pub fn cue_features(&self, token: TokenIndex, out: &mut Vec<u64>) {
         let grammar = self.grammar;
         let (form, tag, relation) = (
-            &self.forms[token],
+            self.document.form(token),
             self.tag(token, 0),
             grammar.relation(token) as u64,
         );
         let word = form.lower;
         let parent = grammar.head(token);
         let (parent_word, parent_tag) = parent.map_or((OUTSIDE, 62), |head| {
-            (self.forms[head].lower, grammar.tag(head) as u64)
+            (self.document.form(head).lower, grammar.tag(head) as u64)
         });
         let (parent_lemma, parent_stance) = parent.map_or((OUTSIDE, 99), |head| {
             (self.lemmas[head], u64::from(self.stances[head]))
@@ -253,7 +250,7 @@ impl<'a> Context<'a> {
             if relation == Relation::Punct {
                 continue;
             }
-            let (child_word, child_tag) = (self.forms[child].lower, grammar.tag(child) as u64);
+            let (child_word, child_tag) = (self.document.form(child).lower, grammar.tag(child) as u64);
             let side = u64::from(child > token);
             out.push(feature(30, mix(word, relation as u64 | side << 8)));
             out.push(feature(
@@ -267,7 +264,7 @@ impl<'a> Context<'a> {
             {
                 out.push(feature(
                     33,
-                    mix(mix(word, self.forms[marker].lower), relation as u64),
+                    mix(mix(word, self.document.form(marker).lower), relation as u64),
                 ));
             }
         }
@@ -339,7 +336,7 @@ impl<'a> Context<'a> {
     pub fn token_features(&self, token: TokenIndex, out: &mut Vec<u64>) {
         let grammar = self.grammar;
         let (form, tag, relation) = (
-            &self.forms[token],
+            self.document.form(token),
             self.tag(token, 0),
             grammar.relation(token) as u64,
         );
@@ -347,7 +344,7 @@ impl<'a> Context<'a> {
         let parent = grammar.head(token);
         let (parent_word, parent_tag, parent_cue) = parent.map_or((OUTSIDE, 62, 0), |head| {
             (
-                self.forms[head].lower,
+                self.document.form(head).lower,
                 grammar.tag(head) as u64,
                 u64::from(self.cues[head]),
             )
@@ -485,12 +482,12 @@ impl<'a> Context<'a> {
             let key = right | (sentence as u64) << 2;
             let code = codes[token - window.start];
             let q = self.quote(token, 0);
-            let (word, tag) = (self.forms[token].lower, self.tag(token, 0));
+            let (word, tag) = (self.document.form(token).lower, self.tag(token, 0));
             let relation = self.grammar.relation(token) as u64;
             list.clear();
             list.extend([
                 feature(70, distance),
-                feature(72, mix(self.forms[head].lower, key)),
+                feature(72, mix(self.document.form(head).lower, key)),
                 feature(73, mix(word, right)),
                 feature(75, key | quotes << 8 | q << 16),
                 feature(76, key | that << 8 | others << 16),

@@ -79,14 +79,9 @@ fn is_indirect(statement: &Statement<'_>) -> bool {
 
 /// What a word of the statement tells about whether it can be checked.
 fn senses(statement: &Statement<'_>, token: TokenIndex) -> Set {
-    let tag = statement.tag(token);
-    statement
-        .english
-        .claim_words
-        .checks
-        .of(&statement.lemma(token), tag)
+    statement.senses.checks(token)
 }
 
 fn has(statement: &Statement<'_>, token: TokenIndex, sense: CheckSense) -> bool {
-    senses(statement, token).has(sense as usize)
+    statement.senses.has_check(token, sense)
 }

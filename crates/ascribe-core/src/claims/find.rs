@@ -16,6 +16,7 @@ use super::clauses::{self, Clause};
 use super::fragments;
 use super::ownership::{Ownership, Role, chain};
 use super::references::{self, Settings};
+use super::senses::Senses;
 use super::statement::Statement;
 use super::{Argument, Claim, ClaimId, Hedge, Worth, checkability, kinds};
 use crate::attribution::{Attribution, AttributionIndex};
@@ -62,6 +63,7 @@ pub fn claims(
         published,
         ownership: Ownership::of(document, attributions),
         hedges: hedges::find(english, document, grammar),
+        senses: Senses::of(english, document, grammar),
     };
     let mut seen = HashMap::new();
     let mut claims = Vec::new();
@@ -105,6 +107,7 @@ struct Finder<'a> {
     published: Option<Date>,
     ownership: Ownership,
     hedges: Vec<HedgeCue>,
+    senses: Senses,
 }
 
 impl Finder<'_> {
@@ -416,6 +419,7 @@ impl Finder<'_> {
             quantities: &quantities,
             times: &times,
             entities: &entities,
+            senses: &self.senses,
         };
         let open = references::open(
             &statement,

@@ -65,16 +65,11 @@ fn is_headline(statement: &Statement<'_>) -> bool {
 
 /// What a word of the statement tells of its kind.
 fn senses(statement: &Statement<'_>, token: TokenIndex) -> Set {
-    let tag = statement.tag(token);
-    statement
-        .english
-        .claim_words
-        .kinds
-        .of(&statement.lemma(token), tag)
+    statement.senses.kinds(token)
 }
 
 fn has(statement: &Statement<'_>, token: TokenIndex, sense: KindSense) -> bool {
-    senses(statement, token).has(sense as usize)
+    statement.senses.has_kind(token, sense)
 }
 
 /// Whether the statement's object is a word of this sort: *gave **permission***.

@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::attribution::{Attribution, AttributionIndex};
 use crate::claims::Hedge;
 use crate::claims::boundaries::Boundary;
+use crate::claims::senses::Senses;
 use crate::document::{Document, TokenIndex};
 use crate::english::English;
 use crate::english::lemmas::Lemma;
@@ -53,6 +54,8 @@ pub struct Statement<'a> {
     pub times: &'a [Time],
     /// Who and what it names.
     pub entities: &'a [Entity],
+    /// What each word of the document tells by itself.
+    pub senses: &'a Senses,
 }
 
 impl<'a> Statement<'a> {

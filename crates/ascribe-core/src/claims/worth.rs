@@ -13,8 +13,8 @@ use crate::document::{Document, TokenIndex, TokenKind};
 use crate::english::English;
 use crate::english::claim_words::WorthSense;
 use crate::english::model::{Table, feature, mix};
+use crate::form::Form;
 use crate::grammar::Grammar;
-use crate::grammar::forms::Form;
 use crate::grammar::relation::Relation;
 use crate::grammar::tag::Tag;
 use crate::vocabulary::{Anonymity, ClaimKind, Dimension, HedgeClass, SourceKind, Stance, WorthReason};
@@ -64,7 +64,7 @@ pub fn features(setting: Setting<'_>, claim: &Claim, list: &mut Vec<u64>) {
     let mut beginning = 0;
     let (mut numbers, mut names, mut words) = (0u64, 0u64, 0u64);
     for (at, token) in tokens(document, claim).enumerate() {
-        let word = Form::of(document.word(token)).lower;
+        let word = document.form(token).lower;
         let tag = grammar.tag(token);
         add(1, word);
         add(2, mix(before, word));
@@ -79,7 +79,7 @@ pub fn features(setting: Setting<'_>, claim: &Claim, list: &mut Vec<u64>) {
         }
     }
     for token in document.sentences()[claim.sentence].tokens.clone() {
-        add(5, Form::of(document.word(token)).lower);
+        add(5, document.form(token).lower);
     }
     for &kind in &claim.kinds {
         add(6, kind as u64);
@@ -111,9 +111,9 @@ pub fn features(setting: Setting<'_>, claim: &Claim, list: &mut Vec<u64>) {
         add(19, grammar.tag(predicate) as u64);
         for child in grammar.children(predicate) {
             match grammar.relation(child) {
-                Relation::Nsubj | Relation::NsubjPass => add(20, Form::of(document.word(child)).lower),
+                Relation::Nsubj | Relation::NsubjPass => add(20, document.form(child).lower),
                 Relation::Aux | Relation::AuxPass | Relation::Cop => {
-                    add(21, Form::of(document.word(child)).lower);
+                    add(21, document.form(child).lower);
                 }
                 _ => {}
             }

@@ -72,6 +72,11 @@ impl Groups {
 
     /// The groups of a lemma that stands in the text as `tag`.
     pub fn of(&self, lemma: &str, tag: Tag) -> Set {
+        self.by_key(key(lemma), tag)
+    }
+
+    /// The groups of the lemma with this key.
+    pub fn by_key(&self, lemma: u64, tag: Tag) -> Set {
         let table = if tag.is_verb() {
             &self.verbs
         } else if tag.is_noun() {
@@ -79,6 +84,6 @@ impl Groups {
         } else {
             &self.others
         };
-        table.get(lemma).unwrap_or_default()
+        table.by_key(lemma).unwrap_or_default()
     }
 }

@@ -87,6 +87,13 @@ pub const fn feature(template: u64, value: u64) -> u64 {
     mix(value, template.wrapping_mul(0xD6E8_FEB8_6659_FD93)).wrapping_mul(0xA076_1D64_78BD_642F)
 }
 
+/// The label with the highest score, the first of them where several have it.
+#[inline]
+pub fn highest(scores: &[i32]) -> usize {
+    let most = scores.iter().max();
+    scores.iter().position(|score| Some(score) == most).unwrap_or(0)
+}
+
 impl<const W: usize> Table<W> {
     /// Reads a model file made by [`write()`].
     ///
@@ -136,11 +143,15 @@ impl<const W: usize> Table<W> {
             // First which rows are known, then what they say: the tables are larger than the processor's caches, and a
             // branch on what a row holds would wait for each row before it asks for the next.
             let mut known = [0; SHORT_SUM];
+            let mut checks = [0; SHORT_SUM];
+            for ((known, found), &feature) in known.iter_mut().zip(&mut checks).zip(features) {
+                *known = row(feature, self.bits);
+                *found = self.rows[*known as usize][0] as u8;
+            }
             let mut count = 0;
-            for &feature in features {
-                let row = row(feature, self.bits);
-                known[count] = row;
-                count += usize::from(self.rows[row as usize][0] as u8 == check(feature));
+            for (at, &feature) in features.iter().enumerate() {
+                known[count] = known[at];
+                count += usize::from(checks[at] == check(feature));
             }
             let rows = known[..count].iter().map(|&row| &self.rows[row as usize]);
             if W >= WIDE {

@@ -201,6 +201,11 @@ impl NameWords {
         self.facts.get(bare(word)).unwrap_or_default()
     }
 
+    /// What the word with this key, made without an abbreviation's full stop, tells of a name.
+    pub fn facts_by_key(&self, key: u64) -> Facts {
+        self.facts.by_key(key).unwrap_or_default()
+    }
+
     /// What a whole name, word by word, stands for.
     pub fn known<'a>(&self, words: impl IntoIterator<Item = &'a str>) -> Option<Known> {
         self.known.by_key(phrase_key(words.into_iter().map(bare)))

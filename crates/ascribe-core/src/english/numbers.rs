@@ -127,6 +127,11 @@ impl Numbers {
         self.words.get(word)
     }
 
+    /// The number that the word with this key is.
+    pub fn by_key(&self, key: u64) -> Option<NumberWord> {
+        self.words.by_key(key)
+    }
+
     /// The factor of letters right behind figures: *bn* of *1.2bn*.
     pub fn suffix(&self, letters: &str) -> Option<f64> {
         self.suffixes.get(letters)

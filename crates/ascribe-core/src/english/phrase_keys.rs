@@ -14,7 +14,13 @@ impl Phrase {
     /// The phrase with one word more.
     #[must_use]
     pub fn then(self, word: &str) -> Phrase {
-        Phrase(mix(self.0, key(word)))
+        self.then_key(key(word))
+    }
+
+    /// The phrase with one word more, whose key is known.
+    #[must_use]
+    pub fn then_key(self, key: u64) -> Phrase {
+        Phrase(mix(self.0, key))
     }
 }
 

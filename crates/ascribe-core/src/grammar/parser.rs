@@ -4,10 +4,10 @@
 //! Punctuation marks take no part in the transitions: they are properties of the gaps between words (Ma, Zhang & Zhu
 //! 2014), and are hung into the finished tree by rule (`punctuation.rs`).
 
-use super::forms::Form;
 use super::relation::Relation;
 use super::tag::Tag;
-use crate::english::model::{Table, feature, mix};
+use crate::english::model::{Table, feature, highest, mix};
+use crate::form::Form;
 
 /// Name of the feature sets; changes whenever [`State::action_features`] or [`State::relation_features`] does.
 pub const FEATURES: &str = "parser-2";
@@ -454,11 +454,7 @@ pub fn parse(
         });
         if let Some((head, dependent)) = state.take(best) {
             state.relation_features(sentence, head, dependent, list);
-            let scores = relations.scores(list);
-            let named = 0..Relation::ALL.len();
-            let best = named
-                .max_by_key(|&relation| (scores[relation], -(relation as isize)))
-                .unwrap_or(0);
+            let best = highest(&relations.scores(list)[..Relation::ALL.len()]);
             state.relate(dependent, best as u8);
         }
     }

@@ -3,9 +3,9 @@
 //! Words that are always the same (*the*, *of*, *percent*) have their tag by heart: the model lists them, which halves the
 //! work.
 
-use super::forms::Form;
 use super::tag::Tag;
-use crate::english::model::{Table, feature, mix};
+use crate::english::model::{Table, feature, highest, mix};
+use crate::form::Form;
 
 /// Name of the feature set; changes whenever [`features`] does.
 pub const FEATURES: &str = "tagger-2";
@@ -56,10 +56,7 @@ pub fn tag(table: &Table<WIDTH>, forms: &[Form], tags: &mut Vec<Tag>) {
     for at in 0..forms.len() {
         let best = table.highest(certain(&forms[at])).unwrap_or_else(|| {
             features(forms, at, before, &mut list);
-            let scores = table.scores(&list);
-            (0..Tag::ALL.len())
-                .max_by_key(|&tag| (scores[tag], -(tag as isize)))
-                .unwrap_or(0)
+            highest(&table.scores(&list)[..Tag::ALL.len()])
         });
         tags.push(Tag::ALL[best]);
         before = [best as u64, before[0]];

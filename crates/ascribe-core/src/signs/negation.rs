@@ -46,13 +46,13 @@ fn is_not(document: &Document, grammar: &Grammar, child: TokenIndex) -> bool {
         .iter()
         .any(|word| is(document, child, word));
     // *not only*, *not just*, *not until Friday*, *never mind*: they negate what follows them alone.
-    let narrow = [
+    let narrow = || [
         "only", "just", "merely", "least", "until", "to", "all", "every", "everyone",
     ]
     .iter()
     .any(|word| child + 1 < document.tokens().len() && is(document, child + 1, word));
     let infinitive = grammar.relation(child) == Relation::Mark;
-    negates && !narrow && !infinitive
+    negates && !infinitive && !narrow()
 }
 
 /// *nobody*, *nothing*, *none of them*, *neither*.

@@ -101,7 +101,7 @@ impl Reader<'_> {
     }
 
     fn number_word(&self, at: TokenIndex) -> Option<NumberWord> {
-        self.english.numbers.word(self.sentence.word(at))
+        self.english.numbers.by_key(self.sentence.form(at).key)
     }
 
     /// A number that begins with figures.
@@ -269,7 +269,7 @@ impl Reader<'_> {
         if word.contains(['-', '‐', '‑']) {
             return self.compound(at);
         }
-        match self.english.numbers.word(word) {
+        match self.number_word(at) {
             Some(NumberWord::Cardinal(_)) => Some(self.cardinal(at)),
             Some(NumberWord::Plural(value)) => self.plural(at, value),
             Some(NumberWord::Ordinal(value)) => Some(Self::number(at + 1, Some(value), NumberKind::Ordinal)),
@@ -277,11 +277,12 @@ impl Reader<'_> {
             Some(NumberWord::Factor(value)) => Some(Self::number(at + 1, Some(value), NumberKind::Factor)),
             Some(NumberWord::Part(_) | NumberWord::Scale(_)) => None,
             None => {
-                let stem = word.get(..word.len().checked_sub(4)?)?;
+                let (stem, end) = word.split_at_checked(word.len().checked_sub(4)?)?;
+                if !end.eq_ignore_ascii_case("fold") {
+                    return None;
+                }
                 match self.english.numbers.word(stem) {
-                    Some(NumberWord::Cardinal(value))
-                        if word.get(word.len() - 4..)?.eq_ignore_ascii_case("fold") =>
-                    {
+                    Some(NumberWord::Cardinal(value)) => {
                         Some(Self::number(at + 1, Some(value), NumberKind::Factor))
                     }
                     _ => None,

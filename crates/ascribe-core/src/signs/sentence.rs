@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::document::{Document, TokenIndex, TokenKind};
+use crate::form::Form;
 use crate::grammar::Grammar;
 use crate::grammar::tag::Tag;
 use crate::span::Span;
@@ -32,7 +33,17 @@ impl<'a> Sentence<'a> {
 
     /// Whether `at` is one of `words`.
     pub(super) fn is_any(&self, at: TokenIndex, words: &[&str]) -> bool {
-        words.iter().any(|word| self.is(at, word))
+        let own = self.word(at);
+        words.iter().any(|word| own.eq_ignore_ascii_case(word))
+    }
+
+    /// The spelling of the word at `at`, that of no word outside of the sentence.
+    pub(super) fn form(&self, at: TokenIndex) -> Form {
+        if self.tokens.contains(&at) {
+            *self.document.form(at)
+        } else {
+            Form::default()
+        }
     }
 
     pub(super) fn tag(&self, at: TokenIndex) -> Option<Tag> {

@@ -41,14 +41,9 @@ fn ought(statement: &Statement<'_>) -> bool {
 fn is_rule_of_law(statement: &Statement<'_>) -> bool {
     use crate::english::claim_words::KindSense;
     statement.has_modal(&["must", "shall"])
-        && statement.tokens().any(|token| {
-            let tag = statement.tag(token);
-            let words = &statement.english.claim_words.kinds;
-            tag.is_noun()
-                && words
-                    .of(&statement.lemma(token), tag)
-                    .has(KindSense::Rule as usize)
-        })
+        && statement
+            .tokens()
+            .any(|token| statement.tag(token).is_noun() && statement.senses.has_kind(token, KindSense::Rule))
 }
 
 /// What is urged, demanded or called for: *that the expulsions **stop***, *the governments **to suspend** the credits*.

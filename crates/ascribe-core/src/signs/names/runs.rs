@@ -76,7 +76,9 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn facts(&self, token: TokenIndex) -> Facts {
-        self.english.names.facts(self.document.word(token))
+        self.english
+            .names
+            .facts_by_key(self.document.form(token).bare)
     }
 
     fn is_capitalised(&self, token: TokenIndex) -> bool {

@@ -40,7 +40,7 @@ impl Finder<'_> {
         for length in (1..=longest).rev() {
             let start = number - length;
             let phrase =
-                (start..number).fold(Phrase::EMPTY, |phrase, token| phrase.then(sentence.word(token)));
+                (start..number).fold(Phrase::EMPTY, |phrase, token| phrase.then_key(sentence.form(token).key));
             let Some(bound) = self.english.numbers.before(phrase) else {
                 continue;
             };
@@ -81,7 +81,7 @@ impl Finder<'_> {
         }
         (1..=3).rev().find_map(|length| {
             let phrase =
-                (end..end + length).fold(Phrase::EMPTY, |phrase, token| phrase.then(sentence.word(token)));
+                (end..end + length).fold(Phrase::EMPTY, |phrase, token| phrase.then_key(sentence.form(token).key));
             let bound = self.english.numbers.after(phrase)?;
             Some((end + length, bound))
         })

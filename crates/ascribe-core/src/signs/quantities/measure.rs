@@ -84,7 +84,7 @@ impl Finder<'_> {
         let mut phrase = Phrase::EMPTY;
         let mut found = None;
         for end in at..(at + LONGEST).min(sentence.tokens.end) {
-            phrase = phrase.then(sentence.word(end));
+            phrase = phrase.then_key(sentence.form(end).key);
             if let Some(unit) = self.english.units.named(phrase)
                 && (end > at || self.is_unit_word(at, unit))
             {

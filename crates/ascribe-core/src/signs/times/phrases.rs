@@ -78,7 +78,7 @@ const PREPOSITIONS: [&str; 24] = [
 
 impl Reader<'_> {
     fn calendar(&self, at: TokenIndex) -> Option<CalendarWord> {
-        self.english.calendar.word(self.sentence.word(at))
+        self.english.calendar.by_key(self.sentence.form(at).bare)
     }
 
     fn unit(&self, at: TokenIndex) -> Option<TimeUnit> {
@@ -133,7 +133,7 @@ impl Reader<'_> {
             };
         }
         // Most words are none of these: they are let go after one look.
-        let number = self.english.numbers.word(word).is_some()
+        let number = self.english.numbers.by_key(sentence.form(at).key).is_some()
             || word.contains('-')
             || sentence.is_any(at, &["a", "an", "several", "few"]);
         if !number && !first.is_ascii_uppercase() && !sentence.is_any(at, &["noon", "midnight"]) {

@@ -1,6 +1,7 @@
-//! What the models see of a token's letters, hashed once.
+//! What models and tables of words see of a token's letters, hashed once.
 
 use crate::english::model::{hash, mix};
+use crate::english::words::key;
 
 /// Hashes of a token's spelling.
 #[derive(Clone, Copy, Debug, Default)]
@@ -15,6 +16,10 @@ pub struct Form {
     pub ending: u64,
     /// The pattern of capitals, small letters, digits and other marks, runs cut to two.
     pub shape: u64,
+    /// The [`key`] of the word in tables of words.
+    pub key: u64,
+    /// The same of a word without the full stop of an abbreviation.
+    pub bare: u64,
 }
 
 impl Form {
@@ -49,12 +54,15 @@ impl Form {
             }
         }
         let lower = &lower[..length];
+        let whole = key(word);
         Self {
             word: hash(word.as_bytes()),
             lower: hash(lower),
             suffix: hash(&lower[length.saturating_sub(3)..]),
             ending: hash(&lower[length.saturating_sub(2)..]),
             shape,
+            key: whole,
+            bare: word.strip_suffix('.').map_or(whole, key),
         }
     }
 }

@@ -1,0 +1,50 @@
+//! What the words of a document tell by themselves about the claims that they stand in, looked up once for each.
+
+use crate::document::{Document, TokenIndex};
+use crate::english::English;
+use crate::english::claim_words::{CheckSense, KindSense};
+use crate::english::groups::Set;
+use crate::english::words::key;
+use crate::grammar::Grammar;
+
+/// The groups of every token in the lexicons of kinds and of checkability.
+#[derive(Debug)]
+pub struct Senses {
+    kinds: Vec<Set>,
+    checks: Vec<Set>,
+}
+
+impl Senses {
+    /// Looks up the lemma of every word.
+    pub fn of(english: &English, document: &Document, grammar: &Grammar) -> Self {
+        let count = document.tokens().len();
+        let (mut kinds, mut checks) = (Vec::with_capacity(count), Vec::with_capacity(count));
+        for token in 0..count {
+            let tag = grammar.tag(token);
+            let lemma = key(&english.lemmas.lemma(document.word(token), tag));
+            kinds.push(english.claim_words.kinds.by_key(lemma, tag));
+            checks.push(english.claim_words.checks.by_key(lemma, tag));
+        }
+        Self { kinds, checks }
+    }
+
+    /// What a word tells of the kind of a claim, by [`KindSense`].
+    pub fn kinds(&self, token: TokenIndex) -> Set {
+        self.kinds[token]
+    }
+
+    /// Whether a word tells this of the kind of a claim.
+    pub fn has_kind(&self, token: TokenIndex, sense: KindSense) -> bool {
+        self.kinds(token).has(sense as usize)
+    }
+
+    /// What a word tells of whether a claim can be checked, by [`CheckSense`].
+    pub fn checks(&self, token: TokenIndex) -> Set {
+        self.checks[token]
+    }
+
+    /// Whether a word tells this of whether a claim can be checked.
+    pub fn has_check(&self, token: TokenIndex, sense: CheckSense) -> bool {
+        self.checks(token).has(sense as usize)
+    }
+}
