@@ -36,10 +36,7 @@ pub fn document(english: &English, text: &str) -> Document {
         paragraphs: Vec::with_capacity(cut_blocks.len()),
         sentences: Vec::new(),
         sentence_of: Vec::with_capacity(tokens.len()),
-        forms: tokens
-            .iter()
-            .map(|token| Form::of(&text[token.span]))
-            .collect(),
+        forms: tokens.iter().map(|token| Form::of(&text[token.span])).collect(),
         tokens,
     };
     let placed = places::find(english, text, &document.tokens, &cut_blocks);

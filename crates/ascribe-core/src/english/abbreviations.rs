@@ -46,8 +46,7 @@ impl Abbreviations {
     /// # Panics
     /// If the embedded file is malformed, which a test rules out.
     pub(super) fn built_in() -> Self {
-        let file: File = toml::from_str(include_str!("../../data/lexicon/abbreviations.toml"))
-            .expect("the embedded lexicon of abbreviations is well formed");
+        let file: File = lexicon!("abbreviations");
         let groups = [
             (file.title, Abbreviation::Title),
             (file.date, Abbreviation::Date),

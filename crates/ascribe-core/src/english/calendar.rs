@@ -92,8 +92,7 @@ impl Calendar {
     /// # Panics
     /// If the embedded file is malformed, which a test rules out.
     pub(super) fn built_in() -> Self {
-        let file: File = toml::from_str(include_str!("../../data/lexicon/calendar.toml"))
-            .expect("the embedded lexicon of the calendar is well formed");
+        let file: File = lexicon!("calendar");
         let words = |values: BTreeMap<String, i8>, kind: fn(i8) -> CalendarWord| {
             values.into_iter().map(move |(word, value)| (word, kind(value)))
         };

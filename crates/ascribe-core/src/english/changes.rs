@@ -101,8 +101,7 @@ impl Changes {
     /// # Panics
     /// If the embedded file is malformed, which a test rules out.
     pub(super) fn built_in() -> Self {
-        let file: File = toml::from_str(include_str!("../../data/lexicon/changes.toml"))
-            .expect("the embedded lexicon of changes is well formed");
+        let file: File = lexicon!("changes");
         let words = |list: &Listed| Words::new(list.words.iter().map(|word| (word, ())));
         let phrases = |list: &PhraseList| Phrases::new(list.phrases.iter().map(|phrase| (phrase, ())));
         let rungs = file.ladders.values().zip(0..).flat_map(|(rungs, ladder)| {

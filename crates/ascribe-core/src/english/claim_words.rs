@@ -108,12 +108,9 @@ impl ClaimWords {
     /// Reads the lexicons that are built in.
     pub(super) fn built_in() -> Self {
         Self {
-            kinds: Groups::read(include_str!("../../data/lexicon/kinds.toml"), KindSense::TABLES),
-            checks: Groups::read(
-                include_str!("../../data/lexicon/checkability.toml"),
-                CheckSense::TABLES,
-            ),
-            worth: Groups::read(include_str!("../../data/lexicon/worth.toml"), WorthSense::TABLES),
+            kinds: Groups::read(lexicon!("kinds"), KindSense::TABLES),
+            checks: Groups::read(lexicon!("checkability"), CheckSense::TABLES),
+            worth: Groups::read(lexicon!("worth"), WorthSense::TABLES),
         }
     }
 }

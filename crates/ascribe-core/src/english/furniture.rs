@@ -48,8 +48,7 @@ impl Furniture {
     /// # Panics
     /// If the embedded file is malformed, which a test rules out.
     pub(super) fn built_in() -> Self {
-        let file: File = toml::from_str(include_str!("../../data/lexicon/furniture.toml"))
-            .expect("the embedded lexicon of furniture is well formed");
+        let file: File = lexicon!("furniture");
         let groups = [
             (file.byline, Opening::Byline),
             (file.credit, Opening::Credit),

@@ -34,10 +34,13 @@ impl Set {
     }
 }
 
+/// A file: groups by name.
+pub(super) type File = BTreeMap<String, Group>;
+
 /// One group of a file.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Group {
+pub(super) struct Group {
     #[serde(default)]
     verbs: Vec<String>,
     #[serde(default)]
@@ -50,9 +53,8 @@ impl Groups {
     /// Reads a lexicon whose groups have these names; the position of a name is the group's number.
     ///
     /// # Panics
-    /// If the file is malformed or has other groups, which a test rules out.
-    pub(super) fn read(file: &str, names: &[&str]) -> Self {
-        let groups: BTreeMap<String, Group> = toml::from_str(file).expect("a well-formed lexicon");
+    /// If the file has other groups, which a test rules out.
+    pub(super) fn read(groups: File, names: &[&str]) -> Self {
         let mut tables: [BTreeMap<u64, u32>; 3] = Default::default();
         for (name, group) in groups {
             let number = names

@@ -168,8 +168,7 @@ impl Hedges {
     /// # Panics
     /// If the embedded file is malformed, which a test rules out.
     pub(super) fn built_in() -> Self {
-        let File(tables) = toml::from_str(include_str!("../../data/lexicon/hedges.toml"))
-            .expect("the embedded lexicon of hedges is well formed");
+        let File(tables) = lexicon!("hedges");
         let mut words: BTreeMap<&str, Word> = BTreeMap::new();
         let mut steps: BTreeMap<(u16, u16), u16> = BTreeMap::new();
         let mut meanings: Vec<Vec<Meaning>> = vec![Vec::new()];

@@ -51,8 +51,7 @@ impl Lemmas {
     /// # Panics
     /// If the embedded file is malformed, which a test rules out.
     pub(super) fn built_in() -> Self {
-        let file: File = toml::from_str(include_str!("../../data/lexicon/irregular_verbs.toml"))
-            .expect("the embedded lexicon of irregular verbs is well formed");
+        let file: File = lexicon!("irregular_verbs");
         let bases: Vec<Lemma> = file.forms.keys().map(|base| Lemma::new(base)).collect();
         let irregular = Words::new(
             file.forms

@@ -138,12 +138,9 @@ impl NameWords {
     /// # Panics
     /// If one is not well formed, which a test rules out.
     pub(super) fn built_in() -> Self {
-        let file: File = toml::from_str(include_str!("../../data/lexicon/names.toml"))
-            .expect("the embedded lexicon of names is well formed");
-        let given: GivenFile = toml::from_str(include_str!("../../data/lexicon/given_names.toml"))
-            .expect("the embedded lexicon of given names is well formed");
-        let places: PlaceFile = toml::from_str(include_str!("../../data/lexicon/places.toml"))
-            .expect("the embedded lexicon of places is well formed");
+        let file: File = lexicon!("names");
+        let given: GivenFile = lexicon!("given_names");
+        let places: PlaceFile = lexicon!("places");
         let mut facts: BTreeMap<u64, Facts> = BTreeMap::new();
         let mut add = |words: &[String], of: Facts| {
             for word in words {

@@ -92,8 +92,7 @@ impl Numbers {
     /// # Panics
     /// If the embedded file is malformed, which a test rules out.
     pub(super) fn built_in() -> Self {
-        let file: File = toml::from_str(include_str!("../../data/lexicon/numbers.toml"))
-            .expect("the embedded lexicon of numbers is well formed");
+        let file: File = lexicon!("numbers");
         let kinds: [(Values, OfValue); 6] = [
             (file.cardinals, NumberWord::Cardinal),
             (file.scales, NumberWord::Scale),

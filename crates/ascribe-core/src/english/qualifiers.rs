@@ -32,8 +32,7 @@ impl Qualifiers {
     /// # Panics
     /// If the embedded file is malformed, which a test rules out.
     pub(super) fn built_in() -> Self {
-        let file: File = toml::from_str(include_str!("../../data/lexicon/qualifiers.toml"))
-            .expect("the embedded lexicon of qualifiers is well formed");
+        let file: File = lexicon!("qualifiers");
         let words = [file.negation, file.condition, file.degree];
         let listed = |words: Vec<String>| words.into_iter().map(|word| (word, ()));
         Self {

@@ -37,8 +37,7 @@ impl Sources {
     /// # Panics
     /// If that list is not well formed, which a test rules out.
     pub(super) fn built_in() -> Self {
-        let file: File =
-            toml::from_str(include_str!("../../data/lexicon/sources.toml")).expect("a well-formed lexicon");
+        let file: File = lexicon!("sources");
         let groups = [
             (SourceKind::Person, file.person),
             (SourceKind::Office, file.office),

@@ -60,8 +60,7 @@ impl Stances {
     /// # Panics
     /// If the embedded file is malformed, which a test rules out.
     pub(super) fn built_in() -> Self {
-        let file: File = toml::from_str(include_str!("../../data/lexicon/stances.toml"))
-            .expect("the embedded lexicon of stances is well formed");
+        let file: File = lexicon!("stances");
         let groups = [
             (&file.neutral, Stance::Neutral),
             (&file.announce, Stance::Announce),

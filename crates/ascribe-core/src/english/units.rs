@@ -41,8 +41,7 @@ impl Units {
     pub(super) fn built_in() -> Self {
         #[derive(Deserialize)]
         struct File(BTreeMap<String, BTreeMap<String, Vec<String>>>);
-        let File(tables) = toml::from_str(include_str!("../../data/lexicon/units.toml"))
-            .expect("the embedded lexicon of units is well formed");
+        let File(tables) = lexicon!("units");
         let mut units = Vec::new();
         let mut names = Vec::new();
         let mut people = Vec::new();

@@ -46,11 +46,13 @@ fn is_not(document: &Document, grammar: &Grammar, child: TokenIndex) -> bool {
         .iter()
         .any(|word| is(document, child, word));
     // *not only*, *not just*, *not until Friday*, *never mind*: they negate what follows them alone.
-    let narrow = || [
-        "only", "just", "merely", "least", "until", "to", "all", "every", "everyone",
-    ]
-    .iter()
-    .any(|word| child + 1 < document.tokens().len() && is(document, child + 1, word));
+    let narrow = || {
+        [
+            "only", "just", "merely", "least", "until", "to", "all", "every", "everyone",
+        ]
+        .iter()
+        .any(|word| child + 1 < document.tokens().len() && is(document, child + 1, word))
+    };
     let infinitive = grammar.relation(child) == Relation::Mark;
     negates && !infinitive && !narrow()
 }

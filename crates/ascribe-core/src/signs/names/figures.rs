@@ -189,9 +189,7 @@ impl<'a> Collector<'a> {
     }
 
     fn facts(&self, token: TokenIndex) -> Facts {
-        self.english
-            .names
-            .facts_by_key(self.document.form(token).bare)
+        self.english.names.facts_by_key(self.document.form(token).bare)
     }
 
     fn words<'b>(&'b self, tokens: &Range<TokenIndex>) -> impl Iterator<Item = &'a str> + 'b {

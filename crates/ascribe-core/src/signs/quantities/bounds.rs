@@ -39,8 +39,9 @@ impl Finder<'_> {
         let longest = (number - floor.min(number)).min(LONGEST);
         for length in (1..=longest).rev() {
             let start = number - length;
-            let phrase =
-                (start..number).fold(Phrase::EMPTY, |phrase, token| phrase.then_key(sentence.form(token).key));
+            let phrase = (start..number).fold(Phrase::EMPTY, |phrase, token| {
+                phrase.then_key(sentence.form(token).key)
+            });
             let Some(bound) = self.english.numbers.before(phrase) else {
                 continue;
             };
@@ -80,8 +81,9 @@ impl Finder<'_> {
             return Some((end + 1, Bound::Min));
         }
         (1..=3).rev().find_map(|length| {
-            let phrase =
-                (end..end + length).fold(Phrase::EMPTY, |phrase, token| phrase.then_key(sentence.form(token).key));
+            let phrase = (end..end + length).fold(Phrase::EMPTY, |phrase, token| {
+                phrase.then_key(sentence.form(token).key)
+            });
             let bound = self.english.numbers.after(phrase)?;
             Some((end + length, bound))
         })
