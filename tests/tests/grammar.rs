@@ -7,6 +7,7 @@ use std::fs;
 use std::path::Path;
 
 use ascribe_core::form::Form;
+use ascribe_core::grammar::Tree;
 use ascribe_core::revision;
 
 /// How many words there are, and of how many the tag and the head are right.
@@ -56,7 +57,7 @@ fn count(part: &str) -> Counts {
     for sentence in file.split("\n\n").filter(|sentence| !sentence.trim().is_empty()) {
         let words = words(sentence);
         let forms: Vec<Form> = words.iter().map(|word| word.form).collect();
-        let (tags, heads, _) = revision::grammar_models().parse(&forms);
+        let Tree { tags, heads, .. } = revision::grammar_models().parse(&forms);
         for (at, word) in words.iter().enumerate() {
             let right = heads[at] as usize == word.head;
             counts.words += 1;

@@ -4,7 +4,6 @@ use std::fs;
 use std::io::{self, BufWriter, Write as _};
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::thread;
 
 use ascribe_core::diff::policy::Policy;
 use ascribe_core::diff::{self, Comparison};
@@ -92,26 +91,25 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode, String> {
     let (old, new, by_git) = two(&options.revisions)?;
     let (old, new) = (input::one(old, options.input)?, input::one(new, options.input)?);
     let english = English::built_in();
-    let read = |article: &Article| {
-        let reading = Reading {
-            published: article.published.or(options.published),
-            labeller: options.engine.for_comparison(),
-        };
-        Revision::read(english, &article.text, &reading)
+    let texts = [&old, &new].map(|article| (article.text.as_str(), reading(article, options)));
+    let [before, after] = &Revision::read_all(english, &texts)[..] else {
+        unreachable!("as many revisions as texts");
     };
-    let (before, after) = thread::scope(|scope| {
-        let before = scope.spawn(|| read(&old));
-        let after = read(&new);
-        (before.join().expect("any text can be read"), after)
-    });
-    let comparison = diff::diff_claims(english, &policy, &before, &after);
-    let written = write(options, (&old, &before), (&new, &after), &comparison);
+    let comparison = diff::diff_claims(english, &policy, before, after);
+    let written = write(options, (&old, before), (&new, after), &comparison);
     // Git takes any exit but 0 for a crash.
     Ok(if by_git {
         crate::finish(written, false)
     } else {
         crate::judged(written, comparison.highest(), options.fail_on)
     })
+}
+
+fn reading(article: &Article, options: &Options) -> Reading<'static> {
+    Reading {
+        published: article.published.or(options.published),
+        labeller: options.engine.for_comparison(),
+    }
 }
 
 fn policy(file: Option<&PathBuf>) -> Result<Policy, String> {

@@ -71,16 +71,17 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode, String> {
         return Err("a history takes two revisions or more".to_owned());
     }
     let english = English::built_in();
-    let revisions: Vec<Revision> = articles
+    let texts: Vec<(&str, Reading<'_>)> = articles
         .iter()
         .map(|article| {
             let reading = Reading {
                 published: article.published.or(options.published),
                 labeller: options.engine.for_comparison(),
             };
-            Revision::read(english, &article.text, &reading)
+            (article.text.as_str(), reading)
         })
         .collect();
+    let revisions = Revision::read_all(english, &texts);
     let revisions: Vec<&Revision> = revisions.iter().collect();
     let ledger = history::ledger(english, &Policy::built_in(), &revisions);
     let names: Vec<String> = articles.iter().map(|article| article.name.clone()).collect();

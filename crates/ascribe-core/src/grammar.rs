@@ -6,9 +6,13 @@ pub mod tagger;
 pub mod parser;
 mod punctuation;
 
+use std::borrow::Borrow;
+use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::document::{Document, TokenIndex};
+use rayon::prelude::*;
+
+use crate::document::{Document, Sentence, TokenIndex};
 use crate::english::model::{BadModel, Table};
 use crate::form::Form;
 use relation::Relation;
@@ -42,13 +46,21 @@ impl Models {
         })
     }
 
-    /// Tags and parses one sentence: tag, head (the root's is itself) and relation of each word.
-    pub fn parse(&self, forms: &[Form]) -> (Vec<Tag>, Vec<u32>, Vec<Relation>) {
-        let mut reader = Reader::default();
-        let (mut tags, mut heads, mut relations) = (Vec::new(), Vec::new(), Vec::new());
-        reader.sentence(self, forms, 0, &mut tags, &mut heads, &mut relations);
-        (tags, heads, relations)
+    /// Tags and parses one sentence.
+    pub fn parse(&self, forms: &[Form]) -> Tree {
+        Reader::default().sentence(self, forms)
     }
+}
+
+/// Tag, head and relation of each word of a sentence; heads are numbers in the sentence, and the root's is itself.
+#[derive(Clone, Debug, Default)]
+pub struct Tree {
+    /// Parts of speech.
+    pub tags: Vec<Tag>,
+    /// Heads.
+    pub heads: Vec<u32>,
+    /// How each word depends on its head.
+    pub relations: Vec<Relation>,
 }
 
 /// Room that is used again for every sentence.
@@ -60,20 +72,9 @@ struct Reader {
 }
 
 impl Reader {
-    /// Appends the tags, heads and relations of a sentence that starts `offset` tokens into its document.
-    fn sentence(
-        &mut self,
-        models: &Models,
-        forms: &[Form],
-        offset: usize,
-        tags: &mut Vec<Tag>,
-        heads: &mut Vec<u32>,
-        relations: &mut Vec<Relation>,
-    ) {
-        let first = tags.len();
-        tagger::tag(&models.tags, forms, tags);
-        let own_tags = &tags[first..];
-        self.sentence.fill(forms, own_tags);
+    fn sentence(&mut self, models: &Models, forms: &[Form]) -> Tree {
+        let tags = tagger::tag(&models.tags, forms);
+        self.sentence.fill(forms, &tags);
         parser::parse(
             &models.actions,
             &models.relations,
@@ -81,50 +82,68 @@ impl Reader {
             &mut self.state,
             &mut self.list,
         );
-        heads.resize(first + forms.len(), parser::NONE);
-        relations.resize(first + forms.len(), Relation::Punct);
-        let own_heads = &mut heads[first..];
+        let mut heads = vec![parser::NONE; forms.len()];
+        let mut relations = vec![Relation::Punct; forms.len()];
         let tokens = self.sentence.tokens();
         let found = self.state.heads().iter().zip(self.state.relations());
         for (&token, (&head, &relation)) in tokens.iter().zip(found) {
             if head != parser::NONE {
-                own_heads[token as usize] = tokens[head as usize];
-                relations[first + token as usize] = Relation::ALL[usize::from(relation)];
+                heads[token as usize] = tokens[head as usize];
+                relations[token as usize] = Relation::ALL[usize::from(relation)];
             }
         }
-        punctuation::attach(own_tags, own_heads);
-        for (token, head) in own_heads.iter_mut().enumerate() {
+        punctuation::attach(&tags, &mut heads);
+        for (token, head) in heads.iter_mut().enumerate() {
             if *head == parser::NONE {
                 *head = token as u32;
-                relations[first + token] = Relation::Root;
+                relations[token] = Relation::Root;
             }
-            *head += offset as u32;
+        }
+        Tree {
+            tags,
+            heads,
+            relations,
         }
     }
 }
 
 /// Tags and parses every sentence of a document.
 pub fn parse(models: &Models, document: &Document) -> Grammar {
-    let count = document.tokens().len();
     let mut reader = Reader::default();
-    let (mut tags, mut heads, mut relations) = (
-        Vec::with_capacity(count),
-        Vec::with_capacity(count),
-        Vec::with_capacity(count),
-    );
-    for sentence in document.sentences() {
-        let tokens = sentence.tokens.clone();
-        let offset = tokens.start;
-        reader.sentence(
-            models,
-            &document.forms()[tokens],
-            offset,
-            &mut tags,
-            &mut heads,
-            &mut relations,
-        );
-    }
-    Grammar::new(tags, heads, relations)
+    Grammar::of(document.sentences().iter().map(|sentence| {
+        let forms = &document.forms()[sentence.tokens.clone()];
+        reader.sentence(models, forms)
+    }))
+}
+
+/// Tags and parses every sentence of several documents, on all processors; what stands in several is parsed once.
+pub fn parse_all(models: &Models, documents: &[Document]) -> Vec<Grammar> {
+    let mut distinct: Vec<&[Form]> = Vec::new();
+    let mut numbers: HashMap<Vec<u64>, usize> = HashMap::new();
+    let numbered: Vec<Vec<usize>> = documents
+        .iter()
+        .map(|document| {
+            let sentences = document.sentences().iter();
+            let number = |sentence: &Sentence| {
+                let forms = &document.forms()[sentence.tokens.clone()];
+                let words = forms.iter().map(|form| form.word).collect();
+                *numbers.entry(words).or_insert_with(|| {
+                    distinct.push(forms);
+                    distinct.len() - 1
+                })
+            };
+            sentences.map(number).collect()
+        })
+        .collect();
+    let trees: Vec<Tree> = distinct
+        .into_par_iter()
+        .with_min_len(16)
+        .map_init(Reader::default, |reader, forms| reader.sentence(models, forms))
+        .collect();
+    numbered
+        .iter()
+        .map(|numbers| Grammar::of(numbers.iter().map(|&number| &trees[number])))
+        .collect()
 }
 
 /// Tags and dependency trees of a document, one tree a sentence, in dense arrays.
@@ -141,6 +160,19 @@ pub struct Grammar {
 }
 
 impl Grammar {
+    /// The grammar of a document with these trees, one a sentence.
+    fn of(trees: impl Iterator<Item = impl Borrow<Tree>>) -> Self {
+        let (mut tags, mut heads, mut relations) = (Vec::new(), Vec::new(), Vec::new());
+        for tree in trees {
+            let tree = tree.borrow();
+            let offset = tags.len() as u32;
+            tags.extend(&tree.tags);
+            heads.extend(tree.heads.iter().map(|head| head + offset));
+            relations.extend(&tree.relations);
+        }
+        Self::new(tags, heads, relations)
+    }
+
     /// Builds the tables of children from tags, heads and relations.
     ///
     /// # Panics

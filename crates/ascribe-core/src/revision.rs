@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 use crate::attribution::features::Context;
 use crate::attribution::label::{Labeller, Labels, SentenceWorth};
@@ -110,6 +111,24 @@ impl Revision {
         revision
     }
 
+    /// Reads several revisions of one article, each as [`read`](Self::read) does, on all processors; sentences that stand in
+    /// several are parsed once.
+    pub fn read_all(english: &English, texts: &[(&str, Reading<'_>)]) -> Vec<Self> {
+        let documents: Vec<Document> = texts
+            .par_iter()
+            .map(|(text, _)| read::document(english, text))
+            .collect();
+        let grammars = grammar::parse_all(&MODELS.grammar, &documents);
+        let parsed = documents.into_par_iter().zip(grammars).zip(texts);
+        parsed
+            .map(|((document, grammar), (_, reading))| {
+                let (mut revision, sentences) = Self::parsed(english, document, grammar, reading);
+                revision.weigh(english, sentences.as_ref());
+                revision
+            })
+            .collect()
+    }
+
     /// Says of every claim how much it deserves to be checked.
     fn weigh(&mut self, english: &English, sentences: Option<&SentenceWorth>) {
         let setting = worth::Setting {
@@ -143,6 +162,16 @@ impl Revision {
     fn unweighed(english: &English, text: &str, reading: &Reading<'_>) -> (Self, Option<SentenceWorth>) {
         let document = read::document(english, text);
         let grammar = grammar::parse(&MODELS.grammar, &document);
+        Self::parsed(english, document, grammar, reading)
+    }
+
+    /// What is found in a document that has its trees.
+    fn parsed(
+        english: &English,
+        document: Document,
+        grammar: Grammar,
+        reading: &Reading<'_>,
+    ) -> (Self, Option<SentenceWorth>) {
         let mut context = Context::new(english, &document, &grammar);
         let labels = reading.labeller.label(&mut context);
         let mut names = Names::find(english, &document, &grammar);

@@ -79,8 +79,7 @@ pub fn fit(options: &Grammar) -> Result<()> {
         taggers.push(Table::read(leak(file), tagger::FEATURES)?);
     }
     for (number, tree) in trees.iter_mut().enumerate() {
-        tree.tags.clear();
-        tagger::tag(&taggers[fold(number)], &tree.forms, &mut tree.tags);
+        tree.tags = tagger::tag(&taggers[fold(number)], &tree.forms);
     }
     let gold: Vec<usize> = (0..trees.len())
         .filter(|&tree| trees[tree].is_gold || !options.agreed)
@@ -95,7 +94,7 @@ pub fn fit(options: &Grammar) -> Result<()> {
         };
         let (mut agreed, mut all) = (0, 0);
         for tree in trees.iter_mut().filter(|tree| !tree.is_gold) {
-            let (_, heads, _) = models.parse(&tree.forms);
+            let heads = models.parse(&tree.forms).heads;
             for (word, &head) in heads.iter().enumerate() {
                 let head = (head as usize != word).then_some(head as usize);
                 tree.doubtful.push(head != tree.heads[word]);
@@ -382,14 +381,14 @@ fn report(models: &Models, path: &Path, only: &str, relations: bool) -> Result<(
         .iter()
         .filter(|tree| tree.document.contains(only))
     {
-        let (found_tags, found_heads, found_relations) = models.parse(&tree.forms);
+        let found = models.parse(&tree.forms);
         for word in 0..tree.forms.len() {
-            let head = found_heads[word] as usize;
+            let head = found.heads[word] as usize;
             let right = (head != word).then_some(head) == tree.heads[word];
             let relation = tree.relations[word];
-            tags.add(found_tags[word] == tree.tags[word]);
+            tags.add(found.tags[word] == tree.tags[word]);
             heads.add(right);
-            named.add(right && found_relations[word] == relation);
+            named.add(right && found.relations[word] == relation);
             by_relation[relation as usize].add(right);
             if relation != Relation::Punct {
                 plain.add(right);

@@ -49,8 +49,9 @@ pub fn certain(form: &Form) -> u64 {
     feature(30, form.word)
 }
 
-/// Tags one sentence, adding a tag for each of `forms` to `tags`.
-pub fn tag(table: &Table<WIDTH>, forms: &[Form], tags: &mut Vec<Tag>) {
+/// Tags one sentence.
+pub fn tag(table: &Table<WIDTH>, forms: &[Form]) -> Vec<Tag> {
+    let mut tags = Vec::with_capacity(forms.len());
     let mut list = Vec::with_capacity(20);
     let mut before = [OUTSIDE; 2];
     for at in 0..forms.len() {
@@ -61,6 +62,7 @@ pub fn tag(table: &Table<WIDTH>, forms: &[Form], tags: &mut Vec<Tag>) {
         tags.push(Tag::ALL[best]);
         before = [best as u64, before[0]];
     }
+    tags
 }
 
 /// What stands for the tags before the first word.
