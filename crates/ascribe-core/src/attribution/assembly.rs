@@ -1,11 +1,14 @@
 //! Labels to attributions: quotation marks, directness, stance, sources and chains.
 //!
 //! The rules, whoever labels, each in its own file: a transcript's speaker has all of his paragraph (`transcript`), a
-//! signature what stands in front of it (`signed`), hearsay that was passed over is added (`hearsay`), quotations are
+//! signature what stands in front of it (`signed`), a source at the close of a sentence what was passed over (`closing`), a
+//! second participle a content of its own (`further`), hearsay that was passed over is added (`hearsay`), quotations are
 //! whole and go on (`quoted`), edges of contents are mended (`edges`), and where the writer may have added a clause the
 //! attribution is marked (`scope`). An attribution stands *within* the smallest other one whose content holds its cue.
 
+mod closing;
 mod edges;
+mod further;
 mod hearsay;
 mod quoted;
 mod runs;
@@ -26,6 +29,9 @@ use crate::signs::{hedges, quotations};
 use crate::span::Span;
 use crate::vocabulary::Directness;
 
+/// How sure a label is that a rule adds.
+const CONFIDENCE: f32 = 0.5;
+
 /// Makes attributions of labels, in order of their cues.
 pub fn attributions(
     english: &English,
@@ -37,6 +43,7 @@ pub fn attributions(
 ) -> Vec<Attribution> {
     let labels = labels
         .iter()
+        .filter(|label| !source::is_only_owner(grammar, label))
         .map(|label| source::whole(english, document, grammar, cast.names, label))
         .collect();
     let labels = completed(english, document, grammar, labels);
@@ -90,10 +97,12 @@ fn completed(
     let hedges = hedges::find(english, document, grammar);
     transcript::complete(document, &mut labels);
     signed::complete(document, grammar, &quotations, &mut labels);
+    closing::complete(english, document, grammar, &mut labels);
+    further::complete(english, document, grammar, &mut labels);
     hearsay::complete(document, grammar, &quotations, &hedges, &mut labels);
     quoted::complete(document, &quotations, &mut labels);
     for label in &mut labels {
-        label.content = edges::mend(document, grammar, &quotations, &label.content);
+        label.content = edges::mend(document, grammar, &quotations, label);
     }
     labels.retain(|label| !label.content.is_empty());
     labels

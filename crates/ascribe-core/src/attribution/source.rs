@@ -9,7 +9,7 @@ mod phrase;
 pub mod specificity;
 mod whole;
 
-pub use whole::whole;
+pub use whole::{is_only_owner, whole};
 
 use std::ops::Range;
 
@@ -121,6 +121,13 @@ impl Reader<'_> {
                     && self.grammar.head(token).is_none_or(|head| !inside(head))
             })
             .unwrap_or(first.start);
+        // A tree that takes a clause beside the name for the whole: *Roy Beddoes, whose wife died*.
+        let head = if self.grammar.tag(head).is_verb() {
+            let named = |&token: &TokenIndex| self.cast.names.at(token).is_some();
+            first.clone().find(named).unwrap_or(head)
+        } else {
+            head
+        };
         let mut members: Vec<TokenIndex> = vec![head];
         let nominal = |token: TokenIndex| {
             let tag = self.grammar.tag(token);

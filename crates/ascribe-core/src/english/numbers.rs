@@ -33,6 +33,8 @@ pub struct Numbers {
     before: Words<Bound>,
     after: Words<Bound>,
     designators: Words<()>,
+    emergency: Words<()>,
+    emergency_after: Words<()>,
     streets: Words<()>,
     before_idiom: Words<()>,
     after_idiom: Words<()>,
@@ -54,6 +56,7 @@ struct File {
     before: Bounds,
     after: Bounds,
     designators: List,
+    emergency: Emergency,
     streets: List,
     ordinal_idioms: Idioms,
     changes: Lemmas,
@@ -68,6 +71,13 @@ type Bounds = BTreeMap<String, Vec<String>>;
 #[serde(deny_unknown_fields)]
 struct List {
     words: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Emergency {
+    numbers: Vec<String>,
+    after: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -112,6 +122,8 @@ impl Numbers {
             before: bounds(file.before),
             after: bounds(file.after),
             designators: listed(file.designators.words),
+            emergency: listed(file.emergency.numbers),
+            emergency_after: listed(file.emergency.after),
             streets: listed(file.streets.words),
             before_idiom: listed(file.ordinal_idioms.before),
             after_idiom: listed(file.ordinal_idioms.after),
@@ -144,6 +156,11 @@ impl Numbers {
     /// The bound that a phrase behind a number gives: *or more*.
     pub fn after(&self, phrase: Phrase) -> Option<Bound> {
         self.after.phrase(phrase)
+    }
+
+    /// Whether a number with this word behind it is the telephone's for emergencies: *the 911 call*.
+    pub fn is_emergency(&self, number: &str, after: &str) -> bool {
+        self.emergency.contains(number) && self.emergency_after.contains(after)
     }
 
     /// Whether a number behind `word` is a name: *Flight 370*.

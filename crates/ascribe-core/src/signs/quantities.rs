@@ -190,6 +190,13 @@ impl Finder<'_> {
             // *the number 300*, but *a group 12 people strong*, *in line two*.
             return true;
         }
+        if self
+            .english
+            .numbers
+            .is_emergency(sentence.word(at), sentence.word(number.end))
+        {
+            return true;
+        }
         let street = (number.end..number.end + 4)
             .take_while(|&token| {
                 sentence.is_name(token) || sentence.word(token).starts_with(char::is_uppercase)

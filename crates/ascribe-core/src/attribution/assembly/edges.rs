@@ -3,30 +3,37 @@
 //! A content takes along the quotation marks right at its edges, with the comma that a mark closes over; it leaves out the
 //! introducing *that*, commas and conjunctions at its edges and the full stop after words that are not quoted. *that the
 //! road was “gone,”* is *the road was “gone,”*. Counter-example: the relative *that* of *claims that hurt* is a word of its
-//! content. Pieces that only marks part are one; a piece of marks alone is none.
+//! content. Pieces that only marks or a few overlooked words part are
+//! one; a piece of marks alone is none.
 
 use std::ops::Range;
 
+use crate::attribution::label::Label;
 use crate::document::{Document, TokenIndex};
 use crate::grammar::Grammar;
 use crate::grammar::tag::Tag;
 use crate::signs::quotations::{Quotation, is_mark};
 
-/// The pieces of `content` with their edges mended.
+/// The pieces of the label's content with their edges mended.
 pub fn mend(
     document: &Document,
     grammar: &Grammar,
     quotations: &[Quotation],
-    content: &[Range<TokenIndex>],
+    label: &Label,
 ) -> Vec<Range<TokenIndex>> {
     let mut found: Vec<Range<TokenIndex>> = Vec::new();
-    for run in content.iter().flat_map(|run| by_paragraph(document, run)) {
+    for run in label.content.iter().flat_map(|run| by_paragraph(document, run)) {
         let run = with_marks(document, quotations, trimmed(document, grammar, quotations, run));
         if !run.clone().any(|token| is_word(document, token)) {
             continue;
         }
         match found.last_mut() {
-            Some(last) if goes_on(document, last, &run) => last.end = last.end.max(run.end),
+            Some(last)
+                if goes_on(document, last, &run)
+                    || is_overlooked(document, label, &(last.end..run.start)) =>
+            {
+                last.end = last.end.max(run.end)
+            }
             _ => found.push(run),
         }
     }
@@ -50,6 +57,17 @@ fn by_paragraph(document: &Document, run: &Range<TokenIndex>) -> Vec<Range<Token
 fn goes_on(document: &Document, last: &Range<TokenIndex>, run: &Range<TokenIndex>) -> bool {
     document.paragraph_of(last.start) == document.paragraph_of(run.start)
         && (last.end..run.start).all(|token| is_mark(document.word(token)))
+}
+
+/// Whether the words between two pieces are a few of the same sentence that neither cue nor source needs: contents have no
+/// such holes.
+fn is_overlooked(document: &Document, label: &Label, gap: &Range<TokenIndex>) -> bool {
+    const LONGEST: usize = 6;
+    let outside = |run: &Range<TokenIndex>| run.end <= gap.start || gap.end <= run.start;
+    gap.len() <= LONGEST
+        && document.sentence_of(gap.start - 1) == document.sentence_of(gap.end)
+        && outside(&label.cue)
+        && label.source.iter().all(outside)
 }
 
 /// `run` without what does not belong to a content at its edges.

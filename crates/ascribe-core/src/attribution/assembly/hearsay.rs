@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use super::runs;
+use super::{CONFIDENCE, runs};
 use crate::attribution::label::Label;
 use crate::document::{Document, TokenIndex};
 use crate::grammar::Grammar;
@@ -15,9 +15,6 @@ use crate::grammar::relation::Relation;
 use crate::signs::hedges::HedgeCue;
 use crate::signs::quotations::Quotation;
 use crate::vocabulary::HedgeClass;
-
-/// How sure a rule's label is.
-const CONFIDENCE: f32 = 0.5;
 
 /// Adds a label for every hedge of hearsay that none of `labels` has.
 pub fn complete(

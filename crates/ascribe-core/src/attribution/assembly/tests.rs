@@ -171,6 +171,83 @@ fn hearsay_without_a_label_gets_one() {
 }
 
 #[test]
+fn a_source_at_the_close_of_a_sentence_gets_a_label() {
+    let found = attributions(
+        "Hundreds of patients were not told, an internal report has found.",
+        &[],
+    );
+    assert_eq!(
+        found,
+        ["an internal report | has found | Hundreds of patients were not told"]
+    );
+    for text in [
+        "When the pumps failed, the mayor said.",
+        "The dam leaked, the siren failed.",
+        "After a vote, the council announced.",
+    ] {
+        assert!(attributions(text, &[]).is_empty(), "{text}");
+    }
+}
+
+#[test]
+fn a_further_participle_has_a_content_of_its_own() {
+    let found = attributions(
+        "Kowal disputed that, saying the siren went off at six.",
+        &[("Kowal", "disputed", &["that, saying the siren went off at six"])],
+    );
+    assert_eq!(
+        found,
+        [
+            "Kowal | disputed | that",
+            "Kowal | saying | the siren went off at six"
+        ]
+    );
+    let found = attributions(
+        "Kowal said the council lied, claiming it was broke.",
+        &[("Kowal", "said", &["the council lied, claiming it was broke"])],
+    );
+    assert_eq!(found, ["Kowal | said | the council lied, claiming it was broke"]);
+}
+
+#[test]
+fn a_source_in_front_takes_its_modifier_along() {
+    let found = attributions(
+        "According to minutes of a meeting held on 9 May, directors were warned.",
+        &[(
+            "minutes of a meeting",
+            "According to",
+            &["held on 9 May, directors were warned"],
+        )],
+    );
+    assert_eq!(
+        found,
+        ["minutes of a meeting held on 9 May | According to | directors were warned"]
+    );
+}
+
+#[test]
+fn who_owns_a_noun_is_no_source_of_a_verb() {
+    let label: &[Words] = &[("its", "wrote", &["The inquiry opened"])];
+    assert!(attributions("The inquiry opened after a nurse wrote to its chief.", label).is_empty());
+}
+
+#[test]
+fn a_content_has_no_holes() {
+    let found = attributions(
+        "The line has had 14 wrecks, more than any other carrier, records show.",
+        &[(
+            "records",
+            "show",
+            &["The line has had 14 wrecks", "other carrier"],
+        )],
+    );
+    assert_eq!(
+        found,
+        ["records | show | The line has had 14 wrecks, more than any other carrier"]
+    );
+}
+
+#[test]
 fn edges_of_a_content_are_mended() {
     let found = attributions(
         "He said that the road was “gone,” and, as we know, that nobody cared.",

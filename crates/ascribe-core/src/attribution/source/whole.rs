@@ -32,6 +32,7 @@ pub fn whole(
         return label;
     }
     label.source.retain(|run| !is_time(english, document, run));
+    with_modifier(grammar, &mut label);
     for run in &mut label.source {
         if let Some(mention) = names.at(run.start) {
             let start = mention.run.tokens.start;
@@ -52,6 +53,39 @@ pub fn whole(
             .collect();
     }
     label
+}
+
+/// Whether the source is no more than *its* or *his* before a verb: *wrote to **its** chief executive*. With a noun it is a
+/// source: ***his** claim that*.
+pub fn is_only_owner(grammar: &Grammar, label: &Label) -> bool {
+    let [source] = &label.source[..] else { return false };
+    source.len() == 1 && grammar.tag(source.start) == Tag::PrpS && grammar.tag(label.head).is_verb()
+}
+
+/// *According to minutes of a meeting **held on 9 May**, directors …*: the source of a preposition in front reaches to the comma.
+fn with_modifier(grammar: &Grammar, label: &mut Label) {
+    const LONGEST: usize = 12;
+    let ([source], [content, ..]) = (&mut label.source[..], &mut label.content[..]) else {
+        return;
+    };
+    let modifies = matches!(grammar.tag(source.end), Tag::Vbn | Tag::Vbg | Tag::In | Tag::Wdt);
+    if grammar.tag(label.head).is_verb() && grammar.tag(label.head) != Tag::Vbg
+        || source.start != label.cue.end
+        || content.start != source.end
+        || !modifies
+    {
+        return;
+    }
+    let mut modifier = content.clone().take(LONGEST);
+    let comma = modifier.find(|&token| grammar.tag(token) == Tag::Comma);
+    let is_clause =
+        |token: TokenIndex| matches!(grammar.tag(token), Tag::Vbd | Tag::Vbp | Tag::Vbz | Tag::Md);
+    if let Some(comma) =
+        comma.filter(|&comma| comma + 1 < content.end && !(content.start..comma).any(is_clause))
+    {
+        source.end = comma;
+        content.start = comma + 1;
+    }
 }
 
 /// Nouns that say when, behind *this*, *last* or *next*.

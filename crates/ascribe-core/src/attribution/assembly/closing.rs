@@ -1,0 +1,102 @@
+//! A source that closes a sentence and that the labeller passed over: *Hundreds were not told, an internal report **has found**.*
+//!
+//! The cue is the last verb group of the sentence, a verb of attributing; its subject follows the last comma, and all before
+//! the comma is the content. Counter-examples: *When the pumps failed, the mayor said.* and *After a vote, the council
+//! announced.* (what stands in front is no sentence), *The dam leaked, the siren failed.* (no such verb).
+
+use std::ops::Range;
+
+use super::CONFIDENCE;
+use crate::attribution::label::Label;
+use crate::document::{Document, TokenIndex};
+use crate::english::English;
+use crate::grammar::Grammar;
+use crate::grammar::tag::Tag;
+use crate::signs::quotations::is_mark;
+use crate::vocabulary::Stance;
+
+/// The longest subject, in tokens.
+const LONGEST: usize = 14;
+
+/// Adds a label for every such sentence whose last verb is in none of `labels`.
+pub fn complete(english: &English, document: &Document, grammar: &Grammar, labels: &mut Vec<Label>) {
+    for sentence in document.sentences() {
+        let Some(label) = label(english, document, grammar, &sentence.tokens) else {
+            continue;
+        };
+        let at = labels.partition_point(|other| other.cue.end <= label.cue.start);
+        let is_free = labels
+            .get(at)
+            .is_none_or(|other| other.cue.start >= label.cue.end);
+        if is_free {
+            labels.insert(at, label);
+        }
+    }
+}
+
+fn label(
+    english: &English,
+    document: &Document,
+    grammar: &Grammar,
+    sentence: &Range<TokenIndex>,
+) -> Option<Label> {
+    let is_word = |token: TokenIndex| grammar.tag(token) != Tag::Stop && !is_mark(document.word(token));
+    let verb = sentence.clone().rev().find(|&token| is_word(token))?;
+    if !attributes(english, document, grammar, verb) {
+        return None;
+    }
+    let helps = |token: TokenIndex| {
+        let tag = grammar.tag(token);
+        tag == Tag::Rb || tag.is_verb() && ["have", "has", "had"].contains(&document.word(token))
+    };
+    let mut start = verb;
+    while start > sentence.start && helps(start - 1) {
+        start -= 1;
+    }
+    let comma = (sentence.start..start)
+        .rev()
+        .take(LONGEST + 1)
+        .find(|&token| grammar.tag(token) == Tag::Comma)?;
+    let (content, source) = (sentence.start..comma, comma + 1..start);
+    let is_finite =
+        |token: TokenIndex| matches!(grammar.tag(token), Tag::Vbd | Tag::Vbp | Tag::Vbz | Tag::Md);
+    let subordinates = matches!(
+        grammar.tag(content.start),
+        Tag::In | Tag::Wrb | Tag::Vbg | Tag::Vbn | Tag::To
+    );
+    let is_subject = source
+        .clone()
+        .any(|token| grammar.tag(token).is_noun() || grammar.tag(token) == Tag::Prp)
+        && !source
+            .clone()
+            .any(|token| is_finite(token) || is_mark(document.word(token)));
+    (is_subject && !subordinates && content.clone().any(is_finite)).then(|| Label {
+        head: verb,
+        cue: start..verb + 1,
+        source: vec![source],
+        content: vec![content],
+        confidence: CONFIDENCE,
+    })
+}
+
+/// Whether a verb by itself passes on what somebody says, finds or thinks.
+fn attributes(english: &English, document: &Document, grammar: &Grammar, verb: TokenIndex) -> bool {
+    let tag = grammar.tag(verb);
+    if !matches!(tag, Tag::Vbd | Tag::Vbn | Tag::Vbp | Tag::Vbz) {
+        return false;
+    }
+    let lemma = english.lemmas.lemma(document.word(verb), tag);
+    let stance = english.stances.verbs.get(&lemma);
+    stance.is_some_and(|stance| {
+        matches!(
+            stance,
+            Stance::Neutral
+                | Stance::Announce
+                | Stance::Assert
+                | Stance::Distance
+                | Stance::Concede
+                | Stance::Factive
+                | Stance::Believe
+        )
+    })
+}
