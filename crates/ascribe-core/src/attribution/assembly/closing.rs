@@ -2,7 +2,8 @@
 //!
 //! The cue is the last verb group of the sentence, a verb of attributing; its subject follows the last comma, and all before
 //! the comma is the content. Counter-examples: *When the pumps failed, the mayor said.* and *After a vote, the council
-//! announced.* (what stands in front is no sentence), *The dam leaked, the siren failed.* (no such verb).
+//! announced.* (what stands in front is no sentence), *The dam leaked, the siren failed.* (no such verb), *…, and
+//! nobody complained.* (goes on).
 
 use std::ops::Range;
 
@@ -64,9 +65,16 @@ fn label(
         grammar.tag(content.start),
         Tag::In | Tag::Wrb | Tag::Vbg | Tag::Vbn | Tag::To
     );
-    let is_subject = source
+    // *and nobody cared*, *that it broke* go on with what stands in front.
+    let joins = matches!(
+        grammar.tag(source.start),
+        Tag::Cc | Tag::In | Tag::Wdt | Tag::Wp | Tag::Wrb
+    );
+    let names_somebody = source
         .clone()
-        .any(|token| grammar.tag(token).is_noun() || grammar.tag(token) == Tag::Prp)
+        .any(|token| grammar.tag(token).is_noun() || grammar.tag(token) == Tag::Prp);
+    let is_subject = names_somebody
+        && !joins
         && !source
             .clone()
             .any(|token| is_finite(token) || is_mark(document.word(token)));
@@ -79,7 +87,7 @@ fn label(
     })
 }
 
-/// Whether a verb by itself passes on what somebody says, finds or thinks.
+/// Whether a verb by itself passes on what somebody says or finds.
 fn attributes(english: &English, document: &Document, grammar: &Grammar, verb: TokenIndex) -> bool {
     let tag = grammar.tag(verb);
     if !matches!(tag, Tag::Vbd | Tag::Vbn | Tag::Vbp | Tag::Vbz) {
@@ -96,7 +104,6 @@ fn attributes(english: &English, document: &Document, grammar: &Grammar, verb: T
                 | Stance::Distance
                 | Stance::Concede
                 | Stance::Factive
-                | Stance::Believe
         )
     })
 }

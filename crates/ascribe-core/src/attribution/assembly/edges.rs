@@ -80,7 +80,9 @@ fn trimmed(
     let is_quoted = |token| quotation_at(quotations, token).is_some();
     while !run.is_empty() && !is_quoted(run.start) {
         let word = document.word(run.start);
-        let introduces = grammar.tag(run.start) == Tag::In && word.eq_ignore_ascii_case("that");
+        // *disputed that*: the word is all there is.
+        let introduces =
+            run.len() > 1 && grammar.tag(run.start) == Tag::In && word.eq_ignore_ascii_case("that");
         if introduces || is_stop(word) {
             run.start += 1;
         } else {
