@@ -50,14 +50,13 @@ pub struct Time {
 pub fn find(english: &English, document: &Document, grammar: &Grammar, published: Option<Date>) -> Vec<Time> {
     let reference = published.or_else(|| dateline(english, document, grammar));
     let mut times = Vec::new();
-    for (number, sentence) in document.sentences().iter().enumerate() {
+    for sentence in document.sentences() {
         let place = document.paragraphs()[sentence.paragraph].place;
         let sentence = Sentence {
             document,
             grammar,
             tokens: sentence.tokens.clone(),
         };
-        debug_assert!(number < document.sentences().len());
         let resolver = Resolver {
             english,
             sentence: &sentence,
