@@ -1,0 +1,89 @@
+//! How prominent a mention is in its sentence: speaker, subject, argument or in passing.
+
+use super::{HEIGHT, Rank, Reader};
+use crate::document::TokenIndex;
+use crate::grammar::relation::Relation;
+
+impl Reader<'_> {
+    pub(super) fn is_reporting(&self, verb: TokenIndex) -> bool {
+        self.grammar.tag(verb).is_verb() && {
+            let lemma = self
+                .english
+                .lemmas
+                .lemma(self.document.word(verb), self.grammar.tag(verb));
+            self.english.stances.verbs.contains(&lemma)
+        }
+    }
+
+    pub(super) fn rank(&self, token: TokenIndex) -> Rank {
+        let mut head = token;
+        for _ in 0..HEIGHT {
+            match self.grammar.head(head) {
+                Some(up)
+                    if matches!(
+                        self.grammar.relation(head),
+                        Relation::Conj | Relation::Appos | Relation::Flat
+                    ) =>
+                {
+                    head = up;
+                }
+                _ => break,
+            }
+        }
+        let Some(verb) = self.grammar.head(head) else {
+            return Rank::Argument;
+        };
+        let main = self.is_main(verb);
+        match self.grammar.relation(head) {
+            Relation::Nsubj
+                if self.is_framing(verb) && self.is_reporting(verb) || main && self.has_content(verb) =>
+            {
+                Rank::Speaker
+            }
+            Relation::Nsubj | Relation::NsubjPass | Relation::NsubjOuter if main => Rank::Subject,
+            Relation::Obl | Relation::Obj | Relation::Iobj | Relation::OblAgent if main => Rank::Argument,
+            _ if head > 1 && self.document.word(head - 1) == "to" && self.is_according(head - 2) => {
+                Rank::Speaker
+            }
+            _ => Rank::Inner,
+        }
+    }
+
+    /// A verb that tells what somebody says: *said that …*, *“…”, he said*; not *wrote to Mr Pryce*.
+    fn has_content(&self, verb: TokenIndex) -> bool {
+        self.is_reporting(verb)
+            && (self.grammar.relation(verb) == Relation::Parataxis
+                || [Relation::Ccomp, Relation::Parataxis, Relation::Xcomp]
+                    .iter()
+                    .any(|&relation| self.grammar.child(verb, relation).is_some()))
+    }
+
+    fn is_according(&self, token: TokenIndex) -> bool {
+        self.document.word(token).eq_ignore_ascii_case("according")
+    }
+
+    /// A verb whose clause stands beside or behind what is said: *as the mayor said*.
+    fn is_framing(&self, verb: TokenIndex) -> bool {
+        self.grammar.relation(verb) == Relation::Advcl
+            && self
+                .grammar
+                .child(verb, Relation::Mark)
+                .is_some_and(|mark| self.document.word(mark).eq_ignore_ascii_case("as"))
+    }
+
+    /// A verb of the main clause, or one beside it.
+    fn is_main(&self, verb: TokenIndex) -> bool {
+        let mut verb = verb;
+        for _ in 0..HEIGHT {
+            match self.grammar.relation(verb) {
+                Relation::Root => return true,
+                Relation::Conj | Relation::Parataxis | Relation::Xcomp => match self.grammar.head(verb) {
+                    Some(up) => verb = up,
+                    None => return true,
+                },
+                _ => return false,
+            }
+        }
+        false
+    }
+}

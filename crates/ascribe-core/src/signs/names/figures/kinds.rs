@@ -1,0 +1,161 @@
+//! Whether a name is a person's, an organisation's, a place's: by its words, its roles and where it stands.
+
+use std::ops::Range;
+
+use super::Collector;
+use crate::document::TokenIndex;
+use crate::english::names::{Facts, Known};
+use crate::english::words::key;
+use crate::grammar::relation::Relation;
+use crate::grammar::tag::Tag;
+use crate::signs::names::roles::{self, Role};
+use crate::signs::names::runs::Run;
+use crate::vocabulary::{EntityKind, SourceKind};
+
+impl Collector<'_> {
+    /// What a name stands for, and whether that is sure.
+    pub(super) fn kind(&self, sentence: &Range<TokenIndex>, run: &Run, roles: &[Role]) -> (EntityKind, bool) {
+        let core = &run.core;
+        let first = self.facts(core.start);
+        let last_token = core
+            .clone()
+            .take_while(|&token| !matches!(self.document.word(token), "of" | "for"))
+            .last()
+            .unwrap_or(core.start);
+        let last = self.facts(last_token);
+        let titled = run.tokens.start < core.start;
+        let long = core.len() > 1;
+        let known = self.english.names.known(self.words(core));
+        let given = first.any(Facts::GIVEN) && long;
+        if titled && !last.any(Facts::ORGANISATION.or(Facts::PLACE)) || titled && given {
+            return (EntityKind::Person, true);
+        }
+        match known {
+            Some(Known::Place) if !titled => return (EntityKind::Place, true),
+            Some(Known::Nationality) => return (EntityKind::Nationality, true),
+            Some(Known::House) => return (EntityKind::Office, true),
+            _ => {}
+        }
+        if long && last.any(Facts::DOCUMENT) && !last.any(Facts::ORGANISATION) {
+            return (EntityKind::Document, true);
+        }
+        let broadcaster = first.any(Facts::MEDIA) && long && !given;
+        if last.any(Facts::ORGANISATION) || last.any(Facts::MEDIA) && !given || broadcaster {
+            return (EntityKind::Organisation, true);
+        }
+        if long && last.any(Facts::PLACE) && !given
+            || long
+                && matches!(
+                    self.document.word(core.start),
+                    "Lake" | "Mount" | "River" | "Cape" | "Fort" | "Port"
+                )
+        {
+            return (EntityKind::Place, true);
+        }
+        if given {
+            return (EntityKind::Person, true);
+        }
+        for role in roles {
+            let word = self.document.word(role.token);
+            let facts = self.english.names.facts(word);
+            if facts.any(Facts::PERSON.or(Facts::OFFICE)) {
+                return (EntityKind::Person, true);
+            }
+            match self.english.sources.kind(word) {
+                Some(SourceKind::Person | SourceKind::Group) => return (EntityKind::Person, true),
+                Some(SourceKind::Organisation | SourceKind::Media | SourceKind::Office) => {
+                    return (EntityKind::Organisation, true);
+                }
+                Some(SourceKind::Document) => return (EntityKind::Document, true),
+                _ if facts.any(Facts::ORGANISATION) || self.is_maker(role) => {
+                    return (EntityKind::Organisation, true);
+                }
+                _ if facts.any(Facts::PLACE) => return (EntityKind::Place, true),
+                _ => {}
+            }
+        }
+        if self.is_initials(core.start) && !long {
+            return (EntityKind::Organisation, true);
+        }
+        if long && core.clone().any(|token| self.document.word(token) == "&") {
+            return (EntityKind::Organisation, true);
+        }
+        self.kind_by_place(sentence, run)
+    }
+
+    /// *the carmaker Brevik*, *the retailer Halden*
+    fn is_maker(&self, role: &Role) -> bool {
+        self.english.names.covers(key("company"), role.head)
+    }
+
+    /// What the words around a name suggest.
+    fn kind_by_place(&self, sentence: &Range<TokenIndex>, run: &Run) -> (EntityKind, bool) {
+        let core = &run.core;
+        let long = core.len() > 1;
+        let before = run
+            .tokens
+            .start
+            .checked_sub(1)
+            .filter(|token| sentence.contains(token));
+        let word_before = before.map_or("", |token| self.document.word(token));
+        let head = roles::head_of(self.grammar, core);
+        let subject = matches!(self.grammar.relation(head), Relation::Nsubj | Relation::NsubjPass);
+        let followed_by_who = sentence.contains(&run.tokens.end)
+            && (self.document.word(run.tokens.end) == "who"
+                || self.document.word(run.tokens.end) == ","
+                    && sentence.contains(&(run.tokens.end + 1))
+                    && matches!(self.document.word(run.tokens.end + 1), "who" | "whose"));
+        if followed_by_who {
+            return (EntityKind::Person, true);
+        }
+        if matches!(
+            word_before,
+            "in" | "In" | "near" | "across" | "outside" | "throughout" | "towards" | "toward"
+        ) {
+            return (EntityKind::Place, false);
+        }
+        if word_before.eq_ignore_ascii_case("the") {
+            return if long {
+                (EntityKind::Organisation, false)
+            } else {
+                (EntityKind::Other, false)
+            };
+        }
+        if self.is_listed_with_place(head) {
+            return (EntityKind::Place, false);
+        }
+        if self.facts(core.start).any(Facts::GIVEN) {
+            return (EntityKind::Person, false);
+        }
+        let regular = self
+            .words(core)
+            .all(|word| word.chars().filter(|c| c.is_uppercase()).count() <= 2)
+            && self.grammar.tag(core.end - 1) != Tag::Nnps;
+        if long && core.len() <= 3 && regular && !core.clone().any(|token| self.is_initials(token)) {
+            return (EntityKind::Person, false);
+        }
+        let speaks = subject
+            && self.grammar.head(head).is_some_and(|verb| {
+                let lemma = self
+                    .english
+                    .lemmas
+                    .lemma(self.document.word(verb), self.grammar.tag(verb));
+                self.english.stances.verbs.contains(&lemma)
+            });
+        match (speaks && regular, word_before) {
+            (true, _) => (EntityKind::Person, false),
+            (false, "at" | "from" | "to") => (EntityKind::Place, false),
+            _ => (EntityKind::Other, false),
+        }
+    }
+
+    /// *in Ferguson and Charlotte*
+    fn is_listed_with_place(&self, head: TokenIndex) -> bool {
+        self.grammar.relation(head) == Relation::Conj
+            && self.grammar.head(head).is_some_and(|first| {
+                self.grammar
+                    .child(first, Relation::Case)
+                    .is_some_and(|case| self.document.word(case).eq_ignore_ascii_case("in"))
+            })
+    }
+}
