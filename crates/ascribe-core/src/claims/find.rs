@@ -5,34 +5,35 @@
 //! that an answer was refused or a decision made, and nothing else is claimed in it: *The ministry declined to comment*. A
 //! sentence that nothing at all is claimed in is taken as it stands, so that a comparison misses no word of it.
 
+mod acts;
+mod statements;
+
 use std::collections::HashMap;
 use std::ops::Range;
 
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 
-use super::boundaries::{Boundary, Sentence};
+use super::boundaries::Sentence;
 use super::clauses::{self, Clause};
 use super::fragments;
-use super::ownership::{Ownership, Role, chain};
+use super::ownership::{Ownership, chain};
 use super::references::{self, Settings};
 use super::senses::Senses;
 use super::statement::Statement;
 use super::{Argument, Claim, ClaimId, Hedge, Worth, checkability, kinds};
 use crate::attribution::{Attribution, AttributionIndex};
-use crate::document::{Document, TokenIndex, TokenKind};
+use crate::document::{Document, TokenIndex};
 use crate::english::English;
 use crate::grammar::Grammar;
 use crate::grammar::relation::Relation;
-use crate::grammar::tag::Tag;
 use crate::signs::hedges::{self, HedgeCue};
 use crate::signs::names::Entity;
 use crate::signs::negation;
 use crate::signs::quantities::Quantity;
-use crate::signs::quotations;
 use crate::signs::times::Time;
 use crate::span::Span;
-use crate::vocabulary::{Directness, Place, Stance};
+use crate::vocabulary::{Directness, Place};
 
 /// What the words of the document show by themselves, each list in text order.
 #[derive(Clone, Copy, Default)]
@@ -181,211 +182,6 @@ impl Finder<'_> {
                 && fragments::words(self.document, words).nth(1).is_some()
         });
         quotation.or_else(|| Some(self.act(attribution, frame, sentence)))
-    }
-
-    /// Whether the clause has a truth condition: a finite verb, the participle or number of a headline, or, in a content, any
-    /// verb (*to ask parliament*) or number (*the damage at €3m*).
-    fn says_something(&self, clause: &Clause, place: Place) -> bool {
-        let tokens = || clause.runs.iter().cloned().flatten();
-        let words = fragments::words(self.document, tokens()).count();
-        let finite = tokens().any(|token| {
-            matches!(self.grammar.tag(token), Tag::Vbd | Tag::Vbp | Tag::Vbz | Tag::Md)
-                && (self.is_sentence(clause) || !self.only_tells_which(token, clause.head))
-        });
-        let verb = || tokens().any(|token| self.grammar.tag(token).is_verb());
-        let number = || tokens().any(|token| self.grammar.tag(token) == Tag::Cd);
-        let only_source = matches!(clause.boundary, None | Some(Boundary::Own))
-            && tokens().all(|token| self.ownership.role(token) != Role::None);
-        if words < 2
-            || only_source
-            || clause.boundary == Some(Boundary::Participle) && self.belongs_to_frame(clause)
-        {
-            return false;
-        }
-        let order = self.grammar.tag(clause.head) == Tag::Vb && clause.boundary == Some(Boundary::Own);
-        finite
-            || order
-            || words >= 3
-                && verb()
-                && (clause.owner.is_some()
-                    || is_heading(place)
-                    || clause.boundary == Some(Boundary::Participle)
-                    || self.grammar.tag(clause.head).is_verb())
-            || words >= 3 && (clause.owner.is_some() || is_heading(place)) && number()
-            || words >= 3 && self.depicts(clause)
-            || words >= 3 && number() && self.is_sentence(clause)
-    }
-
-    /// *by an official whose name **has** been removed*: a verb that only tells which official is meant makes no statement.
-    fn only_tells_which(&self, token: TokenIndex, head: TokenIndex) -> bool {
-        const DEEPEST: usize = 16;
-        let mut at = token;
-        for _ in 0..DEEPEST {
-            if at == head {
-                return false;
-            }
-            if self.grammar.relation(at) == Relation::AclRelcl {
-                return true;
-            }
-            match self.grammar.head(at) {
-                Some(above) => at = above,
-                None => return false,
-            }
-        }
-        false
-    }
-
-    /// *Three hundred jobs in a town of 5,000.*: a full sentence of running text, though it has no verb.
-    fn is_sentence(&self, clause: &Clause) -> bool {
-        let sentence = &self.document.sentences()[self.document.sentence_of(clause.head)];
-        matches!(
-            self.document.paragraphs()[sentence.paragraph].place,
-            Place::Lede | Place::Body
-        ) && self.grammar.relation(clause.head) == Relation::Root
-            && self
-                .document
-                .word(sentence.tokens.end - 1)
-                .starts_with(['.', '!'])
-    }
-
-    /// *described the market **as** the heart of the town*
-    fn depicts(&self, clause: &Clause) -> bool {
-        clause.owner.is_some()
-            && clause.runs.iter().cloned().flatten().any(|token| {
-                self.grammar.relation(token) == Relation::Case
-                    && self.document.word(token).eq_ignore_ascii_case("as")
-            })
-    }
-
-    /// *Speaking on Saturday, the minister said …*: the circumstances of an attribution are no news of their own.
-    fn belongs_to_frame(&self, clause: &Clause) -> bool {
-        self.grammar
-            .head(clause.head)
-            .is_some_and(|main| self.ownership.cue(main).is_some())
-    }
-
-    /// Whether the frame of an attribution may itself tell of an act: an announcement, a denial, a refusal, a request.
-    fn tells(&self, number: AttributionIndex) -> bool {
-        let attribution = &self.attributions[number];
-        attribution.source.is_some()
-            && (attribution.negated
-                || matches!(
-                    attribution.cue.stance,
-                    Stance::Announce
-                        | Stance::Ask
-                        | Stance::Deny
-                        | Stance::Decline
-                        | Stance::Intend
-                        | Stance::Concede
-                ))
-            && self
-                .document
-                .tokens_in(attribution.cue.span)
-                .any(|token| self.grammar.tag(token).is_verb())
-    }
-
-    /// Whether the frame is a whole statement whose object is the content: *affirmed its rating*, *called it “a disgrace”*.
-    ///
-    /// Not: *“Yes,” he said*; *He said:* in front of a quotation that goes on elsewhere; *according to*, *citing*.
-    fn has_object(&self, number: AttributionIndex, sentence: &Range<TokenIndex>) -> bool {
-        const FEWEST: usize = 2;
-        let attribution = &self.attributions[number];
-        let Some(source) = &attribution.source else {
-            return false;
-        };
-        let is_verb = |token: TokenIndex| self.grammar.tag(token).is_verb();
-        let tokens = |spans: &[Span]| -> Vec<Range<TokenIndex>> {
-            spans.iter().map(|&span| self.document.tokens_in(span)).collect()
-        };
-        let content = tokens(&attribution.content);
-        let words: usize = content.iter().map(Range::len).sum();
-        words >= FEWEST
-            && attribution.directness != Directness::Direct
-            && content
-                .iter()
-                .all(|run| sentence.start <= run.start && run.end <= sentence.end)
-            && !tokens(&source.spans).into_iter().flatten().any(is_verb)
-            && self.is_active(attribution.cue.span)
-    }
-
-    /// Whether a cue has a tense, and is no passive: *called*, *has described*; not *was confirmed*, *citing*.
-    fn is_active(&self, cue: Span) -> bool {
-        let mut tensed = false;
-        for token in self.document.tokens_in(cue) {
-            let tag = self.grammar.tag(token);
-            tensed |= matches!(tag, Tag::Vbd | Tag::Vbp | Tag::Vbz);
-            if tag.is_verb() && &*self.english.lemmas.lemma(self.document.word(token), tag) == "be" {
-                return false;
-            }
-        }
-        tensed
-    }
-
-    fn declines(&self, attribution: AttributionIndex) -> bool {
-        self.attributions[attribution].cue.stance == Stance::Decline
-    }
-
-    /// The act with all its words: source, cue and what else the sentence says of it, content included.
-    fn act(&self, number: AttributionIndex, frame: Clause, sentence: &Range<TokenIndex>) -> Clause {
-        let attribution = &self.attributions[number];
-        let spans = attribution.source.iter().flat_map(|source| &source.spans);
-        let spans = spans.chain([&attribution.cue.span]).chain(&attribution.content);
-        let mut runs: Vec<Range<TokenIndex>> = spans
-            .map(|&span| self.document.tokens_in(span))
-            .map(|run| run.start.max(sentence.start)..run.end.min(sentence.end))
-            .filter(|run| run.start < run.end)
-            .chain(frame.runs)
-            .collect();
-        // *Hollins **Ratings** affirmed*: the source may be less than the subject.
-        if let Some(subject) = frame
-            .subject
-            .filter(|&subject| self.ownership.role(subject) == Role::Source)
-        {
-            let phrase = self.grammar.subtree(subject);
-            runs.push(phrase.start.max(sentence.start)..subject + 1);
-        }
-        runs.sort_unstable_by_key(|run| (run.start, run.end));
-        let mut joined: Vec<Range<TokenIndex>> = Vec::new();
-        for run in runs {
-            match joined.last_mut() {
-                Some(last) if run.start <= last.end => last.end = last.end.max(run.end),
-                _ => joined.push(run),
-            }
-        }
-        let is_punctuation = |token: TokenIndex| {
-            self.document.tokens()[token].kind == TokenKind::Punctuation
-                && !quotations::is_mark(self.document.word(token))
-        };
-        while let Some(last) = joined.last_mut() {
-            if is_punctuation(last.end - 1) && last.len() > 1 {
-                last.end -= 1;
-            } else {
-                break;
-            }
-        }
-        // *had asked*: the verb of the cue, where the tree takes its auxiliary for the main word.
-        let lemma = |token: TokenIndex| {
-            self.english
-                .lemmas
-                .lemma(self.document.word(token), self.grammar.tag(token))
-        };
-        let head = if ["be", "have"].contains(&&*lemma(frame.head)) {
-            self.document
-                .tokens_in(attribution.cue.span)
-                .rev()
-                .find(|&token| matches!(self.grammar.tag(token), Tag::Vbn | Tag::Vbg))
-                .unwrap_or(frame.head)
-        } else {
-            frame.head
-        };
-        Clause {
-            head,
-            runs: joined,
-            frame: None,
-            act: Some(number),
-            owner: self.ownership.owner(frame.head),
-            ..frame
-        }
     }
 
     fn claim(&self, sentence: usize, place: Place, clause: &Clause) -> Claim {

@@ -1,0 +1,144 @@
+//! The frame of an attribution as a claim: an announcement, a refusal, an act with its object.
+
+use std::ops::Range;
+
+use super::Finder;
+use crate::attribution::AttributionIndex;
+use crate::claims::clauses::Clause;
+use crate::claims::ownership::Role;
+use crate::document::{TokenIndex, TokenKind};
+use crate::grammar::tag::Tag;
+use crate::signs::quotations;
+use crate::span::Span;
+use crate::vocabulary::{Directness, Stance};
+
+impl Finder<'_> {
+    /// Whether the frame of an attribution may itself tell of an act: an announcement, a denial, a refusal, a request.
+    pub(super) fn tells(&self, number: AttributionIndex) -> bool {
+        let attribution = &self.attributions[number];
+        attribution.source.is_some()
+            && (attribution.negated
+                || matches!(
+                    attribution.cue.stance,
+                    Stance::Announce
+                        | Stance::Ask
+                        | Stance::Deny
+                        | Stance::Decline
+                        | Stance::Intend
+                        | Stance::Concede
+                ))
+            && self
+                .document
+                .tokens_in(attribution.cue.span)
+                .any(|token| self.grammar.tag(token).is_verb())
+    }
+
+    /// Whether the frame is a whole statement whose object is the content: *affirmed its rating*, *called it “a disgrace”*.
+    ///
+    /// Not: *“Yes,” he said*; *He said:* in front of a quotation that goes on elsewhere; *according to*, *citing*.
+    pub(super) fn has_object(&self, number: AttributionIndex, sentence: &Range<TokenIndex>) -> bool {
+        const FEWEST: usize = 2;
+        let attribution = &self.attributions[number];
+        let Some(source) = &attribution.source else {
+            return false;
+        };
+        let is_verb = |token: TokenIndex| self.grammar.tag(token).is_verb();
+        let tokens = |spans: &[Span]| -> Vec<Range<TokenIndex>> {
+            spans.iter().map(|&span| self.document.tokens_in(span)).collect()
+        };
+        let content = tokens(&attribution.content);
+        let words: usize = content.iter().map(Range::len).sum();
+        words >= FEWEST
+            && attribution.directness != Directness::Direct
+            && content
+                .iter()
+                .all(|run| sentence.start <= run.start && run.end <= sentence.end)
+            && !tokens(&source.spans).into_iter().flatten().any(is_verb)
+            && self.is_active(attribution.cue.span)
+    }
+
+    /// Whether a cue has a tense, and is no passive: *called*, *has described*; not *was confirmed*, *citing*.
+    fn is_active(&self, cue: Span) -> bool {
+        let mut tensed = false;
+        for token in self.document.tokens_in(cue) {
+            let tag = self.grammar.tag(token);
+            tensed |= matches!(tag, Tag::Vbd | Tag::Vbp | Tag::Vbz);
+            if tag.is_verb() && &*self.english.lemmas.lemma(self.document.word(token), tag) == "be" {
+                return false;
+            }
+        }
+        tensed
+    }
+
+    pub(super) fn declines(&self, attribution: AttributionIndex) -> bool {
+        self.attributions[attribution].cue.stance == Stance::Decline
+    }
+
+    /// The act with all its words: source, cue and what else the sentence says of it, content included.
+    pub(super) fn act(
+        &self,
+        number: AttributionIndex,
+        frame: Clause,
+        sentence: &Range<TokenIndex>,
+    ) -> Clause {
+        let attribution = &self.attributions[number];
+        let spans = attribution.source.iter().flat_map(|source| &source.spans);
+        let spans = spans.chain([&attribution.cue.span]).chain(&attribution.content);
+        let mut runs: Vec<Range<TokenIndex>> = spans
+            .map(|&span| self.document.tokens_in(span))
+            .map(|run| run.start.max(sentence.start)..run.end.min(sentence.end))
+            .filter(|run| run.start < run.end)
+            .chain(frame.runs)
+            .collect();
+        // *Hollins **Ratings** affirmed*: the source may be less than the subject.
+        if let Some(subject) = frame
+            .subject
+            .filter(|&subject| self.ownership.role(subject) == Role::Source)
+        {
+            let phrase = self.grammar.subtree(subject);
+            runs.push(phrase.start.max(sentence.start)..subject + 1);
+        }
+        runs.sort_unstable_by_key(|run| (run.start, run.end));
+        let mut joined: Vec<Range<TokenIndex>> = Vec::new();
+        for run in runs {
+            match joined.last_mut() {
+                Some(last) if run.start <= last.end => last.end = last.end.max(run.end),
+                _ => joined.push(run),
+            }
+        }
+        let is_punctuation = |token: TokenIndex| {
+            self.document.tokens()[token].kind == TokenKind::Punctuation
+                && !quotations::is_mark(self.document.word(token))
+        };
+        while let Some(last) = joined.last_mut() {
+            if is_punctuation(last.end - 1) && last.len() > 1 {
+                last.end -= 1;
+            } else {
+                break;
+            }
+        }
+        // *had asked*: the verb of the cue, where the tree takes its auxiliary for the main word.
+        let lemma = |token: TokenIndex| {
+            self.english
+                .lemmas
+                .lemma(self.document.word(token), self.grammar.tag(token))
+        };
+        let head = if ["be", "have"].contains(&&*lemma(frame.head)) {
+            self.document
+                .tokens_in(attribution.cue.span)
+                .rev()
+                .find(|&token| matches!(self.grammar.tag(token), Tag::Vbn | Tag::Vbg))
+                .unwrap_or(frame.head)
+        } else {
+            frame.head
+        };
+        Clause {
+            head,
+            runs: joined,
+            frame: None,
+            act: Some(number),
+            owner: self.ownership.owner(frame.head),
+            ..frame
+        }
+    }
+}

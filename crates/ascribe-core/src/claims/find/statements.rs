@@ -1,0 +1,94 @@
+//! Whether a clause claims something.
+
+use super::{Finder, is_heading};
+use crate::claims::boundaries::Boundary;
+use crate::claims::clauses::Clause;
+use crate::claims::fragments;
+use crate::claims::ownership::Role;
+use crate::document::TokenIndex;
+use crate::grammar::relation::Relation;
+use crate::grammar::tag::Tag;
+use crate::vocabulary::Place;
+
+impl Finder<'_> {
+    /// Whether the clause has a truth condition: a finite verb, the participle or number of a headline, or, in a content, any
+    /// verb (*to ask parliament*) or number (*the damage at €3m*).
+    pub(super) fn says_something(&self, clause: &Clause, place: Place) -> bool {
+        let tokens = || clause.runs.iter().cloned().flatten();
+        let words = fragments::words(self.document, tokens()).count();
+        let finite = tokens().any(|token| {
+            matches!(self.grammar.tag(token), Tag::Vbd | Tag::Vbp | Tag::Vbz | Tag::Md)
+                && (self.is_sentence(clause) || !self.only_tells_which(token, clause.head))
+        });
+        let verb = || tokens().any(|token| self.grammar.tag(token).is_verb());
+        let number = || tokens().any(|token| self.grammar.tag(token) == Tag::Cd);
+        let only_source = matches!(clause.boundary, None | Some(Boundary::Own))
+            && tokens().all(|token| self.ownership.role(token) != Role::None);
+        if words < 2
+            || only_source
+            || clause.boundary == Some(Boundary::Participle) && self.belongs_to_frame(clause)
+        {
+            return false;
+        }
+        let order = self.grammar.tag(clause.head) == Tag::Vb && clause.boundary == Some(Boundary::Own);
+        finite
+            || order
+            || words >= 3
+                && verb()
+                && (clause.owner.is_some()
+                    || is_heading(place)
+                    || clause.boundary == Some(Boundary::Participle)
+                    || self.grammar.tag(clause.head).is_verb())
+            || words >= 3 && (clause.owner.is_some() || is_heading(place)) && number()
+            || words >= 3 && self.depicts(clause)
+            || words >= 3 && number() && self.is_sentence(clause)
+    }
+
+    /// *by an official whose name **has** been removed*: a verb that only tells which official is meant makes no statement.
+    fn only_tells_which(&self, token: TokenIndex, head: TokenIndex) -> bool {
+        const DEEPEST: usize = 16;
+        let mut at = token;
+        for _ in 0..DEEPEST {
+            if at == head {
+                return false;
+            }
+            if self.grammar.relation(at) == Relation::AclRelcl {
+                return true;
+            }
+            match self.grammar.head(at) {
+                Some(above) => at = above,
+                None => return false,
+            }
+        }
+        false
+    }
+
+    /// *Three hundred jobs in a town of 5,000.*: a full sentence of running text, though it has no verb.
+    fn is_sentence(&self, clause: &Clause) -> bool {
+        let sentence = &self.document.sentences()[self.document.sentence_of(clause.head)];
+        matches!(
+            self.document.paragraphs()[sentence.paragraph].place,
+            Place::Lede | Place::Body
+        ) && self.grammar.relation(clause.head) == Relation::Root
+            && self
+                .document
+                .word(sentence.tokens.end - 1)
+                .starts_with(['.', '!'])
+    }
+
+    /// *described the market **as** the heart of the town*
+    fn depicts(&self, clause: &Clause) -> bool {
+        clause.owner.is_some()
+            && clause.runs.iter().cloned().flatten().any(|token| {
+                self.grammar.relation(token) == Relation::Case
+                    && self.document.word(token).eq_ignore_ascii_case("as")
+            })
+    }
+
+    /// *Speaking on Saturday, the minister said …*: the circumstances of an attribution are no news of their own.
+    fn belongs_to_frame(&self, clause: &Clause) -> bool {
+        self.grammar
+            .head(clause.head)
+            .is_some_and(|main| self.ownership.cue(main).is_some())
+    }
+}
