@@ -43,7 +43,7 @@ pub fn attributions(
 ) -> Vec<Attribution> {
     let labels = labels
         .iter()
-        .filter(|label| !source::is_only_owner(grammar, label))
+        .filter(|label| !source::is_no_source(document, grammar, label))
         .map(|label| source::whole(english, document, grammar, cast.names, label))
         .collect();
     let labels = completed(english, document, grammar, labels);

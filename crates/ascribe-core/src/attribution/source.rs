@@ -9,7 +9,7 @@ mod phrase;
 pub mod specificity;
 mod whole;
 
-pub use whole::{is_only_owner, whole};
+pub use whole::{is_no_source, whole};
 
 use std::ops::Range;
 

@@ -48,6 +48,9 @@ pub struct Sentence<'a> {
 impl Sentence<'_> {
     /// Whether, and why, a clause of its own begins with `head` as its main word.
     pub fn boundary(&self, head: TokenIndex) -> Option<Boundary> {
+        if self.is_second_content(head) {
+            return Some(Boundary::Own);
+        }
         match self.grammar.relation(head) {
             Relation::Root => Some(Boundary::Own),
             Relation::Conj => self.coordinated(head),
@@ -65,7 +68,7 @@ impl Sentence<'_> {
                     self.participle(head).then_some(Boundary::Participle)
                 }
             }
-            _ => self.is_second_content(head).then_some(Boundary::Own),
+            _ => None,
         }
     }
 

@@ -29,7 +29,11 @@ pub fn complete(english: &English, document: &Document, grammar: &Grammar, label
         let is_free = labels
             .get(at)
             .is_none_or(|other| other.cue.start >= label.cue.end);
-        if is_free {
+        // Where somebody speaks in front already, the two would share the words.
+        let is_first = at
+            .checked_sub(1)
+            .is_none_or(|before| labels[before].cue.start < sentence.tokens.start);
+        if is_free && is_first {
             labels.insert(at, label);
         }
     }

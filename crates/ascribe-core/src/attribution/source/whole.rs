@@ -55,11 +55,15 @@ pub fn whole(
     label
 }
 
-/// Whether the source is no more than *its* or *his* before a verb: *wrote to **its** chief executive*. With a noun it is a
-/// source: ***his** claim that*.
-pub fn is_only_owner(grammar: &Grammar, label: &Label) -> bool {
+/// Whether the source is no more than an article, or *its* or *his* before a verb: *wrote to **its** chief executive*. With a
+/// noun it is a source: ***his** claim that*.
+pub fn is_no_source(document: &Document, grammar: &Grammar, label: &Label) -> bool {
     let [source] = &label.source[..] else { return false };
-    source.len() == 1 && grammar.tag(source.start) == Tag::PrpS && grammar.tag(label.head).is_verb()
+    let is_article = ["a", "an", "the"]
+        .iter()
+        .any(|article| document.word(source.start).eq_ignore_ascii_case(article));
+    let owns = grammar.tag(source.start) == Tag::PrpS && grammar.tag(label.head).is_verb();
+    source.len() == 1 && (is_article || owns)
 }
 
 /// *According to minutes of a meeting **held on 9 May**, directors …*: the source of a preposition in front reaches to the comma.

@@ -7,7 +7,8 @@ use crate::english::claim_words::CheckSense;
 use crate::grammar::relation::Relation;
 use crate::grammar::tag::Tag;
 
-/// *I was terrified*, *they are heartbroken*, *I have tea with my sister*, *families feared the worst*.
+/// *I was terrified*, *they are heartbroken*, *I have tea with my sister*, *families feared the worst*, *I would
+/// rather see it fixed*.
 ///
 /// Not: *I saw two lorries leave* (others could have seen them), *Mr Doyle believes that …* (an attribution: what he believes is
 /// the claim).
@@ -25,9 +26,17 @@ pub(super) fn is_private(statement: &Statement<'_>) -> bool {
     let becomes = statement
         .child(Relation::Xcomp)
         .is_some_and(|child| senses(statement, child).has(CheckSense::Feeling as usize));
-    let animate = statement
-        .subject
-        .is_none_or(|subject| !statement.is(subject, &["it", "this", "that", "which", "there"]));
+    // *Reserves are exhausted*: what is no person feels nothing.
+    let animate = statement.subject.is_none_or(|subject| {
+        statement.subject_acts()
+            || !statement.tag(subject).is_noun()
+                && !statement.is(subject, &["it", "this", "that", "which", "there"])
+    });
+    let prefers = statement.has_modal(&["would", "'d", "’d"])
+        && statement.children().any(|child| statement.is(child, &["rather"]));
+    if prefers {
+        return true;
+    }
     if animate
         && (feels
             && (statement.is_copular()
