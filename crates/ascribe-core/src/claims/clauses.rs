@@ -318,7 +318,13 @@ impl Cut<'_> {
         let word = self.sentence.document.word(token);
         match grammar.relation(token) {
             Relation::Cc => {
-                grammar.head(token).is_none_or(|it| it == head) || token == self.sentence.tokens.start
+                // *and that*: the tree may hang the first word anywhere.
+                let introduces = token + 1 < self.sentence.tokens.end
+                    && grammar.relation(token + 1) == Relation::Mark
+                    && self.sentence.document.word(token + 1) == "that";
+                grammar.head(token).is_none_or(|it| it == head)
+                    || token == self.sentence.tokens.start
+                    || introduces
             }
             Relation::Mark if JOINING.iter().any(|mark| word.eq_ignore_ascii_case(mark)) => true,
             // The introducing *that* of a content, which the parser may take for a relative pronoun.

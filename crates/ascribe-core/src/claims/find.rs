@@ -115,11 +115,15 @@ impl Finder<'_> {
     /// The clauses of a sentence that claim something.
     fn asserting(&self, sentence: &Range<TokenIndex>, place: Place, clauses: Vec<Clause>) -> Vec<Clause> {
         let mut asserting = Vec::new();
-        let mut frames = Vec::new();
+        let mut frames: Vec<(AttributionIndex, Clause)> = Vec::new();
         let mut silent = Vec::new();
         for clause in clauses {
             match clause.frame {
-                Some(attribution) => frames.push((attribution, clause)),
+                // *was convicted on 11 counts*, whose cue the tree cuts in two.
+                Some(attribution) => match frames.iter_mut().find(|(other, _)| *other == attribution) {
+                    Some((_, frame)) => frame.runs.extend(clause.runs),
+                    None => frames.push((attribution, clause)),
+                },
                 None if self.says_something(&clause, place) => asserting.push(clause),
                 None => silent.push(clause),
             }

@@ -32,6 +32,9 @@ pub fn whole(
         return label;
     }
     label.source.retain(|run| !is_time(english, document, run));
+    if is_asked(grammar, &label) {
+        label.source.clear();
+    }
     with_modifier(grammar, &mut label);
     for run in &mut label.source {
         if let Some(mention) = names.at(run.start) {
@@ -90,6 +93,18 @@ fn with_modifier(grammar: &Grammar, label: &mut Label) {
         source.end = comma;
         content.start = comma + 1;
     }
+}
+
+/// *Asked about that, the mayor said …*: who stands behind a participle in front is asked, and does not ask.
+fn is_asked(grammar: &Grammar, label: &Label) -> bool {
+    let verb = label.head;
+    let helped = [Relation::Aux, Relation::AuxPass]
+        .iter()
+        .any(|&helper| grammar.child(verb, helper).is_some());
+    grammar.tag(verb) == Tag::Vbn
+        && grammar.relation(verb) == Relation::Advcl
+        && !helped
+        && label.source.iter().all(|source| source.start > verb)
 }
 
 /// Nouns that say when, behind *this*, *last* or *next*.
