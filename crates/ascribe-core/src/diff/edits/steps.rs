@@ -69,7 +69,10 @@ fn is_quantifier(side: &Side<'_>, at: usize) -> bool {
         .is_some_and(|cue| cue.tokens.contains(&token) && cue.class == HedgeClass::VagueQuantity);
     let listed = side.text.english.changes.quantifier.contains(side.word(at));
     let bound = at + 1 < side.words.len() && side.is_number(at + 1);
-    (vague || listed) && !bound && !side.is_number(at)
+    // ***All** aboard*
+    let of_something = at + 1 < side.words.len() && !matches!(side.tag(at + 1), Tag::Rb | Tag::Rp)
+        || side.source(at).is_some();
+    (vague || listed) && !bound && of_something && !side.is_number(at)
 }
 
 fn ladders(case: &Case<'_>, hunks: &[Hunk], edits: &mut Vec<Edit>) {
