@@ -12,6 +12,7 @@ use super::hedges::Explained;
 use super::sources::{self, SourceView};
 use super::{Case, Edit, Side, quote};
 use crate::diff::alignment::Hunk;
+use crate::grammar::tag::Tag;
 use crate::span::Span;
 use crate::vocabulary::{EditKind, Stance};
 
@@ -84,10 +85,21 @@ fn has_moved(side: &Side<'_>, frame: &Frame, other: &Side<'_>) -> bool {
 
 /// Whether a frame answers for other words than the claim's: *the craft, **but China denies** it is used to spy*.
 fn is_of_others(side: &Side<'_>, frame: &Frame) -> bool {
-    side.claim.is_some()
-        && frame
-            .attribution
-            .is_some_and(|number| !side.chain().contains(&number))
+    let Some(number) = frame.attribution.filter(|_| side.claim.is_some()) else {
+        return false;
+    };
+    if !side.chain().contains(&number) {
+        return true;
+    }
+    // *…, **which Roe says is “absurd”***: what it answers for has come or gone with it.
+    let revision = side.text.revision;
+    let content = revision.attributions[number].content.iter();
+    let words: Vec<usize> = content
+        .flat_map(|&span| revision.document.tokens_in(span))
+        .filter_map(|token| side.position(token))
+        .collect();
+    let gone = words.iter().filter(|at| frame.range.contains(at)).count();
+    gone * 2 > words.len()
 }
 
 /// Whether the source of a frame stands behind the dash that ends the other sentence: *experts say* → *- experts*, ***Nigeria**
@@ -310,7 +322,9 @@ fn source_alone(case: &Case<'_>, hunk: &Hunk, edits: &mut Vec<Edit>, framed: &mu
 
 /// Whether the frame came or went around words that stayed, and not together with all that it attributes.
 fn goes_with_words(side: &Side<'_>, frame: &Frame) -> bool {
-    side.positions.iter().any(|at| !frame.range.contains(at))
+    // *…, **which** Roe says is “absurd”* is a clause of its own.
+    let clause = !frame.range.is_empty() && matches!(side.tag(frame.range.start), Tag::Wdt | Tag::Wp);
+    !clause && side.positions.iter().any(|at| !frame.range.contains(at))
 }
 
 /// Whether a link of the chain other than this frame's stands outside the frame.

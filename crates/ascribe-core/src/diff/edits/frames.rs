@@ -154,8 +154,11 @@ fn speaks(side: &Side<'_>, at: usize, range: &Range<usize>, replaced: bool) -> b
         return true;
     }
     // The reading takes the verb of a short frame for a noun now and then: *…, the Journal reports*.
-    let at_edge =
-        range.len() > 1 && (at == range.start || at + 1 == range.end) && !side.word(at).ends_with("ing");
+    let at_edge = range.len() > 1
+        && (at == range.start || at + 1 == range.end)
+        && !side.word(at).ends_with("ing")
+        && !side.is_name(at)
+        && sources::behind_punctuation(side, range.start);
     let stance = (side.tag(at).is_verb() || at_edge)
         .then(|| spoken(side, at))
         .flatten();

@@ -91,6 +91,9 @@ pub(super) fn find(case: &Case<'_>, hunks: &[Hunk], framed: &Framed, edits: &mut
 /// In a hunk of more words than these a name may stand in another place of the sentence than the name beside it.
 const SHORT: usize = 4;
 
+/// A name and its adjective begin with so many letters.
+const STEM: usize = 4;
+
 /// Whether two names do the same in their sentences, as far as the trees tell: *Orla sings for Roe* → *Hale joins Roe in
 /// Orla* has replaced no name by another.
 fn is_same_slot(case: &Case<'_>, hunk: &Hunk, (before, after): &(Range<usize>, Range<usize>)) -> bool {
@@ -110,7 +113,13 @@ fn is_same_sort(case: &Case<'_>, (before, after): &(Range<usize>, Range<usize>))
         let at = name.end;
         at < side.words.len() && matches!(side.tag(at), Tag::Pos | Tag::Nn | Tag::Nns)
     };
-    office(&case.old, before) == office(&case.new, after)
+    // ***Russians** shell* → ***Russia** shells*
+    let stem = |side: &Side<'_>, name: &Range<usize>| -> String {
+        let word = side.word(name.start).to_lowercase();
+        word.chars().take(STEM).collect()
+    };
+    stem(&case.old, before) != stem(&case.new, after)
+        && office(&case.old, before) == office(&case.new, after)
         && modifies(&case.old, before) == modifies(&case.new, after)
 }
 

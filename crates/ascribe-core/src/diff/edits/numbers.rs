@@ -8,8 +8,10 @@
 
 use std::ops::Range;
 
+use super::sources::behind_punctuation;
 use super::{Case, Edit, Side, quote};
 use crate::diff::alignment::Hunk;
+use crate::grammar::tag::Tag;
 use crate::vocabulary::EditKind;
 
 /// Something countable in a hunk.
@@ -212,8 +214,11 @@ fn is_time(side: &Side<'_>, at: usize) -> bool {
     let year = word.len() == 4
         && !word.contains([',', '.'])
         && value(side, at).is_some_and(|year| (1800.0..2100.0).contains(&year))
-        && !(at + 1 < side.words.len() && side.tag(at + 1).is_noun() && !side.tag(at + 1).is_name());
+        && !(at + 1 < side.words.len() && side.tag(at + 1) == Tag::Nns);
     let hour = word.to_ascii_lowercase();
+    // *1300BC*
+    let era = hour.starts_with(|first: char| first.is_ascii_digit())
+        && ["bc", "ad", "bce", "ce"].iter().any(|era| hour.ends_with(era));
     let clock = hour.ends_with("am")
         || hour.ends_with("pm")
         || word.contains(':')
@@ -223,7 +228,7 @@ fn is_time(side: &Side<'_>, at: usize) -> bool {
         && matches!(side.word(at + 1), "to" | "and" | "or")
         && side.is_number(at + 2)
         && is_month(side.word(at + 3));
-    year || clock || range || beside(&is_month)
+    year || era || clock || range || beside(&is_month)
 }
 
 fn beside_number(side: &Side<'_>, at: usize) -> bool {
@@ -340,6 +345,7 @@ fn drop_idle(side: &Side<'_>, marks: &mut Marks, others: &Marks) {
             let ranks = mark.at > 0 && is(mark.at - 1, &["no", "no."]);
             // *World War **Two***, *Nord Stream **2***
             let named = mark.at > 0
+                && !behind_punctuation(side, mark.at)
                 && side.is_name(mark.at - 1)
                 && counted(side, mark.at).is_none_or(|it| it < mark.at);
             !ranks && !named && !is(mark.at, &["one", "first", "second", "third"])

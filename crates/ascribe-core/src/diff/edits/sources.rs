@@ -157,13 +157,12 @@ pub(super) fn compared(before: &SourceView<'_>, after: &SourceView<'_>) -> Optio
     let pronoun = before.pronoun || after.pronoun;
     // A pronoun that is resolved to another name is another source; one that is not says nothing.
     let open = pronoun && (before.names.is_empty() || after.names.is_empty());
-    if open || same_name && (pronoun || before.anonymity == after.anonymity) || before.words == after.words {
-        return None;
-    }
-    let rank = |view: &SourceView<'_>| (view.anonymity, view.plural && view.anonymity > Anonymity::Named);
-    let same_words = shared(&before.words, &after.words);
     // *an official* → *officials*, whatever else is known of either.
-    if before.plural != after.plural && !same_name && shared_stem(before, after) {
+    if !open
+        && before.plural != after.plural
+        && !before.names.contains(&before.stem)
+        && shared_stem(before, after)
+    {
         return Some(if after.plural {
             (
                 EditKind::SourceWeakened,
@@ -182,6 +181,11 @@ pub(super) fn compared(before: &SourceView<'_>, after: &SourceView<'_>) -> Optio
             )
         });
     }
+    if open || same_name && (pronoun || before.anonymity == after.anonymity) || before.words == after.words {
+        return None;
+    }
+    let rank = |view: &SourceView<'_>| (view.anonymity, view.plural && view.anonymity > Anonymity::Named);
+    let same_words = shared(&before.words, &after.words);
     Some(match rank(before).cmp(&rank(after)) {
         std::cmp::Ordering::Less if before.anonymity != after.anonymity || same_words => (
             EditKind::SourceWeakened,
@@ -268,7 +272,8 @@ fn owns_cue(side: &Side<'_>, range: &Range<usize>) -> bool {
     } else {
         range.end + 1
     };
-    possessive && owned < side.words.len() && {
+    // *Winslow's **Resolution** Bar*
+    possessive && owned < side.words.len() && !side.is_name(owned) && {
         let lemma = side.text.english.lemmas.lemma(side.word(owned), side.tag(owned));
         side.cue(owned).is_some() || side.text.english.stances.nouns.get(&lemma).is_some()
     }
