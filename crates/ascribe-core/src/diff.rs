@@ -8,6 +8,7 @@ mod words;
 mod matching;
 mod sentences;
 mod alignment;
+mod identity;
 mod pairing;
 mod edits;
 mod disclosure;

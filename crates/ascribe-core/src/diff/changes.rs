@@ -10,9 +10,14 @@ use super::policy::Policy;
 use super::words::{Text, Word};
 use super::{ClaimChange, Difference, Edit, ownership};
 use crate::claims::{Claim, ClaimIndex};
+use crate::document::TokenIndex;
 use crate::english::words::key;
+use crate::grammar::tag::Tag;
 use crate::span::Span;
 use crate::vocabulary::{ChangeRelation, EditKind, EntityKind, Place, Severity};
+
+/// So many words behind *rejects* or *dismisses* may stand before what is rejected: *rejects the latest **claims***.
+const REFUSED: usize = 5;
 
 /// Two texts, and how what differs between them is weighed.
 pub(super) struct Comparing<'a> {
@@ -313,21 +318,35 @@ fn claim_words(text: &Text<'_>, claim: &Claim) -> Vec<Word> {
     inside.copied().collect()
 }
 
-/// A denial, a comment, or that nobody would give one, in the claim or in what attributes it: *She **denied** the charge*.
+/// A denial, a comment, or that nobody would give one, in the claim or in what attributes it: *She **denied** the charge*. Not *they
+/// were **denied** entry*, nor ***rejects** the offer*, which refuses to act.
 fn is_reply(text: &Text<'_>, claim: &Claim) -> bool {
     let revision = text.revision;
     let cues = claim.attributions.iter().map(|&number| {
         let tokens = revision
             .document
             .tokens_in(revision.attributions[number].cue.span);
-        tokens.map(|token| key(revision.document.word(token))).collect()
+        let tokens: Vec<TokenIndex> = tokens.collect();
+        tokens
     });
-    let own: Vec<u64> = claim_words(text, claim).iter().map(|word| word.key).collect();
-    cues.chain([own])
-        .any(|keys: Vec<u64>| !text.english.changes.reply.all(&keys).is_empty())
+    let own: Vec<TokenIndex> = claim_words(text, claim).iter().map(|word| word.token).collect();
+    cues.chain([own]).any(|tokens| {
+        let word = |at: usize| revision.document.word(tokens[at]);
+        let keys: Vec<u64> = (0..tokens.len()).map(|at| key(word(at))).collect();
+        let changes = &text.english.changes;
+        changes.reply.all(&keys).into_iter().any(|(at, length, ())| {
+            let passive = revision.grammar.tag(tokens[at]) == Tag::Vbn
+                && (at.saturating_sub(2)..at)
+                    .any(|it| matches!(word(it), "be" | "been" | "is" | "are" | "was" | "were"));
+            let refuses = matches!(word(at).get(..6), Some("reject" | "dismis"));
+            let behind = at + length..(at + length + REFUSED).min(tokens.len());
+            !passive && (!refuses || behind.into_iter().any(|it| changes.charge.contains(word(it))))
+        })
+    })
 }
 
-/// It harms somebody whom it names; a place or a day is nobody: *eight people were killed in Houston*.
+/// It harms somebody whom it names; a place or a day is nobody: *eight people were killed in Houston*. Whoever has suffered it is not
+/// accused: *Roe was attacked at home*.
 fn is_accusation(text: &Text<'_>, claim: &Claim, words: &[Word]) -> bool {
     let somebody = |kind: EntityKind| {
         matches!(
@@ -335,10 +354,19 @@ fn is_accusation(text: &Text<'_>, claim: &Claim, words: &[Word]) -> bool {
             EntityKind::Person | EntityKind::Organisation | EntityKind::Office
         )
     };
-    claim.entities.iter().any(|entity| somebody(entity.kind))
-        && words
+    let changes = &text.english.changes;
+    let by = |from: usize| {
+        words[from..]
             .iter()
-            .any(|word| text.english.changes.accusation.contains(text.word(word)))
+            .any(|word| text.word(word).eq_ignore_ascii_case("by"))
+    };
+    let harms = words.iter().enumerate().any(|(at, word)| {
+        let written = text.word(word);
+        let suffered =
+            changes.suffered.contains(written) && text.revision.grammar.tag(word.token) == Tag::Vbn;
+        changes.accusation.contains(written) && (!suffered || by(at))
+    });
+    harms && claim.entities.iter().any(|entity| somebody(entity.kind))
 }
 
 /// Places that are told apart when a claim moves: the headline, what stands above the text, and the text.

@@ -187,8 +187,10 @@ impl<'a> Side<'a> {
 
     /// Whether the word is a number, in digits or letters.
     pub(super) fn is_number(&self, at: usize) -> bool {
-        self.text.english.changes.numbers.contains(self.word(at))
-            || self.word(at).as_bytes().first().is_some_and(u8::is_ascii_digit)
+        let word = self.word(at);
+        let (first, _) = word.split_once('-').unwrap_or((word, ""));
+        self.text.english.changes.numbers.contains(first)
+            || word.as_bytes().first().is_some_and(u8::is_ascii_digit)
     }
 
     /// The keys of the words in `range`.

@@ -5,6 +5,7 @@
 //! words decide, for a word changed elsewhere may change how a sentence is read, and not what it says.
 
 use super::alignment::{self, Hunk, Weighed};
+use super::identity::Sense;
 use super::matching::{self, Bag, Candidate};
 use super::sentences::{self, Group};
 use super::words::{Text, Word};
@@ -51,8 +52,13 @@ pub(super) fn positions(text: &Text<'_>, words: &[Word], claim: ClaimIndex) -> V
 
 /// Claims this much alike are the same claim in another sentence.
 const ALIKE: u32 = 550;
+/// Those that are less alike are not even looked at.
+const ALIKE_AT_LEAST: u32 = 400;
 /// A claim with so many hundredths of its weight in words that stayed is not new, only cut off.
 const STAYED: u32 = 60;
+
+/// Where they went into a claim that is new as well, nothing but a word or two may differ.
+const STAYED_ALL: u32 = 90;
 
 /// The same where the claim stands inside another one that has its partner, which tells of the words that differ.
 const STAYED_INSIDE: u32 = 30;
@@ -159,6 +165,10 @@ fn pairs(
         }
         totals.push(total);
     }
+    let sense = |text: &Text<'_>, words: &[Word], claim: &ClaimIndex| {
+        Sense::of(text, words, &positions(text, words, *claim), *claim)
+    };
+    let right_senses: Vec<Sense> = right.iter().map(|it| sense(new, &stretch.new, it)).collect();
     let mut candidates = Vec::new();
     // Of each claim the weight of its words that stayed, and of all its words.
     let mut left_weights = Vec::with_capacity(left.len());
@@ -180,12 +190,14 @@ fn pairs(
             }
         }
         left_weights.push((kept, total));
+        let left_sense = sense(old, &stretch.old, &claim);
         shared.sort_unstable();
         for run in shared.chunk_by(|a, b| a.0 == b.0) {
             let common: u32 = run.iter().map(|it| it.1).sum();
             let other = run[0].0;
             let likeness = 2000 * common / (total + totals[other]).max(1);
-            if common >= matching::CONTENT || likeness >= 500 {
+            let enough = common >= matching::CONTENT || likeness >= 500;
+            if enough && (stretch.same || left_sense.is_same(&right_senses[other])) {
                 candidates.push(Candidate {
                     old: number,
                     new: other,
@@ -199,40 +211,41 @@ fn pairs(
         partner.0[chosen.old] = Some(chosen.new);
         partner.1[chosen.new] = Some(chosen.old);
     }
-    // Alone on both sides of two sentences that belong together: nothing else can be meant.
-    let alone = |partners: &[Option<usize>]| -> Vec<usize> {
-        (0..partners.len()).filter(|&it| partners[it].is_none()).collect()
-    };
-    if let ([one], [other]) = (alone(&partner.0).as_slice(), alone(&partner.1).as_slice()) {
-        partner.0[*one] = Some(*other);
-        partner.1[*other] = Some(*one);
+    // Cells of a table have no words that tell claims apart, and a frame of its own has hardly any (*Roe said.*): nothing else can be
+    // meant.
+    if let ([one], [_]) = (left, right)
+        && partner.0 == [None]
+        && sense(old, &stretch.old, one).is_all_there_is(&right_senses[0])
+    {
+        partner = (vec![Some(0)], vec![Some(0)]);
     }
     let both = !stretch.old.is_empty() && !stretch.new.is_empty();
-    let is_cut = |(kept, total): (u32, u32), inside: bool| {
-        both && kept * 100 >= total * if inside { STAYED_INSIDE } else { STAYED }
-    };
-    let mut old_inside = inside_others(old, &stretch.old, left, &partner.0);
-    let mut new_inside = inside_others(new, &stretch.new, right, &partner.1);
-    // *Prices rose by 7%, piling …*, read as two claims, → *Inflation rises by 7%, piling …*, read as one.
-    for (number, &claim) in left.iter().enumerate().filter(|it| partner.0[it.0].is_none()) {
-        let places = positions(old, &stretch.old, claim);
-        let mut there = places.iter().filter_map(|&at| stayed[at]).peekable();
-        old_inside[number] |=
-            there.peek().is_some() && there.all(|at| holders[at].iter().any(|&it| partner.1[it].is_some()));
-    }
     let came_from = came_from(&stayed, stretch.new.len());
     let left_holders = holders_of(old, &stretch.old, left);
-    for (number, &claim) in right.iter().enumerate().filter(|it| partner.1[it.0].is_none()) {
-        let places = positions(new, &stretch.new, claim);
-        let mut there = places.iter().filter_map(|&at| came_from[at]).peekable();
-        new_inside[number] |= there.peek().is_some()
-            && there.all(|at| left_holders[at].iter().any(|&it| partner.0[it].is_some()));
-    }
+    let is_cut = |(kept, total): (u32, u32), fate: Fate| {
+        both && match fate {
+            Fate::Inside => kept * 100 >= total * STAYED_INSIDE,
+            Fate::Nowhere => kept * 100 >= total * STAYED,
+            Fate::Elsewhere => kept * 100 >= total * STAYED_ALL,
+        }
+    };
+    let old_inside = inside_others(old, &stretch.old, left, &partner.0);
+    let new_inside = inside_others(new, &stretch.new, right, &partner.1);
+    let fate_of_old = |number: usize, claim: ClaimIndex| {
+        let there = positions(old, &stretch.old, claim);
+        let there: Vec<usize> = there.into_iter().filter_map(|at| stayed[at]).collect();
+        fate(old_inside[number], &there, &holders, &partner.1)
+    };
+    let fate_of_new = |number: usize, claim: ClaimIndex| {
+        let there = positions(new, &stretch.new, claim);
+        let there: Vec<usize> = there.into_iter().filter_map(|at| came_from[at]).collect();
+        fate(new_inside[number], &there, &left_holders, &partner.0)
+    };
     let olds = left.iter().enumerate().map(|(number, &claim)| Pair {
         old: Some(claim),
         new: partner.0[number].map(|other: usize| right[other]),
         ambiguous: ambiguous && partner.0[number].is_some(),
-        cut: partner.0[number].is_none() && is_cut(left_weights[number], old_inside[number]),
+        cut: partner.0[number].is_none() && is_cut(left_weights[number], fate_of_old(number, claim)),
     });
     let mut pairs: Vec<Pair> = olds.collect();
     for (number, &claim) in right.iter().enumerate() {
@@ -245,11 +258,35 @@ fn pairs(
                 old: None,
                 new: Some(claim),
                 ambiguous: false,
-                cut: is_cut((kept, totals[number]), new_inside[number]),
+                cut: is_cut((kept, totals[number]), fate_of_new(number, claim)),
             });
         }
     }
     pairs
+}
+
+/// Where the words of a claim that has no partner stand on the other side, as far as they stayed.
+#[derive(Clone, Copy)]
+enum Fate {
+    /// In claims that have a partner. *Prices rose by 7%, piling …*, read as two claims, → *Inflation rises by 7%, piling …*, read as
+    /// one.
+    Inside,
+    /// In no claim.
+    Nowhere,
+    /// In a claim that has none either: they are two claims with words in common.
+    Elsewhere,
+}
+
+fn fate(inside: bool, there: &[usize], holders: &[Vec<usize>], partners: &[Option<usize>]) -> Fate {
+    let has_partner =
+        |at: &usize, wanted: bool| holders[*at].iter().any(|&it| partners[it].is_some() == wanted);
+    if inside || !there.is_empty() && there.iter().all(|at| has_partner(at, true)) {
+        Fate::Inside
+    } else if there.iter().any(|at| has_partner(at, false)) {
+        Fate::Elsewhere
+    } else {
+        Fate::Nowhere
+    }
 }
 
 /// Where each new word stood in the old stretch.
@@ -321,10 +358,15 @@ fn rejoin(old: &Text<'_>, new: &Text<'_>, stretches: &mut Vec<Stretch>) {
     let bags = |text: &Text<'_>, claims: &[(usize, ClaimIndex, Vec<Word>)]| -> Vec<Bag> {
         claims.iter().map(|it| Bag::of(text, &it.2)).collect()
     };
+    let sense = |text: &Text<'_>, (_, claim, words): &(usize, ClaimIndex, Vec<Word>)| {
+        let all: Vec<usize> = (0..words.len()).collect();
+        Sense::of(text, words, &all, *claim)
+    };
     let (left_bags, right_bags) = (bags(old, &left), bags(new, &right));
     let left_bags: Vec<&Bag> = left_bags.iter().collect();
     let right_bags: Vec<&Bag> = right_bags.iter().collect();
-    let candidates = matching::candidates(&left_bags, &right_bags, ALIKE);
+    let mut candidates = matching::candidates(&left_bags, &right_bags, ALIKE_AT_LEAST);
+    candidates.retain(|it| sense(old, &left[it.old]).is_same(&sense(new, &right[it.new])));
     for chosen in matching::choose(candidates, left.len(), right.len()) {
         let (from, claim, words) = &left[chosen.old];
         let (to, other, other_words) = &right[chosen.new];
@@ -336,8 +378,8 @@ fn rejoin(old: &Text<'_>, new: &Text<'_>, stretches: &mut Vec<Stretch>) {
             new: other_words.clone(),
             same: hunks.is_empty(),
             hunks,
-            moved: true,
-            level: false,
+            moved: from != to,
+            level: from == to,
             sentences: (1, 1),
             pairs: vec![Pair {
                 old: Some(*claim),

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use crate::claims::ClaimIndex;
-use crate::document::{TokenIndex, TokenKind};
+use crate::document::{Document, TokenIndex, TokenKind};
 use crate::english::English;
 use crate::english::model::mix;
 use crate::english::words::key;
@@ -73,15 +73,13 @@ impl<'a> Text<'a> {
                 let text = document.word(token);
                 if counts(document.tokens()[token].kind, text) {
                     let key = plain_key(text);
-                    whole = mix(whole, key);
+                    whole = mix(whole, mix(key, u64::from(quoted[token])));
                     words.push(Word {
                         key,
                         token,
                         quoted: quoted[token],
                         function: english.changes.function.contains(text),
                     });
-                } else if is_double_mark(text) {
-                    whole = mix(whole, 1);
                 }
             }
             if words.len() > start {
@@ -152,12 +150,9 @@ fn plain_key(text: &str) -> u64 {
     }
 }
 
-/// Single marks are left out: they cannot be told from apostrophes once a text is typed with straight ones.
-fn is_double_mark(text: &str) -> bool {
-    matches!(text, "“" | "”" | "\"" | "``" | "''" | "„" | "«" | "»")
-}
-
-/// For each token whether it stands inside double quotation marks; a mark that is not closed runs to the paragraph's end.
+/// For each token whether it stands inside quotation marks; a double mark that is not closed runs to the paragraph's end.
+///
+/// Single marks count where they are closed in the same paragraph, and open and close like marks and not like apostrophes.
 fn quoted(revision: &Revision) -> Vec<bool> {
     let document = &revision.document;
     let mut quoted = vec![false; document.tokens().len()];
@@ -165,12 +160,69 @@ fn quoted(revision: &Revision) -> Vec<bool> {
         let mut open = false;
         for token in paragraph.tokens.clone() {
             match document.word(token) {
-                "“" | "``" | "„" | "«" => open = true,
-                "”" | "''" | "»" => open = false,
-                "\"" => open = !open,
+                // Typists mix the marks up; what stands beside one tells what it does.
+                mark if is_double_mark(mark) => {
+                    open = opens(document, token) || !closes(document, token) && !open;
+                }
                 _ => quoted[token] = open,
+            }
+        }
+        let mut opened = None;
+        for token in paragraph.tokens.clone() {
+            match (single_mark(document, token), opened) {
+                (Some(Mark::Opens), None) => opened = Some(token),
+                (Some(Mark::Closes), Some(from)) => {
+                    quoted[from + 1..token].fill(true);
+                    opened = None;
+                }
+                _ => {}
             }
         }
     }
     quoted
+}
+
+/// What a single quotation mark does.
+enum Mark {
+    Opens,
+    Closes,
+}
+
+/// Whether a token is a single quotation mark: it opens before a word and behind none, and closes the other way round.
+fn single_mark(document: &Document, token: TokenIndex) -> Option<Mark> {
+    if !matches!(document.word(token), "'" | "‘" | "’") {
+        return None;
+    }
+    if opens(document, token) {
+        Some(Mark::Opens)
+    } else {
+        closes(document, token).then_some(Mark::Closes)
+    }
+}
+
+fn is_double_mark(text: &str) -> bool {
+    matches!(text, "“" | "”" | "\"" | "``" | "''" | "„" | "«" | "»")
+}
+
+/// Whether a mark stands before a word and behind none.
+fn opens(document: &Document, token: TokenIndex) -> bool {
+    let (before, behind) = around(document, token);
+    let free = before.is_none_or(|letter| letter.is_whitespace() || "([-–—\"“".contains(letter));
+    free && behind.is_some_and(char::is_alphanumeric)
+}
+
+/// Whether a mark stands behind something and before no word.
+fn closes(document: &Document, token: TokenIndex) -> bool {
+    let (before, behind) = around(document, token);
+    !before.is_none_or(char::is_whitespace) && !behind.is_some_and(char::is_alphanumeric)
+}
+
+/// The letters beside a token.
+fn around(document: &Document, token: TokenIndex) -> (Option<char>, Option<char>) {
+    let span = document.tokens()[token].span;
+    let text = document.text();
+    (
+        text[..span.start()].chars().next_back(),
+        text[span.end()..].chars().next(),
+    )
 }

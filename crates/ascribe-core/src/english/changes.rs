@@ -16,10 +16,18 @@ pub struct Changes {
     pub negation: Words<()>,
     /// *fail*: what follows did not happen.
     pub negative_verb: Words<()>,
+    /// *say*, *claim*: lemmas of words that attribute and do nothing else.
+    pub reporting: Words<()>,
+    /// *attacked*: done to somebody.
+    pub suffered: Words<()>,
+    /// *allegations*: who rejects them replies.
+    pub charge: Words<()>,
+    /// *northern*.
+    pub compass: Words<()>,
     /// *some*, *most*.
     pub quantifier: Words<()>,
-    /// *about*, *at least*, before a number.
-    pub bound: Phrases<()>,
+    /// *about*, *at least*, before a number, or *or more* behind it; those that say the same have the same value.
+    pub bound: Phrases<u8>,
     /// *Monday*, *yesterday*.
     pub time: Words<()>,
     /// *years*: a time behind *last* or *this*, else what a number counts.
@@ -65,8 +73,12 @@ struct File {
     function: Listed,
     negation: Listed,
     negative_verb: Listed,
+    reporting: Listed,
+    suffered: Listed,
+    charge: Listed,
+    compass: Listed,
     quantifier: Listed,
-    bound: PhraseList,
+    bound: BTreeMap<String, Vec<String>>,
     time: Listed,
     time_unit: Listed,
     weekday: Listed,
@@ -104,6 +116,11 @@ impl Changes {
         let file: File = lexicon!("changes");
         let words = |list: &Listed| Words::new(list.words.iter().map(|word| (word, ())));
         let phrases = |list: &PhraseList| Phrases::new(list.phrases.iter().map(|phrase| (phrase, ())));
+        let bounds = file
+            .bound
+            .values()
+            .zip(0..)
+            .flat_map(|(phrases, limit)| phrases.iter().map(move |phrase| (phrase, limit)));
         let rungs = file.ladders.values().zip(0..).flat_map(|(rungs, ladder)| {
             rungs.iter().zip(0..).flat_map(move |(phrases, height)| {
                 phrases
@@ -115,8 +132,12 @@ impl Changes {
             function: words(&file.function),
             negation: words(&file.negation),
             negative_verb: words(&file.negative_verb),
+            reporting: words(&file.reporting),
+            suffered: words(&file.suffered),
+            charge: words(&file.charge),
+            compass: words(&file.compass),
             quantifier: words(&file.quantifier),
-            bound: phrases(&file.bound),
+            bound: Phrases::new(bounds),
             time: words(&file.time),
             time_unit: words(&file.time_unit),
             weekday: words(&file.weekday),

@@ -43,7 +43,10 @@ pub(super) fn find(
     for (number, line) in lines.iter().enumerate() {
         let rest = &lines[number + 1..];
         let before = number.checked_sub(1).map(|before| &lines[before]);
+        // A date that stands alone in the middle of the text is an item of a list, or a cell of a table.
+        let listed = stage == Stage::Text && !rest.is_empty();
         match line.furniture {
+            Some(Place::Dateline) if listed => placed.push((Place::Body, line.block.clone())),
             Some(place) => {
                 finder.push_furniture(place, line, &mut placed);
                 if stage == Stage::Top && place != Place::Caption {
@@ -168,7 +171,10 @@ impl Placer<'_> {
         let speech = matches!(self.word(line.block.start), "\"" | "“" | "‘" | "''" | "'");
         let longer = next.block.len() > SHORT && next.block.len() * 2 > line.block.len() * 3;
         let clipped = one_sentence && longer && !speech && self.is_clipped(&inner);
-        clipped || self.is_title_case(inner) || self.word(line.block.end - 1) == ";"
+        let open_end = matches!(self.word(line.block.end - 1), "?" | "..." | "…");
+        let asks =
+            one_sentence && open_end && !speech && !self.is_speech(&line.block) && line.block.len() <= SHORT;
+        clipped || asks || self.is_title_case(inner) || self.word(line.block.end - 1) == ";"
     }
 
     /// Whether a line is written as headlines are: short, without articles, weekday and *said*.

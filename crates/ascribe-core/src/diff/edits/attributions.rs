@@ -7,11 +7,12 @@
 
 use std::ops::Range;
 
-use super::frames::{Frame, frame, stance};
+use super::frames::{Frame, frame, is_passive, is_reporting, stance};
 use super::hedges::Explained;
 use super::sources::{self, SourceView};
 use super::{Case, Edit, Side, quote};
 use crate::diff::alignment::Hunk;
+use crate::grammar::tag::Tag;
 use crate::span::Span;
 use crate::vocabulary::{EditKind, Stance};
 
@@ -38,25 +39,100 @@ pub(super) fn find(case: &Case<'_>, hunks: &[Hunk], explained: &Explained, edits
     while !lost.is_empty() && !gained.is_empty() {
         replaced(case, &lost.remove(0), &gained.remove(0), edits, &mut framed);
     }
-    let tail = |side: &Side<'_>| {
-        let end = side.words.len();
-        (end.saturating_sub(sources::LONGEST_TAIL)..end).any(|at| sources::is_tail(side, &(at..end)))
-    };
     let (tail_before, tail_after) = (tail(&case.old), tail(&case.new));
     for frame in lost {
         framed.old.extend(frame.range.clone());
-        // *experts say* → *- experts*
-        if !(tail_after && frame.range.len() == frame.cue.len()) && goes_with_words(&case.old, &frame) {
+        let elsewhere = stands_elsewhere((&case.old, &frame), (&case.new, tail_after.as_ref()));
+        let elsewhere =
+            elsewhere || has_moved(&case.old, &frame, &case.new) || is_of_others(&case.old, &frame);
+        if !elsewhere && goes_with_words(&case.old, &frame) {
             edits.push(dropped(case, &frame));
         }
     }
     for frame in gained {
         framed.new.extend(frame.range.clone());
-        if !(tail_before && frame.range.len() == frame.cue.len()) && goes_with_words(&case.new, &frame) {
+        let elsewhere = stands_elsewhere((&case.new, &frame), (&case.old, tail_before.as_ref()));
+        let elsewhere =
+            elsewhere || has_moved(&case.new, &frame, &case.old) || is_of_others(&case.new, &frame);
+        if !elsewhere && !opened_with_speaker(case, &frame) && goes_with_words(&case.new, &frame) {
             edits.push(added(case, &frame));
         }
     }
     framed
+}
+
+/// The source behind the dash that ends the sentence.
+fn tail(side: &Side<'_>) -> Option<Range<usize>> {
+    let end = side.words.len();
+    let mut ranges = (end.saturating_sub(sources::LONGEST_TAIL)..end).map(|at| at..end);
+    ranges.find(|range| sources::is_tail(side, range))
+}
+
+/// Whether a frame stands in another place of the other sentence.
+fn has_moved(side: &Side<'_>, frame: &Frame, other: &Side<'_>) -> bool {
+    let Some(number) = frame.attribution else {
+        return false;
+    };
+    let of_frame = |at: &usize| side.source(*at) == Some(number) || side.cue(*at) == Some(number);
+    let mut words = frame
+        .range
+        .clone()
+        .filter(of_frame)
+        .filter(|&at| !side.words[at].function)
+        .peekable();
+    words.peek().is_some() && words.all(|at| other.words.iter().any(|word| word.key == side.words[at].key))
+}
+
+/// Whether a frame answers for other words than the claim's: *the craft, **but China denies** it is used to spy*.
+fn is_of_others(side: &Side<'_>, frame: &Frame) -> bool {
+    let Some(number) = frame.attribution.filter(|_| side.claim.is_some()) else {
+        return false;
+    };
+    if !side.chain().contains(&number) {
+        return true;
+    }
+    // *…, **which Roe says is “absurd”***: what it answers for has come or gone with it.
+    let revision = side.text.revision;
+    let content = revision.attributions[number].content.iter();
+    let words: Vec<usize> = content
+        .flat_map(|&span| revision.document.tokens_in(span))
+        .filter_map(|token| side.position(token))
+        .collect();
+    let gone = words.iter().filter(|at| frame.range.contains(at)).count();
+    gone * 2 > words.len()
+}
+
+/// Whether the source of a frame stands behind the dash that ends the other sentence: *experts say* → *- experts*, ***Nigeria**
+/// confirms …* → *… - **Nigeria***.
+fn stands_elsewhere(
+    (side, frame): (&Side<'_>, &Frame),
+    (other, tail): (&Side<'_>, Option<&Range<usize>>),
+) -> bool {
+    let Some(tail) = tail else { return false };
+    let content = |side: &Side<'_>, at: &usize| !side.words[*at].function;
+    let there: Vec<u64> = tail
+        .clone()
+        .filter(|at| content(other, at))
+        .map(|at| other.words[at].key)
+        .collect();
+    let mut source = frame
+        .range
+        .clone()
+        .filter(|at| content(side, at) && !frame.cue.contains(at));
+    frame.range.len() == frame.cue.len() || source.any(|at| there.contains(&side.words[at].key))
+}
+
+/// Whether the speaker stood in front of a colon: ***Roe:** we are ready* → *Roe **says** they are ready*.
+fn opened_with_speaker(case: &Case<'_>, frame: &Frame) -> bool {
+    let Some(speaker) = frame.cue.start.checked_sub(1) else {
+        return false;
+    };
+    let key = case.new.words[speaker].key;
+    let document = &case.old.text.revision.document;
+    (0..case.old.words.len().min(sources::LONGEST_SPEAKER)).any(|at| {
+        let behind = case.old.words[at].token + 1;
+        case.old.words[at].key == key && behind < document.tokens().len() && document.word(behind) == ":"
+    })
 }
 
 /// A cue against words without one: a verb in its place is another cue, anything else is a frame lost or gained.
@@ -78,7 +154,20 @@ fn one_sided(
     let single = content.clone().count() == 1;
     let verb = content.clone().find(|&at| single || side.tag(at).is_verb());
     let alone = frame.range.len() <= frame.cue.len() + 1;
+    let (own, other) = if is_old {
+        (&case.old, &case.new)
+    } else {
+        (&case.new, &case.old)
+    };
+    let attributes =
+        |at: usize| !is_passive(other, at) && (other.cue(at).is_some() || is_reporting(other, at));
+    let says = frame
+        .cue
+        .clone()
+        .any(|cue| is_reporting(own, cue) && !is_passive(own, cue));
     match verb {
+        // *sees* → *means* is no cue on either side.
+        Some(at) if alone && !(says && attributes(at)) => {}
         Some(at) if alone => {
             let other = at..at + 1;
             let (old, new) = if is_old {
@@ -233,7 +322,9 @@ fn source_alone(case: &Case<'_>, hunk: &Hunk, edits: &mut Vec<Edit>, framed: &mu
 
 /// Whether the frame came or went around words that stayed, and not together with all that it attributes.
 fn goes_with_words(side: &Side<'_>, frame: &Frame) -> bool {
-    side.positions.iter().any(|at| !frame.range.contains(at))
+    // *…, **which** Roe says is “absurd”* is a clause of its own.
+    let clause = !frame.range.is_empty() && matches!(side.tag(frame.range.start), Tag::Wdt | Tag::Wp);
+    !clause && side.positions.iter().any(|at| !frame.range.contains(at))
 }
 
 /// Whether a link of the chain other than this frame's stands outside the frame.

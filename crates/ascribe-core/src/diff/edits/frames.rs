@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use super::{Side, sources};
+use crate::english::lemmas::Lemma;
 use crate::grammar::relation::Relation;
 use crate::grammar::tag::Tag;
 use crate::vocabulary::Stance;
@@ -48,8 +49,16 @@ pub(super) fn frame(
             attribution: None,
         });
     }
-    let free = |at: &usize| !explained.contains(at) && !side.words[*at].quoted;
-    let labelled = range.clone().filter(free).find(|&at| is_known_cue(side, at));
+    // *is **expected to** end*: what is to come is compared elsewhere.
+    let ahead = side.text.english.changes.future.all(&side.keys(range.clone()));
+    let is_ahead = |at: usize| {
+        let at = at - range.start;
+        ahead.iter().any(|it| (it.0..it.0 + it.1).contains(&at))
+    };
+    let free = |at: &usize| !explained.contains(at) && !side.words[*at].quoted && !is_ahead(*at);
+    let labelled = range.clone().filter(free).find(|&at| {
+        is_known_cue(side, at) && (is_reporting(side, at) || is_whole(side, at, range, replaced))
+    });
     let cue = match labelled {
         Some(at) => at,
         None => range
@@ -69,6 +78,23 @@ pub(super) fn frame(
     })
 }
 
+/// Whether a word attributes and does nothing else: *say*, not *set*, *launch* or *find*.
+pub(super) fn is_reporting(side: &Side<'_>, at: usize) -> bool {
+    let english = side.text.english;
+    let other = english.stances.others.get(side.word(at));
+    let is_hearsay = matches!(other, Some(Stance::Neutral | Stance::Distance));
+    is_hearsay || english.changes.reporting.contains(&side.lemma(at))
+}
+
+/// Whether a label that words other than these may have brought about is all that came or went: *the council **urged***.
+fn is_whole(side: &Side<'_>, cue: usize, range: &Range<usize>, replaced: bool) -> bool {
+    let Some(number) = side.cue(cue) else { return false };
+    let of_frame = |at: usize| side.cue(at) == Some(number) || side.source(at) == Some(number);
+    !replaced
+        && range.clone().any(|at| side.source(at) == Some(number))
+        && range.clone().all(|at| side.words[at].function || of_frame(at))
+}
+
 /// Whether a word is labelled as part of a cue that the lexicon knows to attribute.
 ///
 /// Headlines mislead the reading: *Police **looking for** Roe find body* attributes nothing.
@@ -83,13 +109,24 @@ fn is_known_cue(side: &Side<'_>, at: usize) -> bool {
         .filter(|&it| side.cue(it) == Some(number));
     beside.any(|it| match lexical(side, it) {
         // *Police **looking** for Roe*; *…, **adding** that*
-        Some(stance) if side.tag(it) == Tag::Vbg => is_speech(stance),
+        Some(stance) if side.tag(it) == Tag::Vbg => {
+            is_speech(stance) && sources::behind_punctuation(side, it)
+        }
         // ***Hopes** of a deal*, which nobody is said to have
         Some(_) if side.tag(it).is_noun() => has_source,
         // *RNA **detected** in waste water*: what was done with it, and nobody says so.
-        Some(_) if side.tag(it) == Tag::Vbn => has_source || is_finite_group(side, it),
+        Some(_) if side.tag(it) == Tag::Vbn => {
+            // *forces **told to** leave*
+            let ordered = it + 1 < side.words.len() && side.word(it + 1).eq_ignore_ascii_case("to");
+            (has_source || is_finite_group(side, it)) && !ordered
+        }
         stance => stance.is_some(),
     })
+}
+
+/// Whether a verb says what is done to its subject: *is **confirmed** as chancellor*.
+pub(super) fn is_passive(side: &Side<'_>, at: usize) -> bool {
+    side.tag(at) == Tag::Vbn && (at.saturating_sub(3)..at).any(|it| &*side.lemma(it) == "be")
 }
 
 /// Whether a participle stands behind a form of *be* or *have*.
@@ -117,11 +154,21 @@ fn speaks(side: &Side<'_>, at: usize, range: &Range<usize>, replaced: bool) -> b
         return true;
     }
     // The reading takes the verb of a short frame for a noun now and then: *…, the Journal reports*.
-    let at_edge = range.len() > 1 && (at == range.start || at + 1 == range.end);
+    let at_edge = range.len() > 1
+        && (at == range.start || at + 1 == range.end)
+        && !side.word(at).ends_with("ing")
+        && !side.is_name(at)
+        && sources::behind_punctuation(side, range.start);
     let stance = (side.tag(at).is_verb() || at_edge)
         .then(|| spoken(side, at))
         .flatten();
-    let says = stance.is_some_and(is_speech);
+    let says = stance.is_some_and(is_speech)
+        && side
+            .text
+            .english
+            .changes
+            .reporting
+            .contains(&says_lemma(side, at));
     if replaced {
         // Among other words that replace others it is their verb: *closed to women* → *bans women from*.
         return says && range.len() <= 2;
@@ -131,8 +178,11 @@ fn speaks(side: &Side<'_>, at: usize, range: &Range<usize>, replaced: bool) -> b
     let speaker = |at: usize| side.tag(at).is_noun() || side.is_name(at);
     // *visits, **which require** a permit*
     let relative = at > 0 && matches!(side.tag(at - 1), Tag::Wdt | Tag::Wp);
+    // *presidents **revealing** their portraits*; *…, **adding** that*
+    let participle = side.tag(at) == Tag::Vbg && !sources::behind_punctuation(side, at);
     says && !infinitive
         && !relative
+        && !participle
         && range
             .clone()
             .any(|it| it != at && (speaker(it) || is_subject_of(side, it, at)))
@@ -144,8 +194,8 @@ fn is_subject_of(side: &Side<'_>, at: usize, verb: usize) -> bool {
     grammar.relation(token) == Relation::Nsubj && grammar.head(token) == Some(side.words[verb].token)
 }
 
-/// The stance of a word as a finite verb.
-fn spoken(side: &Side<'_>, at: usize) -> Option<Stance> {
+/// The lemma of a word, were it a finite verb.
+fn says_lemma(side: &Side<'_>, at: usize) -> Lemma {
     let tag = if side.tag(at).is_verb() {
         side.tag(at)
     } else if side.word(at).ends_with('s') {
@@ -153,7 +203,12 @@ fn spoken(side: &Side<'_>, at: usize) -> Option<Stance> {
     } else {
         Tag::Vbd
     };
-    let lemma = side.text.english.lemmas.lemma(side.word(at), tag);
+    side.text.english.lemmas.lemma(side.word(at), tag)
+}
+
+/// The stance of a word as a finite verb.
+fn spoken(side: &Side<'_>, at: usize) -> Option<Stance> {
+    let lemma = says_lemma(side, at);
     // A bare form that is no verb here is a noun: *the state treasurer*, *Mr Ban*.
     let inflected = side.tag(at).is_verb() || !lemma.eq_ignore_ascii_case(side.word(at));
     side.text.english.stances.verbs.get(&lemma).filter(|_| inflected)

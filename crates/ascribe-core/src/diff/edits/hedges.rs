@@ -172,7 +172,7 @@ fn hedges(side: &Side<'_>, ranges: impl Iterator<Item = std::ops::Range<usize>>)
     let text = side.text;
     let mut found: Vec<Found> = Vec::new();
     for range in ranges {
-        for at in range {
+        for at in range.clone() {
             let word = side.words[at];
             if word.quoted || found.iter().any(|it| it.positions.contains(&at)) {
                 continue;
@@ -188,10 +188,18 @@ fn hedges(side: &Side<'_>, ranges: impl Iterator<Item = std::ops::Range<usize>>)
                     .clone()
                     .filter_map(|token| side.position(token))
                     .collect();
+                // *be charged **over*** → *be charged **for***: the hedge stayed.
+                let mut tells = positions
+                    .iter()
+                    .filter(|&&it| !side.words[it].function)
+                    .peekable();
+                if tells.peek().is_some() && !tells.any(|it| range.contains(it)) {
+                    continue;
+                }
                 found.push(Found {
                     class: cue.class,
                     span: text.revision.document.span_of(cue.tokens.clone()),
-                    words: positions.iter().map(|&it| side.words[it].key).collect(),
+                    words: content(side, &positions),
                     positions,
                 });
             } else if let (Some(class), Some(span)) = (adverb(side, at), side.span(at..at + 1)) {
@@ -205,6 +213,19 @@ fn hedges(side: &Side<'_>, ranges: impl Iterator<Item = std::ops::Range<usize>>)
         }
     }
     found
+}
+
+/// What tells a hedge from others: *is **accused** of* is *has been **accused** over*; all its words where it has none but words of grammar.
+fn content(side: &Side<'_>, positions: &[usize]) -> Vec<u64> {
+    let keys = |grammar: bool| -> Vec<u64> {
+        let words = positions.iter().map(|&at| side.words[at]);
+        words
+            .filter(|word| grammar || !word.function)
+            .map(|word| word.key)
+            .collect()
+    };
+    let own = keys(false);
+    if own.is_empty() { keys(true) } else { own }
 }
 
 /// The class of an adverb that hedges somewhere, though its surroundings do not show it here.

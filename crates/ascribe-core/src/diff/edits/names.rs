@@ -11,7 +11,10 @@ use std::ops::Range;
 use super::attributions::Framed;
 use super::{Case, Edit, Side, quote};
 use crate::diff::alignment::Hunk;
+use crate::document::TokenKind;
+use crate::english::names::Facts;
 use crate::grammar::relation::Relation;
+use crate::grammar::tag::Tag;
 use crate::span::Span;
 use crate::vocabulary::{EditKind, EntityKind};
 
@@ -43,9 +46,20 @@ pub(super) fn find(case: &Case<'_>, hunks: &[Hunk], framed: &Framed, edits: &mut
             only(&case.old, old, &new_words)?,
             only(&case.new, new, &old_words)?,
         );
-        is_same_slot(case, hunk, &pair).then_some(pair)
+        (is_same_slot(case, hunk, &pair) && is_same_sort(case, &pair)).then_some(pair)
     });
-    let Some((before, after)) = replaced else { return };
+    let compass = ranges.iter().find_map(|hunk| {
+        let first = |side: &Side<'_>, range: &Range<usize>| {
+            let mut words = range.clone();
+            words
+                .find(|&at| side.text.english.changes.compass.contains(side.word(at)))
+                .map(|at| at..at + 1)
+        };
+        Some((first(&case.old, &hunk.old)?, first(&case.new, &hunk.new)?))
+    });
+    let Some((before, after)) = replaced.or(compass) else {
+        return;
+    };
     let initials = |short: (&Side<'_>, &Range<usize>), long: &Side<'_>, hunk: &Range<usize>| {
         short.1.len() == 1 && is_initials(short.0.word(short.1.start), long, hunk)
     };
@@ -55,7 +69,11 @@ pub(super) fn find(case: &Case<'_>, hunks: &[Hunk], framed: &Framed, edits: &mut
     }) {
         return;
     }
-    let place = is_place(&case.old, &before) || is_place(&case.new, &after);
+    let is_direction = |side: &Side<'_>, name: &Range<usize>| {
+        side.text.english.changes.compass.contains(side.word(name.start))
+    };
+    let place =
+        is_place(&case.old, &before) && is_place(&case.new, &after) || is_direction(&case.old, &before);
     let (kind, what) = if place {
         (EditKind::PlaceChanged, "place")
     } else {
@@ -73,11 +91,36 @@ pub(super) fn find(case: &Case<'_>, hunks: &[Hunk], framed: &Framed, edits: &mut
 /// In a hunk of more words than these a name may stand in another place of the sentence than the name beside it.
 const SHORT: usize = 4;
 
+/// A name and its adjective begin with so many letters.
+const STEM: usize = 4;
+
 /// Whether two names do the same in their sentences, as far as the trees tell: *Orla sings for Roe* → *Hale joins Roe in
 /// Orla* has replaced no name by another.
 fn is_same_slot(case: &Case<'_>, hunk: &Hunk, (before, after): &(Range<usize>, Range<usize>)) -> bool {
     let short = |range: &Range<usize>| range.len() <= SHORT;
     short(&hunk.old) && short(&hunk.new) || slot(&case.old, before) == slot(&case.new, after)
+}
+
+/// Whether two names may stand for the same kind of thing: not *Orban* and *Hungary PM*, which names an office, nor *Kyiv* and
+/// ***Ukraine**'s capital*.
+fn is_same_sort(case: &Case<'_>, (before, after): &(Range<usize>, Range<usize>)) -> bool {
+    let facts = |side: &Side<'_>, at: usize| side.text.english.names.facts(side.word(at));
+    let office = |side: &Side<'_>, name: &Range<usize>| {
+        name.clone()
+            .any(|at| facts(side, at).any(Facts::OFFICE.or(Facts::ADDRESS)))
+    };
+    let modifies = |side: &Side<'_>, name: &Range<usize>| {
+        let at = name.end;
+        at < side.words.len() && matches!(side.tag(at), Tag::Pos | Tag::Nn | Tag::Nns)
+    };
+    // ***Russians** shell* → ***Russia** shells*
+    let stem = |side: &Side<'_>, name: &Range<usize>| -> String {
+        let word = side.word(name.start).to_lowercase();
+        word.chars().take(STEM).collect()
+    };
+    stem(&case.old, before) != stem(&case.new, after)
+        && office(&case.old, before) == office(&case.new, after)
+        && modifies(&case.old, before) == modifies(&case.new, after)
 }
 
 /// How a name hangs on the rest of the sentence, and by which preposition.
@@ -97,6 +140,10 @@ fn slot(side: &Side<'_>, name: &Range<usize>) -> Option<(Relation, Option<u64>)>
 /// Whether a name is the first letters of words in a range: *FM* of *first minister*.
 fn is_initials(name: &str, side: &Side<'_>, range: &Range<usize>) -> bool {
     let letters: Vec<char> = name.chars().collect();
+    let letters: Vec<char> = letters
+        .into_iter()
+        .filter(|letter| !letter.is_ascii_digit())
+        .collect();
     if letters.len() < 2 || !letters.iter().all(|letter| letter.is_uppercase()) {
         return false;
     }
@@ -110,6 +157,7 @@ fn names(side: &Side<'_>, range: Range<usize>, framed: &[usize]) -> Vec<Range<us
     let changes = &side.text.english.changes;
     let counts = |at: usize| {
         side.is_name(at)
+            && is_called(side, at)
             && !changes.time.contains(side.word(at))
             && !changes.month.contains(side.word(at))
             && !side.is_number(at)
@@ -130,6 +178,38 @@ fn names(side: &Side<'_>, range: Range<usize>, framed: &[usize]) -> Vec<Range<us
         at += 1;
     }
     runs
+}
+
+/// Whether somebody or something is called so: not an office (*the Speaker*), which stands for whoever holds it, nor a common
+/// noun that is written large because it opens a sentence.
+fn is_called(side: &Side<'_>, at: usize) -> bool {
+    let names = &side.text.english.names;
+    let facts = names.facts(side.word(at));
+    let beside = |at: Option<usize>| at.is_some_and(|at| at < side.words.len() && side.is_name(at));
+    let alone = !beside(at.checked_sub(1)) && !beside(Some(at + 1));
+    if facts.any(Facts::OFFICE.or(Facts::PERSON)) && alone {
+        return false;
+    }
+    let document = &side.text.revision.document;
+    let token = side.words[at].token;
+    let opens = |token: usize| document.sentences()[document.sentence_of(token)].tokens.start;
+    let quotes = |token: usize| document.tokens()[token].kind == TokenKind::Punctuation;
+    let first = (opens(token)..token).all(quotes);
+    let possessive = at + 1 < side.words.len() && side.tag(at + 1) == Tag::Pos;
+    let written_large_elsewhere = || {
+        side.text.words.iter().any(|word| {
+            word.key == side.words[at].key
+                && word.token != token
+                && opens(word.token) != word.token
+                && side.text.word(word).starts_with(char::is_uppercase)
+        })
+    };
+    !first
+        || !alone
+        || possessive
+        || facts.any(Facts::GIVEN)
+        || names.known([side.word(at)]).is_some()
+        || written_large_elsewhere()
 }
 
 /// Known to be one, or behind a preposition of place: *in Leeds*, *near the Old Bridge*; not *write to press@example.org*.

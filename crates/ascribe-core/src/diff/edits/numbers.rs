@@ -8,8 +8,10 @@
 
 use std::ops::Range;
 
+use super::sources::behind_punctuation;
 use super::{Case, Edit, Side, quote};
 use crate::diff::alignment::Hunk;
+use crate::grammar::tag::Tag;
 use crate::vocabulary::EditKind;
 
 /// Something countable in a hunk.
@@ -29,7 +31,7 @@ enum Value {
 pub(super) fn find(case: &Case<'_>, hunks: &[Hunk], edits: &mut Vec<Edit>) {
     let old_ranges: Vec<Range<usize>> = hunks.iter().map(|hunk| hunk.old.clone()).collect();
     let new_ranges: Vec<Range<usize>> = hunks.iter().map(|hunk| hunk.new.clone()).collect();
-    let (old_bounds, new_bounds) = (bounds(&case.old, &old_ranges), bounds(&case.new, &new_ranges));
+    let (mut old_bounds, mut new_bounds) = (bounds(&case.old, &old_ranges), bounds(&case.new, &new_ranges));
     let mut old = marks(&case.old, &old_ranges);
     let mut new = marks(&case.new, &new_ranges);
     let counts_there =
@@ -54,9 +56,17 @@ pub(super) fn find(case: &Case<'_>, hunks: &[Hunk], edits: &mut Vec<Edit>) {
     let (before, after) = ((&case.old, &old_ranges[..]), (&case.new, &new_ranges[..]));
     old.numbers.retain(|mark| counts_there(mark, before, after));
     new.numbers.retain(|mark| counts_there(mark, after, before));
+    // The limit of a number that came or went with what it counts goes with it.
+    let counts = |numbers: &[Mark], ranges: &[Range<usize>], at: usize| {
+        !ranges.iter().any(|range| range.contains(&at))
+            || numbers.iter().any(|mark| mark.at.abs_diff(at) <= 1)
+    };
+    old_bounds.retain(|bound| counts(&old.numbers, &old_ranges, bound.number));
+    new_bounds.retain(|bound| counts(&new.numbers, &new_ranges, bound.number));
     cancel(&mut old.times, &mut new.times);
     cancel_numbers((&case.old, &mut old.numbers), (&case.new, &mut new.numbers));
     cancel(&mut old.units, &mut new.units);
+    stands_beside(case, &mut old, &mut new);
     drop_idle(&case.old, &mut old, &new);
     drop_idle(&case.new, &mut new, &old);
     if !old.times.is_empty() || !new.times.is_empty() {
@@ -85,15 +95,12 @@ pub(super) fn find(case: &Case<'_>, hunks: &[Hunk], edits: &mut Vec<Edit>) {
             &new.units,
         ));
     }
-    if old_bounds
-        .iter()
-        .map(|it| &it.1)
-        .ne(new_bounds.iter().map(|it| &it.1))
-    {
-        let before = old_bounds.first().and_then(|it| case.old.span(it.0.clone()));
-        let after = new_bounds.first().and_then(|it| case.new.span(it.0.clone()));
-        let text = |side: &Side<'_>, bounds: &[(Range<usize>, Vec<u64>)]| match bounds.first() {
-            Some(it) => quote(side.slice(it.0.clone())),
+    let limits = |bounds: &[Bound]| bounds.iter().map(|it| it.limit).collect::<Vec<_>>();
+    if limits(&old_bounds) != limits(&new_bounds) {
+        let before = old_bounds.first().and_then(|it| case.old.span(it.words.clone()));
+        let after = new_bounds.first().and_then(|it| case.new.span(it.words.clone()));
+        let text = |side: &Side<'_>, bounds: &[Bound]| match bounds.first() {
+            Some(it) => quote(side.slice(it.words.clone())),
             None => "no word of limit".to_owned(),
         };
         let message = format!(
@@ -157,10 +164,18 @@ fn marks(side: &Side<'_>, ranges: &[Range<usize>]) -> Marks {
 /// What a word counts, in digits (*3,000*, *4.5*) or letters.
 fn value(side: &Side<'_>, at: usize) -> Option<f64> {
     let word = side.word(at);
-    match side.text.english.changes.numbers.get(word) {
-        Some(number) => Some(f64::from(number)),
-        None if word.starts_with(|first: char| first.is_ascii_digit()) => word.replace(',', "").parse().ok(),
-        None => None,
+    let numbers = &side.text.english.changes.numbers;
+    if let Some(number) = numbers.get(word) {
+        return Some(f64::from(number));
+    }
+    // *twenty-one*; *nine-year* counts like *nine years*.
+    let (first, rest) = word.split_once('-').unwrap_or((word, ""));
+    let digits = |word: &str| word.replace(',', "").parse().ok();
+    match (numbers.get(first), numbers.get(rest)) {
+        (Some(tens), Some(ones)) if tens >= 20 && ones < 10 => Some(f64::from(tens + ones)),
+        (Some(number), None) => Some(f64::from(number)),
+        _ if word.starts_with(|first: char| first.is_ascii_digit()) => digits(first),
+        _ => None,
     }
 }
 
@@ -199,8 +214,11 @@ fn is_time(side: &Side<'_>, at: usize) -> bool {
     let year = word.len() == 4
         && !word.contains([',', '.'])
         && value(side, at).is_some_and(|year| (1800.0..2100.0).contains(&year))
-        && !(at + 1 < side.words.len() && side.tag(at + 1).is_noun() && !side.tag(at + 1).is_name());
+        && !(at + 1 < side.words.len() && side.tag(at + 1) == Tag::Nns);
     let hour = word.to_ascii_lowercase();
+    // *1300BC*
+    let era = hour.starts_with(|first: char| first.is_ascii_digit())
+        && ["bc", "ad", "bce", "ce"].iter().any(|era| hour.ends_with(era));
     let clock = hour.ends_with("am")
         || hour.ends_with("pm")
         || word.contains(':')
@@ -210,12 +228,62 @@ fn is_time(side: &Side<'_>, at: usize) -> bool {
         && matches!(side.word(at + 1), "to" | "and" | "or")
         && side.is_number(at + 2)
         && is_month(side.word(at + 3));
-    year || clock || range || beside(&is_month)
+    year || era || clock || range || beside(&is_month)
 }
 
 fn beside_number(side: &Side<'_>, at: usize) -> bool {
     let from = at.saturating_sub(2);
     (from..(at + 2).min(side.words.len())).any(|it| it != at && side.is_number(it))
+}
+
+/// Takes out what stands in the other sentence too, in words that concern another claim of it: *Roe, **54**, played …* → *Roe played
+/// …, who has died at **54***.
+fn stands_beside(case: &Case<'_>, old: &mut Marks, new: &mut Marks) {
+    let stayed: Vec<usize> = case.stayed.iter().flatten().copied().collect();
+    let put_in: Vec<usize> = (0..case.new.words.len())
+        .filter(|at| stayed.binary_search(at).is_err())
+        .filter(|at| !case.hunks.iter().any(|hunk| hunk.new.contains(at)))
+        .collect();
+    let taken_out: Vec<usize> = (0..case.old.words.len())
+        .filter(|&at| case.stayed.get(at).is_some_and(Option::is_none))
+        .filter(|at| !case.hunks.iter().any(|hunk| hunk.old.contains(at)))
+        .collect();
+    let thing = |side: &Side<'_>, at: usize| counted(side, at).map(|noun| side.lemma(noun));
+    let has = |side: &Side<'_>, there: &[usize], mark: &Mark, own: &Side<'_>| {
+        there.iter().any(|&at| {
+            let same = match mark.value {
+                Value::Number(number) => value(side, at) == Some(number),
+                Value::Word(key) => side.words[at].key == key,
+            };
+            same && thing(side, at) == thing(own, mark.at)
+        })
+    };
+    for marks in [&mut old.numbers, &mut old.times] {
+        marks.retain(|mark| !has(&case.new, &put_in, mark, &case.old));
+    }
+    for marks in [&mut new.numbers, &mut new.times] {
+        marks.retain(|mark| !has(&case.old, &taken_out, mark, &case.new));
+    }
+    // ***80 years** on* in the headline → ***80 years** after the battle* in the text
+    if new.numbers.is_empty() {
+        old.numbers
+            .retain(|mark| !stands_in_text(&case.old, mark, &case.new));
+    } else if old.numbers.is_empty() {
+        new.numbers
+            .retain(|mark| !stands_in_text(&case.new, mark, &case.old));
+    }
+}
+
+/// Whether a number stands anywhere in the other text with the same word behind it.
+fn stands_in_text(side: &Side<'_>, mark: &Mark, other: &Side<'_>) -> bool {
+    let key = side.words[mark.at].key;
+    let Some(next) = side.words.get(mark.at + 1) else {
+        return false;
+    };
+    let words = &other.text.words;
+    words
+        .windows(2)
+        .any(|pair| pair[0].key == key && pair[1].key == next.key)
 }
 
 /// Takes out what both sides have.
@@ -275,7 +343,12 @@ fn drop_idle(side: &Side<'_>, marks: &mut Marks, others: &Marks) {
     if others.numbers.is_empty() {
         marks.numbers.retain(|mark| {
             let ranks = mark.at > 0 && is(mark.at - 1, &["no", "no."]);
-            !ranks && !is(mark.at, &["one", "first", "second", "third"])
+            // *World War **Two***, *Nord Stream **2***
+            let named = mark.at > 0
+                && !behind_punctuation(side, mark.at)
+                && side.is_name(mark.at - 1)
+                && counted(side, mark.at).is_none_or(|it| it < mark.at);
+            !ranks && !named && !is(mark.at, &["one", "first", "second", "third"])
         });
     }
     if others.times.is_empty() {
@@ -289,21 +362,39 @@ fn counted(side: &Side<'_>, at: usize) -> Option<usize> {
         .filter(|&head| !side.is_number(head) && !side.tag(head).is_verb())
 }
 
-/// Words of limit right before a number, as far as they have a word in one of the ranges.
-fn bounds(side: &Side<'_>, ranges: &[Range<usize>]) -> Vec<(Range<usize>, Vec<u64>)> {
+/// A word of limit that stands before its number, or behind it.
+struct Bound {
+    words: Range<usize>,
+    /// The same for those that say the same: *at least*, *or more*.
+    limit: u8,
+    /// Where its number stands.
+    number: usize,
+}
+
+/// Words of limit beside a number, as far as they have a word in one of the ranges.
+fn bounds(side: &Side<'_>, ranges: &[Range<usize>]) -> Vec<Bound> {
     let changes = &side.text.english.changes;
     let longest = 3;
-    let mut found: Vec<(Range<usize>, Vec<u64>)> = Vec::new();
+    let is_sign = |at: usize| matches!(side.word(at), "$" | "€" | "£" | "¥");
+    let is_number = |at: usize| at < side.words.len() && (side.is_number(at) || is_sign(at));
+    let mut found: Vec<Bound> = Vec::new();
     for range in ranges {
         let from = range.start.saturating_sub(longest);
         let keys = side.keys(from..side.words.len().min(range.end + longest));
-        for (at, length, ()) in changes.bound.all(&keys) {
+        for (at, length, limit) in changes.bound.all(&keys) {
             let words = from + at..from + at + length;
             let touches = words.start < range.end && range.start < words.end;
-            let number = words.end < side.words.len()
-                && (side.is_number(words.end) || matches!(side.word(words.end), "$" | "€" | "£" | "¥"));
-            if touches && number && found.iter().all(|it| it.0 != words) {
-                found.push((words.clone(), side.keys(words)));
+            let behind = matches!(&*side.word(words.start).to_lowercase(), "or" | "and");
+            let number = if behind {
+                // *10 % **or above***, *5 years **or more***
+                (words.start.saturating_sub(2)..words.start).find(|&at| is_number(at))
+            } else {
+                Some(words.end).filter(|&at| is_number(at))
+            };
+            if let Some(number) = number.filter(|_| touches)
+                && found.iter().all(|it| it.words != words)
+            {
+                found.push(Bound { words, limit, number });
             }
         }
     }

@@ -128,7 +128,16 @@ fn marks(case: &Case<'_>, hunks: &[Hunk], edits: &mut Vec<Edit>) {
             _ => {}
         }
     }
-    for hunk in hunks {
+    // A paraphrase has words of the quotation: ***Shock and anger** as Seoul grieves* is none of *“**It's our fault**”*.
+    let rephrases = |hunk: &&Hunk| {
+        let mut old = hunk.old.clone().filter(|&at| !case.old.words[at].function);
+        old.any(|at| {
+            hunk.new
+                .clone()
+                .any(|it| case.new.lemma(it) == case.old.lemma(at))
+        })
+    };
+    for hunk in hunks.iter().filter(rephrases) {
         match (quoted(&case.old, &hunk.old), quoted(&case.new, &hunk.new)) {
             (Some(true), Some(false)) => lost = Some(cover(lost, hunk)),
             (Some(false), Some(true)) => got = Some(cover(got, hunk)),

@@ -6,11 +6,12 @@
 use std::ops::Range;
 
 use super::Side;
+use super::frames::is_reporting;
 use crate::document::TokenKind;
 use crate::grammar::relation::Relation;
 use crate::grammar::tag::Tag;
 use crate::span::Span;
-use crate::vocabulary::{Anonymity, EditKind, Place, Stance};
+use crate::vocabulary::{Anonymity, EditKind, Place, SourceKind, Stance};
 
 /// A source as far as its comparison needs it.
 pub(super) struct SourceView<'a> {
@@ -52,7 +53,7 @@ impl<'a> SourceView<'a> {
     /// The source that has a word in this range, by its label or beside a cue.
     pub(super) fn in_range(side: &Side<'a>, range: &Range<usize>) -> Option<Self> {
         if let Some(number) = range.clone().find_map(|at| side.source(at)) {
-            return Self::of_label(side, number);
+            return Self::of_label(side, number).filter(|view| view.can_say(side, number));
         }
         let before = range.start.checked_sub(1);
         let after = Some(range.end).filter(|&at| at < side.words.len());
@@ -61,7 +62,10 @@ impl<'a> SourceView<'a> {
             || range.clone().any(|at| is_subject_of_cue(side, at))
             || is_speaker(side, range)
             || owns_cue(side, range);
-        beside.then(|| Self::of_words(side, range.clone())).flatten()
+        let near = range.start.saturating_sub(2)..(range.end + 2).min(side.words.len());
+        let reports = near.into_iter().any(|at| is_reporting(side, at));
+        let view = beside.then(|| Self::of_words(side, range.clone())).flatten();
+        view.filter(|view| reports || view.is_somebody(side))
     }
 
     fn of_label(side: &Side<'a>, number: usize) -> Option<Self> {
@@ -81,6 +85,26 @@ impl<'a> SourceView<'a> {
             view.names.extend(words);
         }
         Some(view)
+    }
+
+    /// Whether somebody stands there, or something that says so: not *the **decision** means*.
+    fn can_say(&self, side: &Side<'a>, number: usize) -> bool {
+        let revision = side.text.revision;
+        let mut cue = revision
+            .document
+            .tokens_in(revision.attributions[number].cue.span);
+        let reports = cue.any(|token| side.position(token).is_some_and(|at| is_reporting(side, at)));
+        reports || self.is_somebody(side)
+    }
+
+    /// Whether the words name somebody, or some people or body that can speak.
+    fn is_somebody(&self, side: &Side<'a>) -> bool {
+        let document = &side.text.revision.document;
+        let known = document.tokens_in(self.span).any(|token| {
+            let kind = side.text.english.sources.kind(document.word(token));
+            kind.is_some_and(|kind| kind != SourceKind::Document)
+        });
+        known || self.pronoun || self.anonymity == Anonymity::Named
     }
 
     /// A source of these words, if anybody stands in them.
@@ -133,13 +157,12 @@ pub(super) fn compared(before: &SourceView<'_>, after: &SourceView<'_>) -> Optio
     let pronoun = before.pronoun || after.pronoun;
     // A pronoun that is resolved to another name is another source; one that is not says nothing.
     let open = pronoun && (before.names.is_empty() || after.names.is_empty());
-    if open || same_name && (pronoun || before.anonymity == after.anonymity) || before.words == after.words {
-        return None;
-    }
-    let rank = |view: &SourceView<'_>| (view.anonymity, view.plural && view.anonymity > Anonymity::Named);
-    let same_words = shared(&before.words, &after.words);
     // *an official* → *officials*, whatever else is known of either.
-    if before.plural != after.plural && !same_name && shared_stem(before, after) {
+    if !open
+        && before.plural != after.plural
+        && !before.names.contains(&before.stem)
+        && shared_stem(before, after)
+    {
         return Some(if after.plural {
             (
                 EditKind::SourceWeakened,
@@ -158,6 +181,11 @@ pub(super) fn compared(before: &SourceView<'_>, after: &SourceView<'_>) -> Optio
             )
         });
     }
+    if open || same_name && (pronoun || before.anonymity == after.anonymity) || before.words == after.words {
+        return None;
+    }
+    let rank = |view: &SourceView<'_>| (view.anonymity, view.plural && view.anonymity > Anonymity::Named);
+    let same_words = shared(&before.words, &after.words);
     Some(match rank(before).cmp(&rank(after)) {
         std::cmp::Ordering::Less if before.anonymity != after.anonymity || same_words => (
             EditKind::SourceWeakened,
@@ -208,6 +236,9 @@ pub(super) fn is_speaker(side: &Side<'_>, range: &Range<usize>) -> bool {
 /// So many words a source at the end of a headline has.
 pub(super) const LONGEST_TAIL: usize = 3;
 
+/// So many words stand before the colon of a headline that names its speaker.
+pub(super) const LONGEST_SPEAKER: usize = 4;
+
 /// The end of a headline behind a dash: *Strike kills 22 - **Ukraine***, *… - **reports***.
 pub(super) fn is_tail(side: &Side<'_>, range: &Range<usize>) -> bool {
     if range.is_empty() || range.len() > LONGEST_TAIL {
@@ -218,9 +249,15 @@ pub(super) fn is_tail(side: &Side<'_>, range: &Range<usize>) -> bool {
     let sentence = &document.sentences()[document.sentence_of(first)];
     let place = document.paragraphs()[sentence.paragraph].place;
     let dash = first > sentence.tokens.start && matches!(document.word(first - 1), "-" | "–" | "—");
-    let ends = document.tokens_in(sentence.span).end <= last + 1;
+    let end = document.tokens_in(sentence.span).end;
+    let ends = end <= last + 1 || end == last + 2 && document.word(last + 1) == ".";
+    let headline = matches!(place, Place::Headline | Place::Heading | Place::Standfirst);
+    // In running text anything may stand there that is no source: *one thing was left - hope*.
+    let sources = &side.text.english.sources;
+    let known =
+        sources.is_hearsay(side.word(range.end - 1)) || sources.kind(side.word(range.end - 1)).is_some();
     dash && ends
-        && matches!(place, Place::Headline | Place::Heading | Place::Standfirst)
+        && (headline || known)
         && range
             .clone()
             .all(|at| side.tag(at).is_noun() || side.is_name(at) || side.tag(at) == Tag::Jj)
@@ -235,7 +272,8 @@ fn owns_cue(side: &Side<'_>, range: &Range<usize>) -> bool {
     } else {
         range.end + 1
     };
-    possessive && owned < side.words.len() && {
+    // *Winslow's **Resolution** Bar*
+    possessive && owned < side.words.len() && !side.is_name(owned) && {
         let lemma = side.text.english.lemmas.lemma(side.word(owned), side.tag(owned));
         side.cue(owned).is_some() || side.text.english.stances.nouns.get(&lemma).is_some()
     }
@@ -253,7 +291,7 @@ fn takes_source_behind(side: &Side<'_>, at: usize) -> bool {
     to || inverted || agent
 }
 
-fn behind_punctuation(side: &Side<'_>, at: usize) -> bool {
+pub(super) fn behind_punctuation(side: &Side<'_>, at: usize) -> bool {
     let tokens = side.text.revision.document.tokens();
     let before = side.words[at].token.checked_sub(1);
     before.is_some_and(|it| tokens[it].kind == TokenKind::Punctuation)
@@ -265,7 +303,9 @@ fn takes_source_before(side: &Side<'_>, at: usize) -> bool {
     if (at..(at + 3).min(side.words.len())).any(|it| is_believed(side, it)) {
         return false;
     }
-    let verb = side.tag(at).is_verb() && is_saying(side, at);
+    // *…, **say** researchers*; *gunshots **heard***
+    let behind = behind_punctuation(side, at) || side.tag(at) == Tag::Vbn;
+    let verb = side.tag(at).is_verb() && is_saying(side, at) && !behind;
     let auxiliary = side.tag(at).is_verb()
         && at + 1 < side.words.len()
         && side.tag(at + 1).is_verb()
@@ -278,8 +318,13 @@ fn is_clause(side: &Side<'_>, range: &Range<usize>) -> bool {
     let relative =
         |at: usize| matches!(side.tag(at), Tag::Wp | Tag::Wdt) || side.word(at).eq_ignore_ascii_case("that");
     let relation = |at: usize| side.text.revision.grammar.relation(side.words[at].token);
+    // ***which** encourages …*, ***promoting** …*
+    let begins = range.clone().next();
+    if begins.is_some_and(|at| relative(at) || side.tag(at) == Tag::Vbg) {
+        return true;
+    }
     range.clone().take_while(|&at| !relative(at)).any(|at| {
-        matches!(side.tag(at), Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md)
+        matches!(side.tag(at), Tag::Vb | Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md)
             && !matches!(relation(at), Relation::AclRelcl | Relation::Acl)
     })
 }

@@ -69,7 +69,12 @@ fn is_quantifier(side: &Side<'_>, at: usize) -> bool {
         .is_some_and(|cue| cue.tokens.contains(&token) && cue.class == HedgeClass::VagueQuantity);
     let listed = side.text.english.changes.quantifier.contains(side.word(at));
     let bound = at + 1 < side.words.len() && side.is_number(at + 1);
-    (vague || listed) && !bound && !side.is_number(at)
+    // ***All** aboard*
+    let of_something = at + 1 < side.words.len() && !matches!(side.tag(at + 1), Tag::Rb | Tag::Rp)
+        || side.source(at).is_some();
+    // *thousands **of***
+    let listed = listed || vague && !side.words[at].function;
+    listed && !bound && of_something && !side.is_number(at)
 }
 
 fn ladders(case: &Case<'_>, hunks: &[Hunk], edits: &mut Vec<Edit>) {
@@ -234,7 +239,10 @@ fn happened<'a>(
     others: impl Iterator<Item = &'a Range<usize>>,
 ) -> Option<Range<usize>> {
     let lemma = ahead.verb.map(|at| side.lemma(at));
-    let is_finite = |at: usize| matches!(other.tag(at), Tag::Vbd | Tag::Vbn | Tag::Vbz | Tag::Vbp);
+    // *is to pay* → *is **paying***
+    let goes_on = |at: usize| other.tag(at) == Tag::Vbg && at > 0 && &*other.lemma(at - 1) == "be";
+    let is_finite =
+        |at: usize| matches!(other.tag(at), Tag::Vbd | Tag::Vbn | Tag::Vbz | Tag::Vbp) || goes_on(at);
     let finite: Vec<usize> = others.cloned().flatten().filter(|&at| is_finite(at)).collect();
     let same = finite
         .iter()
