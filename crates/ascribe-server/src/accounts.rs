@@ -3,12 +3,11 @@
 use argon2::{Algorithm, Argon2, Params, Version};
 use serde_json::json;
 use sha2::{Digest as _, Sha256};
-use sqlx::Row as _;
-use sqlx::any::AnyRow;
 use subtle::ConstantTimeEq as _;
 
 use crate::access::{Caller, Role, Scope};
 use crate::problem::Problem;
+use crate::store::connection::Row;
 use crate::store::records::{Person, Session, Token};
 use crate::store::values::{Value, hex};
 use crate::store::writer::Turn;
@@ -88,7 +87,7 @@ pub async fn bearer(store: &Store, key: &str) -> Result<Option<Caller>, StoreErr
         FROM token JOIN person ON person.name = token.person WHERE token.id = $1";
     let rows = store.rows(sql, &[id.into()]).await?;
     let Some(row) = rows.first() else { return Ok(None) };
-    let (stored, scopes): (String, String) = (row.try_get(2)?, row.try_get(3)?);
+    let (stored, scopes): (String, String) = (row.get(2)?, row.get(3)?);
     if !bool::from(digest(secret).as_bytes().ct_eq(stored.as_bytes())) {
         return Ok(None);
     }
@@ -112,9 +111,9 @@ pub async fn signed_in(store: &Store, cookie: &str) -> Result<Option<Caller>, St
     }
 }
 
-fn caller(row: &AnyRow, scopes: Option<Vec<Scope>>) -> Result<Option<Caller>, StoreError> {
-    let role: String = row.try_get(1)?;
-    let name = row.try_get(0)?;
+fn caller(row: &Row, scopes: Option<Vec<Scope>>) -> Result<Option<Caller>, StoreError> {
+    let role: String = row.get(1)?;
+    let name = row.get(0)?;
     Ok(Role::of(&role).map(|role| Caller {
         name,
         role,

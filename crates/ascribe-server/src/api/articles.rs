@@ -8,7 +8,6 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Deserialize;
 use serde_json::json;
-use sqlx::Row as _;
 use utoipa::{IntoParams, ToSchema};
 
 use super::{Done, change, json as answer, listing, page_size};
@@ -18,7 +17,6 @@ use crate::problem::{Problem, ProblemBody};
 use crate::reading::{self, Purpose, Source};
 use crate::review;
 use crate::server::Server;
-use crate::store::fixed;
 use crate::store::records::{Article, Revision};
 use crate::store::values::{Record as _, Value};
 
@@ -178,12 +176,12 @@ pub async fn search(
         limit.into(),
     ];
     values.extend(words.into_iter().map(Value::from));
-    let rows = server.store.rows(fixed(sql), &values).await?;
+    let rows = server.store.search(sql, values).await?;
     let mut items = Vec::with_capacity(rows.len());
     for row in &rows {
         let article = Article::of(row)?;
         let mut item = shown(&article);
-        item["pending"] = json!(row.try_get::<i64, _>(7)?);
+        item["pending"] = json!(row.get::<i64>(7)?);
         items.push(item);
     }
     let full = rows.len() as i64 == limit;
@@ -243,10 +241,10 @@ pub async fn show(State(server): State<Arc<Server>>, Path(id): Path<i64>) -> Res
     let mut revisions = Vec::new();
     for row in server.store.rows(sql, &[id.into()]).await? {
         revisions.push(json!({
-            "revision": row.try_get::<i64, _>(0)?,
-            "published": row.try_get::<Option<String>, _>(1)?,
-            "author": row.try_get::<String, _>(2)?,
-            "created": row.try_get::<String, _>(3)?,
+            "revision": row.get::<i64>(0)?,
+            "published": row.get::<Option<String>>(1)?,
+            "author": row.get::<String>(2)?,
+            "created": row.get::<String>(3)?,
         }));
     }
     let mut item = shown(&article);

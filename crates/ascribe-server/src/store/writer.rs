@@ -9,14 +9,17 @@
 
 use std::future::Future;
 use std::pin::Pin;
-use std::time::Duration;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant};
 
 use serde_json::Value as Json;
 use sha2::{Digest as _, Sha256};
-use sqlx::{AnyConnection, Connection as _, Row as _};
 use tokio::runtime;
+use tokio::sync::mpsc::error::TryRecvError;
 use tokio::sync::{Mutex, mpsc, oneshot, watch};
 
+use super::connection::{Connection, damaged};
 use super::records::Logged;
 use super::values::{self, Record, Table, Value, hex};
 use super::{Database, Durability, StoreError, connect};
@@ -39,17 +42,20 @@ pub struct Writer {
     changes: Mutex<Option<mpsc::Sender<Change>>>,
     ended: Mutex<Option<oneshot::Receiver<()>>>,
     latest: watch::Receiver<i64>,
+    people: Arc<AtomicU64>,
     sender: mpsc::WeakSender<Change>,
 }
 
 /// What a change works with while it is its turn: the connection, and the log rows that it adds.
 pub struct Turn {
-    connection: AnyConnection,
+    connection: Connection,
     seq: i64,
     hash: String,
     written: Vec<Json>,
     /// Rows of the log that are added with the commit, all at once: nothing reads them before.
     logged: Vec<Logged>,
+    /// Whether somebody, a token or a session was added, changed or taken away.
+    people: bool,
     /// Whether a savepoint of the change before is still there.
     marked: bool,
     now: String,
@@ -57,44 +63,49 @@ pub struct Turn {
 
 impl Writer {
     pub(super) async fn start(
-        mut connection: AnyConnection,
+        mut connection: Connection,
         database: Database,
         durability: Durability,
     ) -> Result<Self, StoreError> {
-        let row = sqlx::query("SELECT seq FROM head")
-            .fetch_one(&mut connection)
-            .await?;
-        let (tell, latest) = watch::channel(row.try_get::<i64, _>(0)?);
+        let (tell, latest) = watch::channel(connection.number("SELECT seq FROM head", &[]).await?);
         let (sender, changes) = mpsc::channel(QUEUE);
+        let people = Arc::<AtomicU64>::default();
         let weak = sender.downgrade();
         let work = Work {
             connection: Some(connection),
             database,
             durability,
             tell,
+            people: Arc::clone(&people),
         };
         let (tell_end, ended) = oneshot::channel();
         let runtime = runtime::Builder::new_current_thread()
             .enable_all()
             .build()
-            .map_err(sqlx::Error::Io)?;
+            .map_err(no_thread)?;
         let thread = move || {
             runtime.block_on(work.run(changes));
             // Nobody waits for it unless the store is closed.
             let _ = tell_end.send(());
         };
         let named = std::thread::Builder::new().name("writer".to_owned());
-        named.spawn(thread).map_err(sqlx::Error::Io)?;
+        named.spawn(thread).map_err(no_thread)?;
         Ok(Self {
             ended: Mutex::new(Some(ended)),
             changes: Mutex::new(Some(sender)),
             latest,
+            people,
             sender: weak,
         })
     }
 
     pub(super) fn latest(&self) -> watch::Receiver<i64> {
         self.latest.clone()
+    }
+
+    /// How often this writer has changed who may do what, before whoever asked for it was answered.
+    pub fn changes_of_people(&self) -> u64 {
+        self.people.load(Ordering::Acquire)
     }
 
     /// Runs a change and answers once it is on the disk, or says why it is not.
@@ -137,18 +148,61 @@ impl Writer {
     }
 }
 
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "`map_err` hands the error over and takes this as it is"
+)]
+fn no_thread(error: std::io::Error) -> StoreError {
+    StoreError::Unfit(format!("no thread can be started to write: {}", error.kind()))
+}
+
+/// What is known of the group before.
+#[derive(Clone, Copy, Default)]
+struct Last {
+    size: usize,
+    took: Duration,
+}
+
+impl Last {
+    /// Whoever was answered last asks again soon. To wait a little for them makes groups larger and flushes fewer: until
+    /// half as many again are there as last time, and at most half as long as that group took. A change that comes alone
+    /// after one that came alone waits for nothing.
+    fn wait_for_more(self, changes: &mut mpsc::Receiver<Change>, group: &mut Vec<Change>) {
+        const LOOK: Duration = Duration::from_micros(50);
+        const LONGEST: Duration = Duration::from_millis(5);
+        let enough = (self.size + self.size / 2).min(GROUP);
+        let end = Instant::now() + (self.took / 2).min(LONGEST);
+        while group.len() < enough && Instant::now() < end {
+            match changes.try_recv() {
+                Ok(change) => group.push(change),
+                // Nothing else runs on this thread.
+                Err(TryRecvError::Empty) => std::thread::sleep(LOOK),
+                Err(TryRecvError::Disconnected) => return,
+            }
+        }
+    }
+}
+
 struct Work {
-    connection: Option<AnyConnection>,
+    connection: Option<Connection>,
     database: Database,
     durability: Durability,
     tell: watch::Sender<i64>,
+    people: Arc<AtomicU64>,
 }
 
 impl Work {
     async fn run(mut self, mut changes: mpsc::Receiver<Change>) {
         let mut group = Vec::with_capacity(GROUP);
+        let mut last = Last::default();
         while changes.recv_many(&mut group, GROUP).await > 0 {
+            last.wait_for_more(&mut changes, &mut group);
+            let (size, began) = (group.len(), Instant::now());
             self.group(&mut group).await;
+            last = Last {
+                size,
+                took: began.elapsed(),
+            };
         }
         if let Some(connection) = self.connection.take() {
             // The file is complete without it; a clean close only saves the next start some work.
@@ -192,6 +246,7 @@ impl Work {
                 }
             }
         }
+        let people = turn.people;
         let committed = if sound {
             turn.commit().await
         } else {
@@ -200,6 +255,9 @@ impl Work {
         match committed {
             Ok((connection, seq)) => {
                 self.connection = Some(connection);
+                if people {
+                    self.people.fetch_add(1, Ordering::Release);
+                }
                 for deliver in delivers {
                     deliver(Ok(()));
                 }
@@ -216,35 +274,30 @@ impl Work {
 }
 
 impl Turn {
-    async fn begin(mut connection: AnyConnection, database: &Database) -> Result<Self, StoreError> {
+    async fn begin(mut connection: Connection, database: &Database) -> Result<Self, StoreError> {
         let begin = match database {
             Database::Folder(_) => "BEGIN IMMEDIATE",
             Database::Postgres(_) => "BEGIN",
         };
-        sqlx::query(begin).execute(&mut connection).await?;
+        connection.execute(begin, &[]).await?;
         // Writing the row first makes the writers of all servers wait for each other here.
-        let row = sqlx::query("UPDATE head SET seq = seq WHERE id = 1 RETURNING seq, hash")
-            .fetch_one(&mut connection)
-            .await?;
+        let head = "UPDATE head SET seq = seq WHERE id = 1 RETURNING seq, hash";
+        let row = connection.row(head, &[]).await?.ok_or_else(damaged)?;
         Ok(Self {
-            seq: row.try_get(0)?,
-            hash: row.try_get(1)?,
+            seq: row.get(0)?,
+            hash: row.get(1)?,
             connection,
             written: Vec::new(),
             logged: Vec::new(),
+            people: false,
             marked: false,
             now: now(),
         })
     }
 
     async fn run(&mut self, change: Change) -> Result<Deliver, StoreError> {
-        // One way to the database instead of two.
-        let mark = if self.marked {
-            "RELEASE SAVEPOINT change; SAVEPOINT change"
-        } else {
-            "SAVEPOINT change"
-        };
-        sqlx::raw_sql(mark).execute(&mut self.connection).await?;
+        let mark = ["RELEASE SAVEPOINT change", "SAVEPOINT change"];
+        self.connection.all(&mark[usize::from(!self.marked)..]).await?;
         self.marked = true;
         let before = (self.seq, self.hash.clone(), self.logged.len());
         self.written.clear();
@@ -256,23 +309,22 @@ impl Turn {
             let logged;
             (self.seq, self.hash, logged) = before;
             self.logged.truncate(logged);
-            sqlx::query("ROLLBACK TO SAVEPOINT change")
-                .execute(&mut self.connection)
+            self.connection
+                .execute("ROLLBACK TO SAVEPOINT change", &[])
                 .await?;
         }
         Ok(deliver)
     }
 
-    async fn commit(mut self) -> Result<(AnyConnection, i64), StoreError> {
+    async fn commit(mut self) -> Result<(Connection, i64), StoreError> {
         let logged = std::mem::take(&mut self.logged);
         let rows: Vec<Vec<Value>> = logged.iter().map(Record::values).collect();
-        self.insert_rows(Logged::table(), &rows).await?;
-        sqlx::query("UPDATE head SET seq = $1, hash = $2 WHERE id = 1")
-            .bind(self.seq)
-            .bind(self.hash)
-            .execute(&mut self.connection)
+        self.connection.insert(Logged::table(), &rows).await?;
+        let head = [self.seq.into(), self.hash.into()];
+        self.connection
+            .execute("UPDATE head SET seq = $1, hash = $2 WHERE id = 1", &head)
             .await?;
-        sqlx::query("COMMIT").execute(&mut self.connection).await?;
+        self.connection.execute("COMMIT", &[]).await?;
         Ok((self.connection, self.seq))
     }
 
@@ -281,19 +333,12 @@ impl Turn {
         self.now.clone()
     }
 
-    /// The connection, for reads that have to see what this change sees.
-    pub fn connection(&mut self) -> &mut AnyConnection {
-        &mut self.connection
-    }
-
     /// The row with this key.
     ///
     /// # Errors
     /// If the database cannot be read.
     pub async fn get<R: Record>(&mut self, key: &[Value]) -> Result<Option<R>, StoreError> {
-        let row = values::bind(sqlx::query(R::table().sql.one), key)
-            .fetch_optional(&mut self.connection)
-            .await?;
+        let row = self.connection.row(R::table().sql.one, key).await?;
         row.as_ref().map(R::of).transpose()
     }
 
@@ -306,9 +351,7 @@ impl Turn {
         sql: &'static str,
         values: &[Value],
     ) -> Result<Vec<R>, StoreError> {
-        let rows = values::bind(sqlx::query(sql), values)
-            .fetch_all(&mut self.connection)
-            .await?;
+        let rows = self.connection.rows(sql, values).await?;
         rows.iter().map(R::of).collect()
     }
 
@@ -317,10 +360,7 @@ impl Turn {
     /// # Errors
     /// If the database cannot be read.
     pub async fn number(&mut self, sql: &'static str, values: &[Value]) -> Result<i64, StoreError> {
-        let row = values::bind(sqlx::query(sql), values)
-            .fetch_one(&mut self.connection)
-            .await?;
-        Ok(row.try_get::<Option<i64>, _>(0)?.unwrap_or(0))
+        self.connection.number(sql, values).await
     }
 
     /// Adds a row; a second one of the same key is an error.
@@ -338,21 +378,9 @@ impl Turn {
     pub async fn insert_all<R: Record>(&mut self, records: &[R]) -> Result<(), StoreError> {
         let table = R::table();
         let rows: Vec<Vec<Value>> = records.iter().map(Record::values).collect();
-        self.insert_rows(table, &rows).await?;
+        self.connection.insert(table, &rows).await?;
         for row in &rows {
             self.note(table, &row[..table.key], Some(values::digest(row)));
-        }
-        Ok(())
-    }
-
-    async fn insert_rows(&mut self, table: &Table, rows: &[Vec<Value>]) -> Result<(), StoreError> {
-        // SQLite takes 32,766 values a statement; fewer are as fast.
-        const ROWS: usize = 100;
-        for rows in rows.chunks(ROWS) {
-            let sql = values::insert_many(table, rows.len());
-            values::bind(sqlx::query(super::fixed(sql)).persistent(false), &rows.concat())
-                .execute(&mut self.connection)
-                .await?;
         }
         Ok(())
     }
@@ -372,9 +400,7 @@ impl Turn {
     ) -> Result<(), StoreError> {
         let table = R::table();
         let row = record.values();
-        values::bind(sqlx::query(sql(table)), &row)
-            .execute(&mut self.connection)
-            .await?;
+        self.connection.execute(sql(table), &row).await?;
         self.note(table, &row[..table.key], Some(values::digest(&row)));
         Ok(())
     }
@@ -386,14 +412,15 @@ impl Turn {
     pub async fn delete<R: Record>(&mut self, record: &R) -> Result<(), StoreError> {
         let table = R::table();
         let row = record.values();
-        values::bind(sqlx::query(table.sql.delete), &row[..table.key])
-            .execute(&mut self.connection)
+        self.connection
+            .execute(table.sql.delete, &row[..table.key])
             .await?;
         self.note(table, &row[..table.key], None);
         Ok(())
     }
 
     fn note(&mut self, table: &Table, key: &[Value], digest: Option<String>) {
+        self.people |= matches!(table.name, "person" | "token" | "session");
         self.written.push(Json::from(vec![
             Json::from(table.name),
             Json::from(values::canonical(key)),
