@@ -1,6 +1,6 @@
 //! Articles: adding, searching and showing them.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use ascribe_core::revision::Revision as Read;
 use axum::extract::State;
@@ -169,14 +169,19 @@ pub async fn search(
     if words.len() > MOST_WORDS {
         return Err(Problem::field("q", format!("may have {MOST_WORDS} words")));
     }
-    let sql = statement(words.len());
+    let sql = STATEMENTS[words.len()].as_str();
+    let words_sought = !words.is_empty();
     let mut values = vec![
         search.after.unwrap_or(i64::MAX).into(),
         search.external_id.into(),
         limit.into(),
     ];
     values.extend(words.into_iter().map(Value::from));
-    let rows = server.store.search(sql, values).await?;
+    let rows = if words_sought {
+        server.store.search(sql, values).await?
+    } else {
+        server.store.rows(sql, &values).await?
+    };
     let mut items = Vec::with_capacity(rows.len());
     for row in &rows {
         let article = Article::of(row)?;
@@ -191,6 +196,9 @@ pub async fn search(
 
 /// How many words a search may have.
 const MOST_WORDS: usize = 20;
+
+/// The statement for each number of words.
+static STATEMENTS: LazyLock<Vec<String>> = LazyLock::new(|| (0..=MOST_WORDS).map(statement).collect());
 
 /// The statement that finds articles by so many words, each in the title or in the newest text. ASCII letters are found in
 /// either case.
