@@ -9,8 +9,8 @@ use crate::access::{Caller, Role, Scope};
 use crate::problem::Problem;
 use crate::store::connection::Row;
 use crate::store::records::{Person, Session, Token};
-use crate::store::values::{Value, hex};
-use crate::store::writer::Turn;
+use crate::store::turn::Turn;
+use crate::store::values::hex;
 use crate::store::{Store, StoreError};
 
 /// How long a browser stays signed in.
@@ -369,24 +369,6 @@ pub async fn sign_out(store: &Store, cookie: &str) -> Result<(), StoreError> {
 /// Seconds since 1970.
 pub fn seconds() -> i64 {
     jiff::Timestamp::now().as_second()
-}
-
-impl From<&str> for Value {
-    fn from(text: &str) -> Self {
-        Self::Text(text.to_owned())
-    }
-}
-
-impl From<String> for Value {
-    fn from(text: String) -> Self {
-        Self::Text(text)
-    }
-}
-
-impl From<i64> for Value {
-    fn from(number: i64) -> Self {
-        Self::Integer(number)
-    }
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ pub mod migrations;
 mod readers;
 pub mod records;
 pub mod transfer;
+pub mod turn;
 pub mod upkeep;
 pub mod values;
 pub mod verify;

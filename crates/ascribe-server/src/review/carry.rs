@@ -19,7 +19,7 @@ use super::{Seed, decided, decision, parsed, seeds, touched, untouched, urgency}
 use crate::comparison::Compared;
 use crate::store::StoreError;
 use crate::store::records::{Decision, Review};
-use crate::store::writer::Turn;
+use crate::store::turn::Turn;
 
 /// How many decisions went which way.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, ToSchema)]
@@ -104,14 +104,15 @@ fn put_otherwise(old: Place<'_>, new: Place<'_>) -> Option<Json> {
     let chains = old.1.attributions.iter().zip(&new.1.attributions);
     let mut links = chains.map(|(&was, &is)| (&old.0.attributions[was], &new.0.attributions[is]));
     links.find_map(|(was, is)| {
-        let (kind, before, after) = if was.cue.stance == is.cue.stance {
-            let ((before, who), (after, other)) = (speaker(old.0, was)?, speaker(new.0, is)?);
-            if who == other {
-                return None;
-            }
+        let (cue, now) = (was.cue.span, is.cue.span);
+        let (kind, before, after) = if was.cue.stance != is.cue.stance {
+            (EditKind::CueChanged, cue, now)
+        } else if let Some((before, after)) = other_speaker((old.0, was), (new.0, is)) {
             (EditKind::SourceSwapped, before, after)
+        } else if elsewhere(old, cue) != elsewhere(new, now) {
+            (EditKind::ChainChanged, cue, now)
         } else {
-            (EditKind::CueChanged, was.cue.span, is.cue.span)
+            return None;
         };
         Some(json!({
             "kind": kind.code(),
@@ -123,13 +124,36 @@ fn put_otherwise(old: Place<'_>, new: Place<'_>) -> Option<Json> {
     })
 }
 
+/// The sentence that a cue stands in, where that is none of the claim's own. If it reads otherwise than before, the claim
+/// leans on other words: its cue was changed, and the claim was given to another of the same kind.
+fn elsewhere(place: Place<'_>, cue: Span) -> Option<String> {
+    let (revision, claim) = place;
+    let sentences = revision.document.sentences();
+    let before = sentences.partition_point(|sentence| sentence.span.end() <= cue.start());
+    let sentence = sentences.get(before)?.span;
+    let own = claim.spans.iter().any(|span| span.overlaps(sentence));
+    (!own).then(|| plain(revision.document.slice(sentence)))
+}
+
+/// Where two sources stand, if they are not the same.
+fn other_speaker(old: (&Revision, &Attribution), new: (&Revision, &Attribution)) -> Option<(Span, Span)> {
+    let ((before, who), (after, other)) = (speaker(old.0, old.1)?, speaker(new.0, new.1)?);
+    (who != other).then_some((before, after))
+}
+
 /// Where a source stands, and who it is: by name where there is one.
 fn speaker(revision: &Revision, attribution: &Attribution) -> Option<(Span, String)> {
     let source = attribution.source.as_ref()?;
     let span = *source.spans.first()?;
     let called = revision.document.slice(source.name.unwrap_or(span));
-    let plain = called.replace(['‘', '’'], "'").replace(['“', '”'], "\"");
-    Some((span, plain.to_lowercase()))
+    Some((span, plain(called)))
+}
+
+/// Words without what only typesetting tells apart.
+fn plain(words: &str) -> String {
+    let marks = words.replace(['‘', '’'], "'").replace(['“', '”'], "\"");
+    let dashes = marks.replace('—', "–").replace('\u{a0}', " ");
+    dashes.to_lowercase()
 }
 
 /// Words with their place in code points, as records have it.

@@ -11,8 +11,8 @@ use serde_json::Value as Json;
 
 use super::connection::{Connection, damaged};
 use super::records::{Head as HeadRow, Logged, log_tables, tables};
+use super::turn::chained;
 use super::values::{self, Record as _, Table, Value};
-use super::writer::chained;
 use super::{Database, Durability, StoreError, before_all, connect};
 
 /// Number and hash of the newest row of the log.
