@@ -146,15 +146,14 @@ struct Last {
 }
 
 impl Last {
-    /// Whoever was answered last asks again soon. To wait a little for them makes groups larger and flushes fewer: until
-    /// half as many again are there as last time, and at most half as long as that group took. A change that comes alone
-    /// after one that came alone waits for nothing.
+    /// Whoever was answered last asks again soon. To wait a little for them makes groups larger and flushes fewer: until as
+    /// many are there as last time, and at most half as long as that group took. A change that comes alone after one that
+    /// came alone waits for nothing.
     fn wait_for_more(self, changes: &mut mpsc::Receiver<Change>, group: &mut Vec<Change>) {
         const LOOK: Duration = Duration::from_micros(50);
         const LONGEST: Duration = Duration::from_millis(5);
-        let enough = (self.size + self.size / 2).min(GROUP);
         let end = Instant::now() + (self.took / 2).min(LONGEST);
-        while group.len() < enough && Instant::now() < end {
+        while group.len() < self.size && Instant::now() < end {
             match changes.try_recv() {
                 Ok(change) => group.push(change),
                 // Nothing else runs on this thread.
