@@ -84,8 +84,19 @@ type Place<'a> = (&'a Revision, &'a Claim);
 /// one: a comparison tells of another cue or speaker once, where it stands, while what was decided was decided of all that
 /// is said there.
 fn put_otherwise(old: Place<'_>, new: Place<'_>) -> Option<Json> {
-    let message = "Who said this, or how, is told otherwise; the words themselves are as they were.";
     let severity = Severity::Medium.code();
+    let [was, is] = [old, new].map(|(revision, claim)| extent(claim).map(|span| (revision, span)));
+    if let (Some(was), Some(is)) = (was, is)
+        && plain(was.0.document.slice(was.1)) != plain(is.0.document.slice(is.1))
+    {
+        let message = "The claim's words are as they were, but not what stands among them.";
+        let kind = EditKind::Wording.code();
+        let [before, after] = [was, is].map(|(revision, span)| words(revision, span));
+        return Some(
+            json!({ "kind": kind, "severity": severity, "before": before, "after": after, "message": message }),
+        );
+    }
+    let message = "Who said this, or how, is told otherwise; the words themselves are as they were.";
     let kind = match [old, new].map(|(_, claim)| claim.attributions.len()) {
         [was, is] if was == is => None,
         [_, 0] => Some(EditKind::AttributionDropped),
@@ -124,6 +135,12 @@ fn put_otherwise(old: Place<'_>, new: Place<'_>) -> Option<Json> {
     })
 }
 
+/// From the first word of a claim to its last, with what stands among them.
+fn extent(claim: &Claim) -> Option<Span> {
+    let (first, last) = (claim.spans.first()?, claim.spans.last()?);
+    Some(Span::new(first.start(), last.end()))
+}
+
 /// The sentence that a cue stands in, where that is none of the claim's own. If it reads otherwise than before, the claim
 /// leans on other words: its cue was changed, and the claim was given to another of the same kind.
 fn elsewhere(place: Place<'_>, cue: Span) -> Option<String> {
@@ -152,8 +169,8 @@ fn speaker(revision: &Revision, attribution: &Attribution) -> Option<(Span, Stri
 /// Words without what only typesetting tells apart.
 fn plain(words: &str) -> String {
     let marks = words.replace(['‘', '’'], "'").replace(['“', '”'], "\"");
-    let dashes = marks.replace('—', "–").replace('\u{a0}', " ");
-    dashes.to_lowercase()
+    let dashes = marks.replace('—', "–").to_lowercase();
+    dashes.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Words with their place in code points, as records have it.

@@ -132,10 +132,14 @@ impl Connection {
     /// # Errors
     /// If the database refuses.
     pub async fn number(&mut self, sql: impl Into<Sql>, values: &[Value]) -> Result<i64, StoreError> {
-        match self.row(sql, values).await?.as_ref().map(|row| &row.0[..]) {
-            None | Some([Value::Nothing, ..]) => Ok(0),
-            Some([first, ..]) => i64::of(first),
-            Some([]) => Ok(0),
+        match self
+            .row(sql, values)
+            .await?
+            .as_ref()
+            .and_then(|row| row.0.first())
+        {
+            None | Some(Value::Nothing) => Ok(0),
+            Some(number) => i64::of(number),
         }
     }
 
