@@ -196,13 +196,9 @@ async fn who_is_known_is_forgotten_when_the_token_is_taken_away() {
     let store = &desk.server.store;
     let status = async |key: &str| {
         let header = format!("Bearer {key}");
-        let reply = desk.send(
-            "GET",
-            "/api/v1/session",
-            Vec::new(),
-            &[("authorization", &header)],
-        );
-        reply.await.status
+        let headers = [("authorization", header.as_str())];
+        let reply = desk.send("GET", "/api/v1/session", Vec::new(), &headers).await;
+        reply.status
     };
     let make = || accounts::add_token(store, "test", "ann", "test", &[Scope::Read]);
     let id = |key: &str| key.split('_').nth(1).unwrap_or_default().to_owned();
