@@ -3,19 +3,27 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { addArticle, fixture, onDesk, withBrowser } from "./newsroom.mjs";
+import { addArticle, call, fixture, onDesk, withBrowser } from "./newsroom.mjs";
 
-/** 1,500 words or a little more, with at least 120 claims. */
-function longArticle() {
+/** Paragraphs of news, one after the other. */
+function paragraphsOfNews() {
   const names = ["border-camps", "chipmaker-results", "cycling-ban", "grid-analysis", "ledger-trial", "reservoir-levy", "storm-briefing"];
-  const paragraphs = names.flatMap((name) => fixture(name).trim().split("\n\n").slice(1));
-  return paragraphs;
+  return names.flatMap((name) => fixture(name).trim().split("\n\n").slice(1));
+}
+
+/** An article of 1,500 words and 120 claims, or a little more of both. */
+async function longArticle() {
+  const rest = paragraphsOfNews();
+  let text = "";
+  for (;;) {
+    do text += `${rest.shift()}\n\n`; while (text.split(/\s+/).length < 1500);
+    const { claims } = (await call("POST", "/list", { text, engine: "careful" })).body;
+    if (claims.length >= 120 || !rest.length) return text;
+  }
 }
 
 test("first paint of 1,500 words, and a key press to the next claim", async (context) => {
-  const paragraphs = longArticle();
-  let text = "";
-  while (text.split(/\s+/).length < 1500) text += `${paragraphs.shift()}\n\n`;
+  const text = await longArticle();
   const id = await addArticle("A long article", text);
   await withBrowser(async ({ page: open }) => {
     const paints = [];
@@ -26,8 +34,8 @@ test("first paint of 1,500 words, and a key press to the next claim", async (con
         const read = () => {
           const [mark] = performance.getEntriesByName("ascribe.article");
           const [text] = performance.getEntriesByName("ascribe.text");
-          const shell = performance.getEntriesByName("first-contentful-paint")[0];
-          if (mark && shell) resolve({ shell: shell.startTime, text: (text ?? mark).startTime, marks: mark.startTime });
+          const paint = performance.getEntriesByName("first-contentful-paint")[0];
+          if (mark && paint) resolve({ first: paint.startTime, text: (text ?? mark).startTime, marks: mark.startTime });
           else requestAnimationFrame(read);
         };
         read();
@@ -36,7 +44,7 @@ test("first paint of 1,500 words, and a key press to the next claim", async (con
       await page.close();
       paints.at(-1).control = await control(open, text, visit);
     }
-    for (const what of ["control", "shell", "text", "marks"]) {
+    for (const what of ["control", "first", "text", "marks"]) {
       const times = paints.map((paint) => paint[what]).sort((one, other) => one - other);
       context.diagnostic(`${what} painted after ${times[3].toFixed(0)} ms (median of 7; first visit ${paints[0][what].toFixed(0)}, worst ${times[6].toFixed(0)})`);
     }
@@ -61,7 +69,7 @@ async function control(open, text, visit) {
 
 async function keys(page, context, text) {
   const claims = await page.locator("#list [role=option]").count();
-  assert.ok(claims > 20);
+  assert.ok(claims >= 120);
   const times = await page.evaluate(async () => {
     const taken = [];
     for (let press = 0; press < 60; press++) {

@@ -37,7 +37,7 @@ export class ArticleView {
     for (const parts of this.#parts) parts.end ??= parts.claim.at(-1) ?? null;
     claims.forEach((_, index) => this.#badge(index));
     this.#root.parentElement.scrollTop = 0;
-    // After the frame that shows it: what docs/review-page.md promises can be measured in any browser.
+    // After the frame that shows it, so that any browser can measure it.
     requestAnimationFrame(() => setTimeout(() => performance.mark("ascribe.article")));
   }
 

@@ -28,7 +28,7 @@ const WORDS = {
   epistemic: "possibility",
   investigative: "under investigation",
   conditional: "condition",
-  approximator: "bound on a number",
+  approximator: "a limit, not the number itself",
   vague_quantity: "vague quantity",
   legal: "legal caution",
   unverified: "unverified",

@@ -14,7 +14,6 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use ascribe_server::store::{Database, Durability, Store};
-use sqlx::Row as _;
 
 #[tokio::main]
 async fn main() {
@@ -58,6 +57,6 @@ async fn read(folder: &str) {
         .expect("read");
     let mut out = std::io::stdout().lock();
     for row in rows {
-        writeln!(out, "{}", row.get::<i64, _>(0)).expect("told");
+        writeln!(out, "{}", row.get::<i64>(0).expect("a number")).expect("told");
     }
 }

@@ -3,15 +3,14 @@
 use argon2::{Algorithm, Argon2, Params, Version};
 use serde_json::json;
 use sha2::{Digest as _, Sha256};
-use sqlx::Row as _;
-use sqlx::any::AnyRow;
 use subtle::ConstantTimeEq as _;
 
 use crate::access::{Caller, Role, Scope};
 use crate::problem::Problem;
+use crate::store::connection::Row;
 use crate::store::records::{Person, Session, Token};
-use crate::store::values::{Value, hex};
-use crate::store::writer::Turn;
+use crate::store::turn::Turn;
+use crate::store::values::hex;
 use crate::store::{Store, StoreError};
 
 /// How long a browser stays signed in.
@@ -88,7 +87,7 @@ pub async fn bearer(store: &Store, key: &str) -> Result<Option<Caller>, StoreErr
         FROM token JOIN person ON person.name = token.person WHERE token.id = $1";
     let rows = store.rows(sql, &[id.into()]).await?;
     let Some(row) = rows.first() else { return Ok(None) };
-    let (stored, scopes): (String, String) = (row.try_get(2)?, row.try_get(3)?);
+    let (stored, scopes): (String, String) = (row.get(2)?, row.get(3)?);
     if !bool::from(digest(secret).as_bytes().ct_eq(stored.as_bytes())) {
         return Ok(None);
     }
@@ -112,9 +111,9 @@ pub async fn signed_in(store: &Store, cookie: &str) -> Result<Option<Caller>, St
     }
 }
 
-fn caller(row: &AnyRow, scopes: Option<Vec<Scope>>) -> Result<Option<Caller>, StoreError> {
-    let role: String = row.try_get(1)?;
-    let name = row.try_get(0)?;
+fn caller(row: &Row, scopes: Option<Vec<Scope>>) -> Result<Option<Caller>, StoreError> {
+    let role: String = row.get(1)?;
+    let name = row.get(0)?;
     Ok(Role::of(&role).map(|role| Caller {
         name,
         role,
@@ -370,24 +369,6 @@ pub async fn sign_out(store: &Store, cookie: &str) -> Result<(), StoreError> {
 /// Seconds since 1970.
 pub fn seconds() -> i64 {
     jiff::Timestamp::now().as_second()
-}
-
-impl From<&str> for Value {
-    fn from(text: &str) -> Self {
-        Self::Text(text.to_owned())
-    }
-}
-
-impl From<String> for Value {
-    fn from(text: String) -> Self {
-        Self::Text(text)
-    }
-}
-
-impl From<i64> for Value {
-    fn from(number: i64) -> Self {
-        Self::Integer(number)
-    }
 }
 
 #[cfg(test)]

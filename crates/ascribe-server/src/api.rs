@@ -24,7 +24,8 @@ use crate::extract::Keyed;
 use crate::problem::Problem;
 use crate::server::Server;
 use crate::store::records::Answered;
-use crate::store::writer::{Boxed, Turn};
+use crate::store::turn::Turn;
+use crate::store::writer::Boxed;
 
 /// An answer to a change, which is kept for when the request is sent again.
 #[derive(Debug, Serialize, Deserialize)]

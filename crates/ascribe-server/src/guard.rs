@@ -14,7 +14,7 @@ use futures_util::FutureExt as _;
 use http_body_util::BodyExt as _;
 
 use crate::access::{Access, Caller};
-use crate::accounts;
+use crate::callers::Shown;
 use crate::extract::Keyed;
 use crate::problem::Problem;
 use crate::reading::too_large;
@@ -273,23 +273,24 @@ fn same_site(headers: &HeaderMap) -> Result<(), Problem> {
 
 /// Who calls, if anybody that is known.
 async fn caller(server: &Server, headers: &HeaderMap) -> Result<Option<Caller>, Problem> {
+    let who = |shown| server.callers.who(&server.store, shown);
     if let Some(value) = headers.get(header::AUTHORIZATION) {
         let key = value
             .to_str()
             .ok()
             .and_then(|value| value.strip_prefix("Bearer "));
         return Ok(match key {
-            Some(key) => accounts::bearer(&server.store, key.trim()).await?,
+            Some(key) => who(Shown::Key(key.trim())).await?,
             None => None,
         });
     }
     if let Some(cookie) = cookie(server, headers)
-        && let Some(caller) = accounts::signed_in(&server.store, cookie).await?
+        && let Some(caller) = who(Shown::Cookie(cookie)).await?
     {
         return Ok(Some(caller));
     }
-    if server.settings.local && accounts::nobody(&server.store).await? {
-        return Ok(Some(Caller::local()));
+    if server.settings.local {
+        return Ok(who(Shown::Nothing).await?);
     }
     Ok(None)
 }

@@ -9,6 +9,7 @@ pub mod store;
 pub mod access;
 pub mod problem;
 pub mod accounts;
+pub mod callers;
 pub mod reading;
 pub mod metrics;
 pub mod server;

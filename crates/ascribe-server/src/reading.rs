@@ -1,13 +1,13 @@
 //! Texts in, records out, on a bounded number of threads of their own: reading an article is work for a processor, and
 //! the threads that serve connections never do it.
 
-use std::collections::VecDeque;
-use std::sync::{Arc, Mutex, PoisonError};
+mod recent;
+
+use std::sync::Arc;
 
 use ascribe_core::attribution::label::Labeller;
-use ascribe_core::english::English;
 use ascribe_core::report::json;
-use ascribe_core::revision::{Reading, Revision};
+use ascribe_core::revision::Revision;
 use axum::http::StatusCode;
 use jiff::civil::Date;
 use serde::Deserialize;
@@ -15,6 +15,7 @@ use tokio::sync::Semaphore;
 use utoipa::ToSchema;
 
 use crate::problem::{FieldError, Problem};
+use recent::Recent;
 
 /// A text as a request gives it.
 #[derive(Clone, Debug, Default, Deserialize, ToSchema)]
@@ -268,41 +269,6 @@ impl Reader {
             let name = labeller.name();
             name == engine || name.split('-').next() == Some(engine)
         })
-    }
-}
-
-/// Articles read lately, the last one at the end: the state before is compared with each that comes, and with those that
-/// somebody looks at after.
-#[derive(Default)]
-struct Recent(Mutex<VecDeque<Arc<Revision>>>);
-
-/// How many articles are held read, some two megabytes each.
-const RECENT: usize = 16;
-
-impl Recent {
-    fn read(&self, article: &Article, labeller: &'static dyn Labeller) -> Arc<Revision> {
-        let known = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let same = |read: &&Arc<Revision>| {
-            read.engine == labeller.name()
-                && read.published == article.published
-                && read.document.text() == article.text
-        };
-        if let Some(read) = known().iter().find(same) {
-            return Arc::clone(read);
-        }
-        let reading = Reading {
-            published: article.published,
-            labeller,
-        };
-        let read = Arc::new(Revision::read(English::built_in(), &article.text, &reading));
-        if article.text.len() <= LONGEST_ARTICLE {
-            let mut known = known();
-            known.push_back(Arc::clone(&read));
-            if known.len() > RECENT {
-                known.pop_front();
-            }
-        }
-        read
     }
 }
 

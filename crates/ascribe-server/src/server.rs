@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use tokio::sync::{Semaphore, watch};
 
+use crate::callers::Callers;
 use crate::metrics::Metrics;
 use crate::reading::{Engines, Reader};
 use crate::store::Store;
@@ -82,6 +83,8 @@ pub struct Server {
     pub reader: Reader,
     /// Counts.
     pub metrics: Metrics,
+    /// Who called lately.
+    pub callers: Callers,
     /// At most two passwords are tried at once: each takes 19 MiB.
     pub passwords: Semaphore,
     /// Requests that may still begin.
@@ -100,6 +103,7 @@ impl Server {
             store,
             reader: Reader::new(engines),
             metrics: Metrics::default(),
+            callers: Callers::default(),
             passwords: Semaphore::new(2),
             in_flight: Arc::new(Semaphore::new(settings.limits.in_flight)),
             streams: Arc::new(Semaphore::new(settings.limits.streams)),

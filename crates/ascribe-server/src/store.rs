@@ -6,9 +6,12 @@
 //! it is.
 
 pub mod backup;
+pub mod connection;
 pub mod migrations;
+mod readers;
 pub mod records;
 pub mod transfer;
+pub mod turn;
 pub mod upkeep;
 pub mod values;
 pub mod verify;
@@ -18,12 +21,15 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 use std::str::FromStr as _;
 use std::sync::Arc;
-use std::time::Duration;
 
-use sqlx::any::{AnyConnectOptions, AnyPoolOptions, AnyRow};
-use sqlx::{AnyConnection, AnyPool, ConnectOptions as _, Connection as _, Row as _, SqlSafeStr};
+use futures_util::FutureExt as _;
+use rusqlite::OpenFlags;
+use sqlx::ConnectOptions as _;
+use sqlx::postgres::PgConnectOptions;
 use tokio::sync::watch;
 
+use connection::{Connection, Lent, Row, Sql};
+use readers::Readers;
 use values::{Record, Table, Value};
 use writer::Writer;
 
@@ -39,8 +45,10 @@ pub enum Database {
 /// Why the store cannot do what it was asked. Neither SQL nor what stands in a row is part of the message.
 #[derive(Debug)]
 pub enum StoreError {
-    /// The database refused or could not be reached.
-    Database(sqlx::Error),
+    /// SQLite refused, or the file could not be opened.
+    Sqlite(rusqlite::Error),
+    /// PostgreSQL refused or could not be reached.
+    Postgres(sqlx::Error),
     /// A file or folder could not be made or read.
     File(PathBuf, std::io::Error),
     /// The database is not as it has to be; says what and what to do.
@@ -52,23 +60,31 @@ pub enum StoreError {
 impl fmt::Display for StoreError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Database(sqlx::Error::Database(error)) => write!(
+            Self::Sqlite(error) => {
+                let code = error.sqlite_error().map(|error| error.extended_code);
+                write!(
+                    f,
+                    "the database refused a statement (code {})",
+                    code.unwrap_or_default()
+                )
+            }
+            Self::Postgres(sqlx::Error::Database(error)) => write!(
                 f,
                 "the database refused a statement (code {})",
                 error.code().as_deref().unwrap_or("unknown")
             ),
-            Self::Database(sqlx::Error::Io(error)) => {
+            Self::Postgres(sqlx::Error::Io(error)) => {
                 write!(f, "the database cannot be reached: {}", error.kind())
             }
-            Self::Database(sqlx::Error::PoolTimedOut) => {
+            Self::Postgres(sqlx::Error::PoolTimedOut) => {
                 write!(f, "no connection to the database came free in time")
             }
-            Self::Database(sqlx::Error::Tls(_)) => write!(
+            Self::Postgres(sqlx::Error::Tls(_)) => write!(
                 f,
                 "connections to the database are not encrypted by ascribe: take `sslmode` out of its URL, and reach it \
                  by a socket or a tunnel"
             ),
-            Self::Database(_) => write!(f, "the database could not do what it was asked"),
+            Self::Postgres(_) => write!(f, "the database could not do what it was asked"),
             Self::File(path, error) => write!(f, "{}: {error}", path.display()),
             Self::Unfit(message) => write!(f, "{message}"),
             Self::Busy => write!(f, "the store has too much to do"),
@@ -78,9 +94,15 @@ impl fmt::Display for StoreError {
 
 impl std::error::Error for StoreError {}
 
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::Sqlite(error)
+    }
+}
+
 impl From<sqlx::Error> for StoreError {
     fn from(error: sqlx::Error) -> Self {
-        Self::Database(error)
+        Self::Postgres(error)
     }
 }
 
@@ -98,13 +120,10 @@ pub enum Durability {
 /// The open store.
 #[derive(Clone)]
 pub struct Store {
-    readers: AnyPool,
+    readers: Arc<Readers>,
     writer: Arc<Writer>,
     database: Arc<Database>,
 }
-
-/// How long a connection waits for another process's write.
-const BUSY_MILLISECONDS: u64 = 5000;
 
 impl Store {
     /// Opens the database, makes it if it is a folder without one, and brings its tables up to date.
@@ -130,10 +149,10 @@ impl Store {
             check_settings(&mut first, durability).await?;
             close_to_others(&file(folder))?;
         }
-        let readers = readers(database, durability).await?;
+        let readers = Readers::open(database, durability).await?;
         let writer = Writer::start(first, database.clone(), durability).await?;
         Ok(Self {
-            readers,
+            readers: Arc::new(readers),
             writer: Arc::new(writer),
             database: Arc::new(database.clone()),
         })
@@ -143,10 +162,7 @@ impl Store {
     ///
     /// # Errors
     /// If the database cannot be opened.
-    pub async fn connection(
-        database: &Database,
-        durability: Durability,
-    ) -> Result<AnyConnection, StoreError> {
+    pub async fn connection(database: &Database, durability: Durability) -> Result<Connection, StoreError> {
         connect(database, durability).await
     }
 
@@ -160,34 +176,52 @@ impl Store {
         &self.writer
     }
 
-    /// The pool for reads.
-    pub fn readers(&self) -> &AnyPool {
-        &self.readers
-    }
-
     /// The number of the newest row of the log, as it grows.
     pub fn latest(&self) -> watch::Receiver<i64> {
         self.writer.latest()
     }
+
+    // A file is read on the thread that asks: a row by its key takes some microseconds, less than to hand the work to
+    // another thread. What looks through many rows belongs in `search`.
 
     /// The row with this key.
     ///
     /// # Errors
     /// If the database cannot be read.
     pub async fn get<R: Record>(&self, key: &[Value]) -> Result<Option<R>, StoreError> {
-        let query = values::bind(sqlx::query(R::table().sql.one), key);
-        let row = query.fetch_optional(&self.readers).await?;
-        row.as_ref().map(R::of).transpose()
+        let rows = self.rows(R::table().sql.one, key).await?;
+        rows.first().map(R::of).transpose()
     }
 
     /// The rows of a statement whose columns begin with those of the record.
     ///
     /// # Errors
     /// If the database cannot be read.
-    pub async fn rows(&self, sql: impl SqlSafeStr, values: &[Value]) -> Result<Vec<AnyRow>, StoreError> {
-        Ok(values::bind(sqlx::query(sql), values)
-            .fetch_all(&self.readers)
-            .await?)
+    pub async fn rows(&self, sql: impl Into<Sql>, values: &[Value]) -> Result<Vec<Row>, StoreError> {
+        let mut connection = self.readers.lend().await?;
+        let rows = connection.rows(sql, values).await;
+        self.readers.take_back(connection);
+        rows
+    }
+
+    /// As [`rows`](Self::rows), for a statement that may look through whole tables: a file is read on a thread that may
+    /// take its time.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub async fn search(&self, sql: impl Into<Sql>, values: Vec<Value>) -> Result<Vec<Row>, StoreError> {
+        let sql = sql.into();
+        let mut connection = self.readers.lend().await?;
+        if !connection.is_sqlite() {
+            return connection.rows(sql, &values).await;
+        }
+        let readers = Arc::clone(&self.readers);
+        let searched = tokio::task::spawn_blocking(move || {
+            let rows = connection.rows(sql, &values).now_or_never();
+            readers.take_back(connection);
+            rows.unwrap_or(Err(StoreError::Busy))
+        });
+        searched.await.map_err(|_| StoreError::Busy)?
     }
 
     /// The number that a statement gives; 0 if it gives none.
@@ -195,13 +229,10 @@ impl Store {
     /// # Errors
     /// If the database cannot be read.
     pub async fn number(&self, sql: &'static str, values: &[Value]) -> Result<i64, StoreError> {
-        let row = values::bind(sqlx::query(sql), values)
-            .fetch_optional(&self.readers)
-            .await?;
-        Ok(match row {
-            Some(row) => row.try_get::<Option<i64>, _>(0)?.unwrap_or(0),
-            None => 0,
-        })
+        let mut connection = self.readers.lend().await?;
+        let number = connection.number(sql, values).await;
+        self.readers.take_back(connection);
+        number
     }
 
     /// Ends the writer after what it has begun, then closes all connections.
@@ -216,23 +247,6 @@ pub fn file(folder: &Path) -> PathBuf {
     folder.join("ascribe.db")
 }
 
-/// A statement put together from parts that stand in this program; no value ever becomes part of one.
-pub(crate) fn fixed(sql: String) -> sqlx::AssertSqlSafe<String> {
-    sqlx::AssertSqlSafe(sql)
-}
-
-/// All rows of a table in order of its key, from one connection.
-pub(crate) async fn page(
-    connection: &mut AnyConnection,
-    table: &Table,
-    after: &[Value],
-) -> Result<Vec<Vec<Value>>, StoreError> {
-    let rows = values::bind(sqlx::query(table.sql.page), after)
-        .fetch_all(connection)
-        .await?;
-    rows.iter().map(|row| values::values(table, row)).collect()
-}
-
 /// A key before every other of the table.
 pub(crate) fn before_all(table: &Table) -> Vec<Value> {
     let columns = &table.columns[..table.key];
@@ -245,113 +259,75 @@ pub(crate) fn before_all(table: &Table) -> Vec<Value> {
         .collect()
 }
 
-async fn readers(database: &Database, durability: Durability) -> Result<AnyPool, StoreError> {
-    let sqlite = matches!(database, Database::Folder(_));
-    let options = options(database)?;
-    Ok(AnyPoolOptions::new()
-        .max_connections(8)
-        // A file does not hang up; a server of databases may have.
-        .test_before_acquire(!sqlite)
-        .acquire_timeout(Duration::from_secs(10))
-        .after_connect(move |connection, _| {
-            Box::pin(async move {
-                if sqlite {
-                    set_up(connection, durability).await?;
-                    sqlx::query("PRAGMA query_only = ON").execute(connection).await?;
-                }
-                Ok(())
-            })
-        })
-        .connect_with(options)
-        .await?)
-}
-
 /// A connection to a database file that nobody changes, such as a backup.
-pub(crate) async fn connect_to_copy(file: &Path) -> Result<AnyConnection, StoreError> {
-    sqlx::any::install_default_drivers();
-    let url = format!("sqlite://{}?mode=ro&immutable=1", encoded(file)?);
-    let options = AnyConnectOptions::from_str(&url)?.disable_statement_logging();
-    Ok(AnyConnection::connect_with(&options).await?)
+pub(crate) fn connect_to_copy(file: &Path) -> Result<Connection, StoreError> {
+    let url = format!("file:{}?immutable=1", encoded(file)?);
+    Connection::to_file(Path::new(&url), OpenFlags::SQLITE_OPEN_READ_ONLY)
 }
 
 /// One connection with its settings.
-pub(crate) async fn connect(
-    database: &Database,
-    durability: Durability,
-) -> Result<AnyConnection, StoreError> {
-    let options = options(database)?;
-    let mut connection = AnyConnection::connect_with(&options).await?;
-    if matches!(database, Database::Folder(_)) {
-        set_up(&mut connection, durability).await?;
+pub(crate) async fn connect(database: &Database, durability: Durability) -> Result<Connection, StoreError> {
+    match database {
+        Database::Folder(folder) => {
+            let access = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
+            let mut connection = Connection::to_file(&file(folder), access)?;
+            set_up(&mut connection, durability).await?;
+            Ok(connection)
+        }
+        Database::Postgres(url) => {
+            let connection = postgres_options(url)?.connect().await?;
+            Ok(Connection::Postgres(Lent::Own(Box::new(connection))))
+        }
     }
-    Ok(connection)
 }
 
-fn options(database: &Database) -> Result<AnyConnectOptions, StoreError> {
-    sqlx::any::install_default_drivers();
-    let url = match database {
-        Database::Folder(folder) => format!("sqlite://{}?mode=rwc", encoded(&file(folder))?),
-        Database::Postgres(url) => url.clone(),
-    };
+fn postgres_options(url: &str) -> Result<PgConnectOptions, StoreError> {
     // A statement in a log would show what stands in a row.
-    Ok(AnyConnectOptions::from_str(&url)?.disable_statement_logging())
+    Ok(PgConnectOptions::from_str(url)?.disable_statement_logging())
 }
 
 /// The path as part of a URL.
 fn encoded(path: &Path) -> Result<String, StoreError> {
     let text = path
         .to_str()
-        .ok_or_else(|| StoreError::Unfit("the data folder's path has to be UTF-8".to_owned()))?;
-    let mut encoded = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '%' => encoded.push_str("%25"),
-            '?' => encoded.push_str("%3f"),
-            '#' => encoded.push_str("%23"),
-            _ => encoded.push(character),
-        }
-    }
-    Ok(encoded)
+        .ok_or_else(|| StoreError::Unfit("the path of a backup has to be UTF-8".to_owned()))?;
+    Ok(text.replace('%', "%25").replace('?', "%3f").replace('#', "%23"))
 }
 
-async fn set_up(connection: &mut AnyConnection, durability: Durability) -> Result<(), sqlx::Error> {
+async fn set_up(connection: &mut Connection, durability: Durability) -> Result<(), StoreError> {
     let synchronous = match durability {
         Durability::Full => "PRAGMA synchronous = FULL",
         Durability::Normal => "PRAGMA synchronous = NORMAL",
     };
-    sqlx::query(fixed(format!("PRAGMA busy_timeout = {BUSY_MILLISECONDS}")))
-        .execute(&mut *connection)
-        .await?;
     for pragma in [
+        "PRAGMA busy_timeout = 5000",
         "PRAGMA journal_mode = WAL",
         synchronous,
         "PRAGMA foreign_keys = ON",
         "PRAGMA trusted_schema = OFF",
         "PRAGMA cell_size_check = ON",
+        // What is sorted or set aside for a savepoint is text of articles too, and has no business in a file.
+        "PRAGMA temp_store = MEMORY",
     ] {
-        sqlx::query(pragma).execute(&mut *connection).await?;
+        connection.execute(pragma, &[]).await?;
     }
     Ok(())
 }
 
 /// Reads the settings back: a file system without shared memory, for instance, silently refuses WAL.
-async fn check_settings(connection: &mut AnyConnection, durability: Durability) -> Result<(), StoreError> {
-    let full = if durability == Durability::Full { "2" } else { "1" };
+async fn check_settings(connection: &mut Connection, durability: Durability) -> Result<(), StoreError> {
+    let full = if durability == Durability::Full { 2 } else { 1 };
     for (pragma, wanted) in [
-        ("PRAGMA journal_mode", "wal"),
-        ("PRAGMA synchronous", full),
-        ("PRAGMA foreign_keys", "1"),
-        ("PRAGMA trusted_schema", "0"),
-        ("PRAGMA cell_size_check", "1"),
+        ("PRAGMA journal_mode", Value::from("wal")),
+        ("PRAGMA synchronous", full.into()),
+        ("PRAGMA foreign_keys", 1.into()),
+        ("PRAGMA trusted_schema", 0.into()),
+        ("PRAGMA cell_size_check", 1.into()),
     ] {
-        let row = sqlx::query(pragma).fetch_one(&mut *connection).await?;
-        let found = row
-            .try_get::<i64, _>(0)
-            .map(|number| number.to_string())
-            .or_else(|_| row.try_get::<String, _>(0))?;
-        if found != wanted {
+        let found = connection.row(pragma, &[]).await?;
+        if found.as_ref().map(Row::values) != Some(std::slice::from_ref(&wanted)) {
             return Err(StoreError::Unfit(format!(
-                "{pragma} is {found} and has to be {wanted}; is the data folder on a network file system?"
+                "{pragma} is not {wanted:?}; is the data folder on a network file system?"
             )));
         }
     }

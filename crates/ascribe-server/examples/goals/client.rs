@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _, BufReader};
+use tokio::io::{AsyncBufReadExt as _, AsyncReadExt as _, AsyncWriteExt as _, BufReader};
 use tokio::net::TcpStream;
 use tokio::sync::Mutex;
 use tokio::task::JoinSet;
@@ -74,7 +74,8 @@ impl Client {
             .expect("sent");
         let mut head = Vec::new();
         while !head.ends_with(b"\r\n\r\n") {
-            head.push(self.stream.read_u8().await.expect("an answer"));
+            let read = self.stream.read_until(b'\n', &mut head).await;
+            assert!(read.expect("an answer") > 0, "the connection ended");
         }
         let head = String::from_utf8(head).expect("UTF-8");
         let status = head[9..12].parse().expect("a status");

@@ -1,7 +1,7 @@
 //! Measures the server against its goals on this machine, and prints the figures:
 //!
 //! ```text
-//! cargo run --release -p ascribe-server --example goals -- [FOLDER]
+//! cargo run --release -p ascribe-server --example goals -- [FOLDER [durable] [peak] [latency] [list]]
 //! ```
 //!
 //! The store is in FOLDER (a disk; a folder in memory would flush nothing), else in the system's folder for temporary files.
@@ -39,15 +39,26 @@ const SENTENCE: &str =
 
 #[tokio::main]
 async fn main() {
-    let folder = env::args_os().nth(1).map_or_else(env::temp_dir, PathBuf::from);
+    let mut arguments = env::args_os().skip(1);
+    let folder = arguments.next().map_or_else(env::temp_dir, PathBuf::from);
+    let parts: Vec<_> = arguments.collect();
+    let wanted = |part: &str| parts.is_empty() || parts.iter().any(|wanted| wanted == part);
     let folder = folder.join(format!("ascribe-goals-{}", std::process::id()));
     println!("one flush of this disk: {:?}", flush(&folder));
     let single = remarks::open(&folder.join("single"), Durability::Full).await;
     let at = start(&folder.join("server")).await;
-    durable_rate(&at, &single).await;
-    peak(&at).await;
-    latency(&at).await;
-    list(&at).await;
+    if wanted("durable") {
+        durable_rate(&at, &single).await;
+    }
+    if wanted("peak") {
+        peak(&at).await;
+    }
+    if wanted("latency") {
+        latency(&at).await;
+    }
+    if wanted("list") {
+        list(&at).await;
+    }
     std::fs::remove_dir_all(&folder).expect("the folder goes away");
 }
 

@@ -1,6 +1,6 @@
 //! Articles: adding, searching and showing them.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use ascribe_core::revision::Revision as Read;
 use axum::extract::State;
@@ -8,7 +8,6 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Deserialize;
 use serde_json::json;
-use sqlx::Row as _;
 use utoipa::{IntoParams, ToSchema};
 
 use super::{Done, change, json as answer, listing, page_size};
@@ -18,7 +17,6 @@ use crate::problem::{Problem, ProblemBody};
 use crate::reading::{self, Purpose, Source};
 use crate::review;
 use crate::server::Server;
-use crate::store::fixed;
 use crate::store::records::{Article, Revision};
 use crate::store::values::{Record as _, Value};
 
@@ -171,19 +169,24 @@ pub async fn search(
     if words.len() > MOST_WORDS {
         return Err(Problem::field("q", format!("may have {MOST_WORDS} words")));
     }
-    let sql = statement(words.len());
+    let sql = STATEMENTS[words.len()].as_str();
+    let words_sought = !words.is_empty();
     let mut values = vec![
         search.after.unwrap_or(i64::MAX).into(),
         search.external_id.into(),
         limit.into(),
     ];
     values.extend(words.into_iter().map(Value::from));
-    let rows = server.store.rows(fixed(sql), &values).await?;
+    let rows = if words_sought {
+        server.store.search(sql, values).await?
+    } else {
+        server.store.rows(sql, &values).await?
+    };
     let mut items = Vec::with_capacity(rows.len());
     for row in &rows {
         let article = Article::of(row)?;
         let mut item = shown(&article);
-        item["pending"] = json!(row.try_get::<i64, _>(7)?);
+        item["pending"] = json!(row.get::<i64>(7)?);
         items.push(item);
     }
     let full = rows.len() as i64 == limit;
@@ -193,6 +196,9 @@ pub async fn search(
 
 /// How many words a search may have.
 const MOST_WORDS: usize = 20;
+
+/// The statement for each number of words.
+static STATEMENTS: LazyLock<Vec<String>> = LazyLock::new(|| (0..=MOST_WORDS).map(statement).collect());
 
 /// The statement that finds articles by so many words, each in the title or in the newest text. ASCII letters are found in
 /// either case.
@@ -243,10 +249,10 @@ pub async fn show(State(server): State<Arc<Server>>, Path(id): Path<i64>) -> Res
     let mut revisions = Vec::new();
     for row in server.store.rows(sql, &[id.into()]).await? {
         revisions.push(json!({
-            "revision": row.try_get::<i64, _>(0)?,
-            "published": row.try_get::<Option<String>, _>(1)?,
-            "author": row.try_get::<String, _>(2)?,
-            "created": row.try_get::<String, _>(3)?,
+            "revision": row.get::<i64>(0)?,
+            "published": row.get::<Option<String>>(1)?,
+            "author": row.get::<String>(2)?,
+            "created": row.get::<String>(3)?,
         }));
     }
     let mut item = shown(&article);

@@ -42,7 +42,8 @@ const REVIEWS: &str = concat!(
 /// # Errors
 /// 422 if there is no such format. What fails later breaks the answer off: it has begun by then.
 #[utoipa::path(get, path = "/api/v1/export", tag = "export", params(Wanted),
-    responses((status = 200, description = "JSON lines, CSV, ClaimReview or Web Annotations.", body = String),
+    responses((status = 200, description = "JSON lines, CSV, ClaimReview or Web Annotations.",
+               content((String = "application/jsonl"), (String = "text/csv"), (String = "application/ld+json"))),
               (status = 422, description = "A parameter is wrong.", body = ProblemBody<'_>, content_type = "application/problem+json")))]
 pub async fn export(
     State(server): State<Arc<Server>>,

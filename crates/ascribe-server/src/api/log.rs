@@ -11,8 +11,6 @@ use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse as _, Response};
 use serde::Deserialize;
 use serde_json::{Value, json};
-use sqlx::Row as _;
-use sqlx::any::AnyRow;
 use tokio::sync::{OwnedSemaphorePermit, watch};
 use utoipa::IntoParams;
 
@@ -22,6 +20,7 @@ use crate::problem::{Problem, ProblemBody};
 use crate::review::parsed;
 use crate::server::Server;
 use crate::store::StoreError;
+use crate::store::connection::Row;
 
 /// Which rows.
 #[derive(Deserialize, IntoParams)]
@@ -60,16 +59,16 @@ pub async fn audit(
     Ok(answer(json!({ "items": items, "next": next }).to_string()))
 }
 
-fn entry(row: &AnyRow) -> Result<Value, StoreError> {
+fn entry(row: &Row) -> Result<Value, StoreError> {
     Ok(json!({
-        "seq": row.try_get::<i64, _>(0)?,
-        "at": row.try_get::<String, _>(1)?,
-        "actor": row.try_get::<String, _>(2)?,
-        "action": row.try_get::<String, _>(3)?,
-        "subject": row.try_get::<String, _>(4)?,
-        "detail": parsed(&row.try_get::<String, _>(5)?),
-        "written": parsed(&row.try_get::<String, _>(6)?),
-        "hash": row.try_get::<String, _>(7)?,
+        "seq": row.get::<i64>(0)?,
+        "at": row.get::<String>(1)?,
+        "actor": row.get::<String>(2)?,
+        "action": row.get::<String>(3)?,
+        "subject": row.get::<String>(4)?,
+        "detail": parsed(&row.get::<String>(5)?),
+        "written": parsed(&row.get::<String>(6)?),
+        "hash": row.get::<String>(7)?,
     }))
 }
 

@@ -7,7 +7,6 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::Response;
 use serde::Deserialize;
 use serde_json::{Value, json};
-use sqlx::Row as _;
 use utoipa::ToSchema;
 
 use super::json as answer;
@@ -119,9 +118,9 @@ pub async fn list(State(server): State<Arc<Server>>) -> Result<Response, Problem
     let mut items: Vec<Value> = Vec::with_capacity(rows.len());
     for row in &rows {
         items.push(json!({
-            "name": row.try_get::<String, _>(0)?,
-            "role": row.try_get::<String, _>(1)?,
-            "created": row.try_get::<String, _>(2)?,
+            "name": row.get::<String>(0)?,
+            "role": row.get::<String>(1)?,
+            "created": row.get::<String>(2)?,
         }));
     }
     Ok(answer(json!({ "items": items, "next": null }).to_string()))

@@ -7,7 +7,6 @@ use axum::extract::State;
 use axum::response::Response;
 use serde::Deserialize;
 use serde_json::json;
-use sqlx::Row as _;
 use utoipa::IntoParams;
 
 use super::{json as answer, page_size};
@@ -95,7 +94,7 @@ pub async fn queue(
     let Some((urgency, article, revision, claim)) = after else {
         return Err(Problem::field("after", "has to be the `next` of the page before"));
     };
-    let values = [
+    let values = vec![
         filter.state.into(),
         filter.severity.into(),
         filter.assignee.into(),
@@ -106,7 +105,7 @@ pub async fn queue(
         claim.into(),
         limit.into(),
     ];
-    let rows = server.store.rows(QUEUE, &values).await?;
+    let rows = server.store.search(QUEUE, values).await?;
     let mut items = Vec::with_capacity(rows.len());
     let mut next = None;
     for row in &rows {
@@ -117,7 +116,7 @@ pub async fn queue(
         ));
         items.push(json!({
             "article": review.article,
-            "title": row.try_get::<String, _>(Review::table().columns.len())?,
+            "title": row.get::<String>(Review::table().columns.len())?,
             "revision": review.revision,
             "claim": review.claim,
             "text": review.text,

@@ -18,8 +18,9 @@ use crate::review::change::{self as changes, Verdicts, given};
 use crate::review::{self, etag, parsed};
 use crate::server::Server;
 use crate::store::records::{Decision, Review, Revision};
+use crate::store::turn::Turn;
 use crate::store::values::Record as _;
-use crate::store::writer::{Boxed, Turn};
+use crate::store::writer::Boxed;
 
 /// Where a claim stands, with its history.
 ///

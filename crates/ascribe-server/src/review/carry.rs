@@ -19,7 +19,7 @@ use super::{Seed, decided, decision, parsed, seeds, touched, untouched, urgency}
 use crate::comparison::Compared;
 use crate::store::StoreError;
 use crate::store::records::{Decision, Review};
-use crate::store::writer::Turn;
+use crate::store::turn::Turn;
 
 /// How many decisions went which way.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, ToSchema)]
@@ -84,8 +84,19 @@ type Place<'a> = (&'a Revision, &'a Claim);
 /// one: a comparison tells of another cue or speaker once, where it stands, while what was decided was decided of all that
 /// is said there.
 fn put_otherwise(old: Place<'_>, new: Place<'_>) -> Option<Json> {
-    let message = "Who said this, or how, is told otherwise; the words themselves are as they were.";
     let severity = Severity::Medium.code();
+    let [was, is] = [old, new].map(|(revision, claim)| extent(claim).map(|span| (revision, span)));
+    if let (Some(was), Some(is)) = (was, is)
+        && plain(was.0.document.slice(was.1)) != plain(is.0.document.slice(is.1))
+    {
+        let message = "The claim's words are as they were, but not what stands among them.";
+        let kind = EditKind::Wording.code();
+        let [before, after] = [was, is].map(|(revision, span)| words(revision, span));
+        return Some(
+            json!({ "kind": kind, "severity": severity, "before": before, "after": after, "message": message }),
+        );
+    }
+    let message = "Who said this, or how, is told otherwise; the words themselves are as they were.";
     let kind = match [old, new].map(|(_, claim)| claim.attributions.len()) {
         [was, is] if was == is => None,
         [_, 0] => Some(EditKind::AttributionDropped),
@@ -104,14 +115,15 @@ fn put_otherwise(old: Place<'_>, new: Place<'_>) -> Option<Json> {
     let chains = old.1.attributions.iter().zip(&new.1.attributions);
     let mut links = chains.map(|(&was, &is)| (&old.0.attributions[was], &new.0.attributions[is]));
     links.find_map(|(was, is)| {
-        let (kind, before, after) = if was.cue.stance == is.cue.stance {
-            let ((before, who), (after, other)) = (speaker(old.0, was)?, speaker(new.0, is)?);
-            if who == other {
-                return None;
-            }
+        let (cue, now) = (was.cue.span, is.cue.span);
+        let (kind, before, after) = if was.cue.stance != is.cue.stance {
+            (EditKind::CueChanged, cue, now)
+        } else if let Some((before, after)) = other_speaker((old.0, was), (new.0, is)) {
             (EditKind::SourceSwapped, before, after)
+        } else if elsewhere(old, cue) != elsewhere(new, now) {
+            (EditKind::ChainChanged, cue, now)
         } else {
-            (EditKind::CueChanged, was.cue.span, is.cue.span)
+            return None;
         };
         Some(json!({
             "kind": kind.code(),
@@ -123,13 +135,42 @@ fn put_otherwise(old: Place<'_>, new: Place<'_>) -> Option<Json> {
     })
 }
 
+/// From the first word of a claim to its last, with what stands among them.
+fn extent(claim: &Claim) -> Option<Span> {
+    let (first, last) = (claim.spans.first()?, claim.spans.last()?);
+    Some(Span::new(first.start(), last.end()))
+}
+
+/// The sentence that a cue stands in, where that is none of the claim's own. If it reads otherwise than before, the claim
+/// leans on other words: its cue was changed, and the claim was given to another of the same kind.
+fn elsewhere(place: Place<'_>, cue: Span) -> Option<String> {
+    let (revision, claim) = place;
+    let sentences = revision.document.sentences();
+    let before = sentences.partition_point(|sentence| sentence.span.end() <= cue.start());
+    let sentence = sentences.get(before)?.span;
+    let own = claim.spans.iter().any(|span| span.overlaps(sentence));
+    (!own).then(|| plain(revision.document.slice(sentence)))
+}
+
+/// Where two sources stand, if they are not the same.
+fn other_speaker(old: (&Revision, &Attribution), new: (&Revision, &Attribution)) -> Option<(Span, Span)> {
+    let ((before, who), (after, other)) = (speaker(old.0, old.1)?, speaker(new.0, new.1)?);
+    (who != other).then_some((before, after))
+}
+
 /// Where a source stands, and who it is: by name where there is one.
 fn speaker(revision: &Revision, attribution: &Attribution) -> Option<(Span, String)> {
     let source = attribution.source.as_ref()?;
     let span = *source.spans.first()?;
     let called = revision.document.slice(source.name.unwrap_or(span));
-    let plain = called.replace(['‘', '’'], "'").replace(['“', '”'], "\"");
-    Some((span, plain.to_lowercase()))
+    Some((span, plain(called)))
+}
+
+/// Words without what only typesetting tells apart.
+fn plain(words: &str) -> String {
+    let marks = words.replace(['‘', '’'], "'").replace(['“', '”'], "\"");
+    let dashes = marks.replace('—', "–").to_lowercase();
+    dashes.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Words with their place in code points, as records have it.

@@ -10,8 +10,8 @@ use super::{decision, etag, parsed, touched, unlisted, urgency};
 use crate::access::Caller;
 use crate::problem::{FieldError, Problem};
 use crate::store::records::{Article, Decision, Person, Review, Revision};
+use crate::store::turn::Turn;
 use crate::store::values::Value;
-use crate::store::writer::Turn;
 
 /// A decision as a request gives it. It replaces the one before: a verdict that is left out is none.
 #[derive(Clone, Debug, Deserialize, ToSchema)]

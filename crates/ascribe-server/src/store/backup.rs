@@ -5,8 +5,7 @@ use std::io::{self, BufReader, BufWriter, Write as _};
 use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::Path;
 
-use sqlx::{AnyConnection, Connection as _};
-
+use super::connection::Connection;
 use super::verify::{Report, check, verify};
 use super::{Database, Durability, StoreError, connect, connect_to_copy, file, make_private, transfer};
 
@@ -14,14 +13,11 @@ use super::{Database, Durability, StoreError, connect, connect_to_copy, file, ma
 ///
 /// # Errors
 /// If the file exists or cannot be written.
-pub async fn copy(connection: &mut AnyConnection, to: &Path) -> Result<(), StoreError> {
+pub async fn copy(connection: &mut Connection, to: &Path) -> Result<(), StoreError> {
     let unfit = || StoreError::Unfit("the path of a backup has to be UTF-8".to_owned());
     let path = to.to_str().ok_or_else(unfit)?;
     private(to).map_err(wrong(to))?;
-    sqlx::query("VACUUM INTO $1")
-        .bind(path)
-        .execute(connection)
-        .await?;
+    connection.execute("VACUUM INTO $1", &[path.into()]).await?;
     File::open(to).and_then(|file| file.sync_all()).map_err(wrong(to))
 }
 
@@ -83,8 +79,8 @@ pub async fn restore(database: &Database, from: &Path) -> Result<(), StoreError>
 }
 
 async fn check_copy(copy: &Path) -> Result<Report, StoreError> {
-    let mut connection = connect_to_copy(copy).await?;
-    let report = check(&mut connection, true, None).await;
+    let mut connection = connect_to_copy(copy)?;
+    let report = check(&mut connection, None).await;
     connection.close().await?;
     Ok(report)
 }

@@ -1,10 +1,10 @@
 //! The tables, as numbered steps that every database goes through once.
 
 use sha2::{Digest as _, Sha256};
-use sqlx::{AnyConnection, Row as _};
 
+use super::connection::Connection;
 use super::values::hex;
-use super::{Database, StoreError, backup, file, fixed};
+use super::{Database, StoreError, backup, file};
 
 /// The steps in order; a step that stands in a released program never changes.
 const STEPS: &[&str] = &[include_str!("../migrations/0001_first.sql")];
@@ -35,16 +35,12 @@ pub fn newest() -> i64 {
 ///
 /// # Errors
 /// If the database has steps that this program does not know, or other ones, or a step fails.
-pub async fn run(connection: &mut AnyConnection, database: &Database) -> Result<(), StoreError> {
+pub async fn run(connection: &mut Connection, database: &Database) -> Result<(), StoreError> {
     let sqlite = matches!(database, Database::Folder(_));
-    sqlx::query(fixed(for_database(
-        "CREATE TABLE IF NOT EXISTS step (\n    number BIGINT NOT NULL PRIMARY KEY,\n    sha256 TEXT NOT NULL\n);",
-        sqlite,
-    )))
-    .execute(&mut *connection)
-    .await?;
-    let taken = sqlx::query("SELECT number, sha256 FROM step ORDER BY number")
-        .fetch_all(&mut *connection)
+    let step = "CREATE TABLE IF NOT EXISTS step (\n    number BIGINT NOT NULL PRIMARY KEY,\n    sha256 TEXT NOT NULL\n);";
+    connection.execute(for_database(step, sqlite), &[]).await?;
+    let taken = connection
+        .rows("SELECT number, sha256 FROM step ORDER BY number", &[])
         .await?;
     if taken.len() > STEPS.len() {
         return Err(StoreError::Unfit(format!(
@@ -54,7 +50,7 @@ pub async fn run(connection: &mut AnyConnection, database: &Database) -> Result<
         )));
     }
     for (row, step) in taken.iter().zip(STEPS) {
-        if row.try_get::<String, _>(1)? != sha256(step) {
+        if row.get::<String>(1)? != sha256(step) {
             return Err(StoreError::Unfit(
                 "the database was made by a program with other tables; restore a backup or use that program"
                     .to_owned(),
@@ -73,33 +69,27 @@ pub async fn run(connection: &mut AnyConnection, database: &Database) -> Result<
     Ok(())
 }
 
-async fn take(
-    connection: &mut AnyConnection,
-    number: i64,
-    step: &str,
-    sqlite: bool,
-) -> Result<(), StoreError> {
+async fn take(connection: &mut Connection, number: i64, step: &str, sqlite: bool) -> Result<(), StoreError> {
     let begin = if sqlite { "BEGIN IMMEDIATE" } else { "BEGIN" };
-    sqlx::query(begin).execute(&mut *connection).await?;
+    connection.execute(begin, &[]).await?;
     let taken = statements(connection, number, step, sqlite).await;
     let end = if taken.is_ok() { "COMMIT" } else { "ROLLBACK" };
-    sqlx::query(end).execute(&mut *connection).await?;
+    connection.execute(end, &[]).await?;
     taken
 }
 
 async fn statements(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     number: i64,
     step: &str,
     sqlite: bool,
 ) -> Result<(), StoreError> {
     if !sqlite {
         // Two servers that start together take the steps one after the other.
-        sqlx::query("LOCK TABLE step").execute(&mut *connection).await?;
+        connection.execute("LOCK TABLE step", &[]).await?;
     }
-    let done = sqlx::query("SELECT number FROM step WHERE number = $1")
-        .bind(number)
-        .fetch_optional(&mut *connection)
+    let done = connection
+        .row("SELECT number FROM step WHERE number = $1", &[number.into()])
         .await?;
     if done.is_some() {
         return Ok(());
@@ -111,18 +101,15 @@ async fn statements(
         .collect();
     for statement in without_comments.split_inclusive(";\n") {
         if !statement.trim().is_empty() {
-            sqlx::query(fixed(for_database(statement, sqlite)))
-                .execute(&mut *connection)
-                .await?;
+            connection.execute(for_database(statement, sqlite), &[]).await?;
         }
     }
     for statement in LOG_ONLY_GROWS[usize::from(!sqlite)] {
-        sqlx::query(*statement).execute(&mut *connection).await?;
+        connection.execute(*statement, &[]).await?;
     }
-    sqlx::query("INSERT INTO step (number, sha256) VALUES ($1, $2)")
-        .bind(number)
-        .bind(sha256(step))
-        .execute(&mut *connection)
+    let done = [number.into(), sha256(step).into()];
+    connection
+        .execute("INSERT INTO step (number, sha256) VALUES ($1, $2)", &done)
         .await?;
     Ok(())
 }

@@ -2,9 +2,8 @@
 
 use std::sync::LazyLock;
 
-use sqlx::any::AnyRow;
-
 use super::StoreError;
+use super::connection::Row;
 use super::values::{Field, Kind, Record, Statements, Table, Value, records};
 
 records! {

@@ -8,11 +8,11 @@ use std::io::{BufRead, Write};
 use std::path::PathBuf;
 
 use serde_json::{Value as Json, json};
-use sqlx::{AnyConnection, Connection as _, Row as _};
 
+use super::connection::Connection;
 use super::values::{self, Table, Value};
 use super::verify::{all_tables, check};
-use super::{Database, Durability, Store, StoreError, before_all, connect, migrations, page};
+use super::{Database, Durability, Store, StoreError, before_all, connect, migrations};
 
 const FORM: &str = "ascribe/export/1";
 
@@ -20,31 +20,27 @@ const FORM: &str = "ascribe/export/1";
 ///
 /// # Errors
 /// If the database cannot be read or `out` not be written.
-pub async fn export(connection: &mut AnyConnection, out: &mut impl Write) -> Result<(), StoreError> {
-    let begin = if is_sqlite(connection) {
+pub async fn export(connection: &mut Connection, out: &mut impl Write) -> Result<(), StoreError> {
+    let begin = if connection.is_sqlite() {
         "BEGIN"
     } else {
         "BEGIN ISOLATION LEVEL REPEATABLE READ"
     };
-    sqlx::query(begin).execute(&mut *connection).await?;
+    connection.execute(begin, &[]).await?;
     let written = write(connection, out).await;
     // Nothing was changed; how the transaction ends does not matter.
-    let _ = sqlx::query("ROLLBACK").execute(&mut *connection).await;
+    let _ = connection.execute("ROLLBACK", &[]).await;
     written
 }
 
-fn is_sqlite(connection: &AnyConnection) -> bool {
-    connection.backend_name() == "SQLite"
-}
-
-async fn write(connection: &mut AnyConnection, out: &mut impl Write) -> Result<(), StoreError> {
+async fn write(connection: &mut Connection, out: &mut impl Write) -> Result<(), StoreError> {
     let wrong = |error| StoreError::File(PathBuf::from("export"), error);
     let head = json!({ "form": FORM, "step": migrations::newest() });
     writeln!(out, "{head}").map_err(wrong)?;
     for table in all_tables() {
         let mut after = before_all(table);
         loop {
-            let page = page(connection, table, &after).await?;
+            let page = connection.page(table, &after).await?;
             let Some(last) = page.last() else { break };
             after = last[..table.key].to_vec();
             for row in &page {
@@ -68,25 +64,22 @@ pub async fn import(database: &Database, input: &mut impl BufRead) -> Result<usi
         Database::Folder(_) => "BEGIN IMMEDIATE",
         Database::Postgres(_) => "BEGIN",
     };
-    sqlx::query(begin).execute(&mut connection).await?;
+    connection.execute(begin, &[]).await?;
     let imported = read(&mut connection, input).await;
     let end = if imported.is_ok() { "COMMIT" } else { "ROLLBACK" };
-    sqlx::query(end).execute(&mut connection).await?;
+    connection.execute(end, &[]).await?;
     connection.close().await?;
     imported
 }
 
-async fn read(connection: &mut AnyConnection, input: &mut impl BufRead) -> Result<usize, StoreError> {
+async fn read(connection: &mut Connection, input: &mut impl BufRead) -> Result<usize, StoreError> {
     let unfit = |message: String| StoreError::Unfit(message);
-    let row = sqlx::query("SELECT seq FROM head")
-        .fetch_one(&mut *connection)
-        .await?;
-    if row.try_get::<i64, _>(0)? != 0 {
+    if connection.number("SELECT seq FROM head", &[]).await? != 0 {
         return Err(unfit(
             "the database is not empty; import into a new one".to_owned(),
         ));
     }
-    sqlx::query("DELETE FROM head").execute(&mut *connection).await?;
+    connection.execute("DELETE FROM head", &[]).await?;
     let tables = all_tables();
     let mut rows = 0;
     for (number, line) in (1..).zip(input.lines()) {
@@ -103,13 +96,10 @@ async fn read(connection: &mut AnyConnection, input: &mut impl BufRead) -> Resul
         }
         let (table, row) =
             row_of(&tables, &json).ok_or_else(|| unfit(format!("line {number} fits no table")))?;
-        values::bind(sqlx::query(table.sql.insert), &row)
-            .execute(&mut *connection)
-            .await?;
+        connection.execute(table.sql.insert, &row).await?;
         rows += 1;
     }
-    let sqlite = is_sqlite(connection);
-    let report = check(connection, sqlite, None).await;
+    let report = check(connection, None).await;
     match report.findings.first() {
         None => Ok(rows),
         Some(first) => Err(unfit(format!("the export is damaged: {first}"))),

@@ -9,11 +9,9 @@ use std::sync::LazyLock;
 
 use serde_json::Value as Json;
 use sha2::{Digest, Sha256};
-use sqlx::Row as _;
-use sqlx::any::{AnyArguments, AnyRow};
-use sqlx::query::Query;
 
 use super::StoreError;
+use super::connection::{Row, damaged};
 
 /// What stands in one column.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -24,6 +22,24 @@ pub enum Value {
     Text(String),
     /// No text.
     Nothing,
+}
+
+impl From<&str> for Value {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl From<String> for Value {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<i64> for Value {
+    fn from(number: i64) -> Self {
+        Self::Integer(number)
+    }
 }
 
 /// What may stand in a column.
@@ -135,7 +151,7 @@ pub trait Record: Sized {
     ///
     /// # Errors
     /// If a column holds something else than it should.
-    fn of(row: &AnyRow) -> Result<Self, StoreError>;
+    fn of(row: &Row) -> Result<Self, StoreError>;
 }
 
 /// What a field of a record can be.
@@ -144,11 +160,11 @@ pub trait Field: Sized {
     const KIND: Kind;
     /// Its value.
     fn value(&self) -> Value;
-    /// Its value in column `index` of `row`.
+    /// The field that a column holds.
     ///
     /// # Errors
     /// If the column holds something else.
-    fn of(row: &AnyRow, index: usize) -> Result<Self, StoreError>;
+    fn of(value: &Value) -> Result<Self, StoreError>;
 }
 
 impl Field for i64 {
@@ -158,8 +174,11 @@ impl Field for i64 {
         Value::Integer(*self)
     }
 
-    fn of(row: &AnyRow, index: usize) -> Result<Self, StoreError> {
-        Ok(row.try_get(index)?)
+    fn of(value: &Value) -> Result<Self, StoreError> {
+        match value {
+            Value::Integer(number) => Ok(*number),
+            _ => Err(damaged()),
+        }
     }
 }
 
@@ -170,8 +189,11 @@ impl Field for String {
         Value::Text(self.clone())
     }
 
-    fn of(row: &AnyRow, index: usize) -> Result<Self, StoreError> {
-        Ok(row.try_get(index)?)
+    fn of(value: &Value) -> Result<Self, StoreError> {
+        match value {
+            Value::Text(text) => Ok(text.clone()),
+            _ => Err(damaged()),
+        }
     }
 }
 
@@ -182,41 +204,27 @@ impl Field for Option<String> {
         self.clone().map_or(Value::Nothing, Value::Text)
     }
 
-    fn of(row: &AnyRow, index: usize) -> Result<Self, StoreError> {
-        Ok(row.try_get(index)?)
+    fn of(value: &Value) -> Result<Self, StoreError> {
+        match value {
+            Value::Text(text) => Ok(Some(text.clone())),
+            Value::Nothing => Ok(None),
+            Value::Integer(_) => Err(damaged()),
+        }
     }
 }
 
-/// The values of a row of `table`.
-///
-/// # Errors
-/// If a column holds something else than the table says.
-pub fn values(table: &Table, row: &AnyRow) -> Result<Vec<Value>, StoreError> {
-    let columns = table.columns.iter().enumerate();
-    columns
-        .map(|(index, (_, kind))| {
-            Ok(match kind {
-                Kind::Integer => i64::of(row, index)?.value(),
-                Kind::Text => String::of(row, index)?.value(),
-                Kind::Optional => Option::<String>::of(row, index)?.value(),
-            })
-        })
-        .collect()
-}
-
-/// Hands `values` to a statement, in order.
-pub fn bind<'q>(
-    mut query: Query<'q, sqlx::Any, AnyArguments>,
-    values: &[Value],
-) -> Query<'q, sqlx::Any, AnyArguments> {
-    for value in values {
-        query = match value {
-            Value::Integer(number) => query.bind(*number),
-            Value::Text(text) => query.bind(text.clone()),
-            Value::Nothing => query.bind(None::<String>),
-        };
+/// The values of a row of `table`, if they are what the table says.
+pub(super) fn checked(table: &Table, values: Vec<Value>) -> Result<Vec<Value>, StoreError> {
+    let fits = |(value, (_, kind)): (&Value, &(&str, Kind))| match value {
+        Value::Integer(_) => *kind == Kind::Integer,
+        Value::Text(_) => *kind != Kind::Integer,
+        Value::Nothing => *kind == Kind::Optional,
+    };
+    if values.len() == table.columns.len() && values.iter().zip(table.columns).all(fits) {
+        Ok(values)
+    } else {
+        Err(damaged())
     }
-    query
 }
 
 /// `values` as a JSON array on one line: the canonical form that digests are taken of and exports hold.
@@ -288,10 +296,10 @@ macro_rules! records {
                     vec![$(Field::value(&self.$field)),+]
                 }
 
-                fn of(row: &AnyRow) -> Result<Self, StoreError> {
+                fn of(row: &Row) -> Result<Self, StoreError> {
                     let mut index = 0..;
                     Ok(Self {
-                        $($field: <$kind as Field>::of(row, index.next().unwrap_or_default())?,)+
+                        $($field: row.get(index.next().unwrap_or_default())?,)+
                     })
                 }
             }

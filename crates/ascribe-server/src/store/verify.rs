@@ -8,12 +8,12 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use serde_json::Value as Json;
-use sqlx::{AnyConnection, Connection as _, Row as _};
 
+use super::connection::{Connection, damaged};
 use super::records::{Head as HeadRow, Logged, log_tables, tables};
+use super::turn::chained;
 use super::values::{self, Record as _, Table, Value};
-use super::writer::chained;
-use super::{Database, Durability, StoreError, before_all, connect, page};
+use super::{Database, Durability, StoreError, before_all, connect};
 
 /// Number and hash of the newest row of the log.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,12 +75,11 @@ impl Report {
 /// If the database cannot be read.
 pub async fn head(database: &Database) -> Result<Head, StoreError> {
     let mut connection = connect(database, Durability::Full).await?;
-    let row = sqlx::query("SELECT seq, hash FROM head")
-        .fetch_one(&mut connection)
-        .await?;
+    let row = connection.row("SELECT seq, hash FROM head", &[]).await?;
+    let row = row.ok_or_else(damaged)?;
     let head = Head {
-        seq: row.try_get(0)?,
-        hash: row.try_get(1)?,
+        seq: row.get(0)?,
+        hash: row.get(1)?,
     };
     connection.close().await?;
     Ok(head)
@@ -97,26 +96,29 @@ pub async fn verify(database: &Database, saved: Option<&Head>) -> Result<Report,
         Database::Folder(_) => "BEGIN",
         Database::Postgres(_) => "BEGIN ISOLATION LEVEL REPEATABLE READ",
     };
-    sqlx::query(begin).execute(&mut connection).await?;
-    let sqlite = matches!(database, Database::Folder(_));
-    let report = check(&mut connection, sqlite, saved).await;
+    connection.execute(begin, &[]).await?;
+    let report = check(&mut connection, saved).await;
     // Nothing was written; how the transaction ends does not matter.
-    let _ = sqlx::query("ROLLBACK").execute(&mut connection).await;
+    let _ = connection.execute("ROLLBACK", &[]).await;
     let _ = connection.close().await;
     Ok(report)
 }
 
 /// Checks what a connection sees of rows and log, whatever it has begun and not committed.
-pub async fn check_within(connection: &mut AnyConnection, saved: Option<&Head>) -> Report {
-    check(connection, false, saved).await
+pub async fn check_within(connection: &mut Connection, saved: Option<&Head>) -> Report {
+    rows_and_log(connection, saved, Report::default()).await
 }
 
 /// Checks what a connection sees. What cannot be read is a finding too.
-pub(crate) async fn check(connection: &mut AnyConnection, sqlite: bool, saved: Option<&Head>) -> Report {
+pub(crate) async fn check(connection: &mut Connection, saved: Option<&Head>) -> Report {
     let mut report = Report::default();
-    if sqlite {
+    if connection.is_sqlite() {
         pages(connection, &mut report).await;
     }
+    rows_and_log(connection, saved, report).await
+}
+
+async fn rows_and_log(connection: &mut Connection, saved: Option<&Head>, mut report: Report) -> Report {
     let mut digests = chain(connection, saved, &mut report).await;
     for table in tables() {
         rows(connection, table, &mut digests, &mut report).await;
@@ -130,12 +132,10 @@ pub(crate) async fn check(connection: &mut AnyConnection, sqlite: bool, saved: O
 }
 
 /// Whether the file is a database at all.
-async fn pages(connection: &mut AnyConnection, report: &mut Report) {
-    let checked = sqlx::query("PRAGMA integrity_check")
-        .fetch_all(&mut *connection)
-        .await;
-    let said: Result<Vec<String>, sqlx::Error> =
-        checked.and_then(|rows| rows.iter().map(|row| row.try_get::<String, _>(0)).collect());
+async fn pages(connection: &mut Connection, report: &mut Report) {
+    let checked = connection.rows("PRAGMA integrity_check", &[]).await;
+    let said: Result<Vec<String>, StoreError> =
+        checked.and_then(|rows| rows.iter().map(|row| row.get(0)).collect());
     match said {
         // What SQLite says can hold names of columns, and no more than that.
         Ok(said) if said == ["ok"] => {}
@@ -150,14 +150,14 @@ async fn pages(connection: &mut AnyConnection, report: &mut Report) {
 type Digests = BTreeMap<(String, String), Option<String>>;
 
 /// Walks the log, and gives what it says of every row.
-async fn chain(connection: &mut AnyConnection, saved: Option<&Head>, report: &mut Report) -> Digests {
+async fn chain(connection: &mut Connection, saved: Option<&Head>, report: &mut Report) -> Digests {
     let mut digests = Digests::new();
     let table = Logged::table();
     let mut after = vec![Value::Integer(i64::MIN)];
     let (mut seq, mut hash) = (0, "0".repeat(64));
     let mut seen = saved.is_none_or(|saved| saved.seq == 0);
     loop {
-        let Ok(page) = page(connection, table, &after).await else {
+        let Ok(page) = connection.page(table, &after).await else {
             report.found(format!("audit after {seq}: a row cannot be read"));
             break;
         };
@@ -183,7 +183,8 @@ async fn chain(connection: &mut AnyConnection, saved: Option<&Head>, report: &mu
         }
     }
     let end = [Value::Integer(seq), Value::Text(hash)];
-    match page(connection, HeadRow::table(), &[Value::Integer(i64::MIN)])
+    match connection
+        .page(HeadRow::table(), &[Value::Integer(i64::MIN)])
         .await
         .as_deref()
     {
@@ -235,14 +236,14 @@ fn written(logged: &Logged, digests: &mut Digests) {
 
 /// Holds every row of a table against what the log says of it.
 async fn rows(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     table: &'static Table,
     digests: &mut Digests,
     report: &mut Report,
 ) {
     let mut after = before_all(table);
     loop {
-        let Ok(page) = page(connection, table, &after).await else {
+        let Ok(page) = connection.page(table, &after).await else {
             report.found(format!("{}: a row cannot be read", table.name));
             return;
         };

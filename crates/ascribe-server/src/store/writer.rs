@@ -9,16 +9,16 @@
 
 use std::future::Future;
 use std::pin::Pin;
-use std::time::Duration;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant};
 
-use serde_json::Value as Json;
-use sha2::{Digest as _, Sha256};
-use sqlx::{AnyConnection, Connection as _, Row as _};
 use tokio::runtime;
+use tokio::sync::mpsc::error::TryRecvError;
 use tokio::sync::{Mutex, mpsc, oneshot, watch};
 
-use super::records::Logged;
-use super::values::{self, Record, Table, Value, hex};
+use super::connection::Connection;
+use super::turn::Turn;
 use super::{Database, Durability, StoreError, connect};
 
 /// A future that a change runs as.
@@ -30,71 +30,64 @@ const QUEUE: usize = 1024;
 const GROUP: usize = 128;
 
 /// Tells whoever asked for a change what became of it.
-type Deliver = Box<dyn FnOnce(Result<(), StoreError>) + Send>;
+pub(super) type Deliver = Box<dyn FnOnce(Result<(), StoreError>) + Send>;
 /// A change: says whether it is to stay, and how to deliver.
-type Change = Box<dyn for<'t> FnOnce(&'t mut Turn) -> Boxed<'t, (bool, Deliver)> + Send>;
+pub(super) type Change = Box<dyn for<'t> FnOnce(&'t mut Turn) -> Boxed<'t, (bool, Deliver)> + Send>;
 
 /// Takes changes and commits them.
 pub struct Writer {
     changes: Mutex<Option<mpsc::Sender<Change>>>,
     ended: Mutex<Option<oneshot::Receiver<()>>>,
     latest: watch::Receiver<i64>,
+    people: Arc<AtomicU64>,
     sender: mpsc::WeakSender<Change>,
-}
-
-/// What a change works with while it is its turn: the connection, and the log rows that it adds.
-pub struct Turn {
-    connection: AnyConnection,
-    seq: i64,
-    hash: String,
-    written: Vec<Json>,
-    /// Rows of the log that are added with the commit, all at once: nothing reads them before.
-    logged: Vec<Logged>,
-    /// Whether a savepoint of the change before is still there.
-    marked: bool,
-    now: String,
 }
 
 impl Writer {
     pub(super) async fn start(
-        mut connection: AnyConnection,
+        mut connection: Connection,
         database: Database,
         durability: Durability,
     ) -> Result<Self, StoreError> {
-        let row = sqlx::query("SELECT seq FROM head")
-            .fetch_one(&mut connection)
-            .await?;
-        let (tell, latest) = watch::channel(row.try_get::<i64, _>(0)?);
+        let (tell, latest) = watch::channel(connection.number("SELECT seq FROM head", &[]).await?);
         let (sender, changes) = mpsc::channel(QUEUE);
+        let people = Arc::<AtomicU64>::default();
         let weak = sender.downgrade();
         let work = Work {
             connection: Some(connection),
             database,
             durability,
             tell,
+            people: Arc::clone(&people),
         };
         let (tell_end, ended) = oneshot::channel();
         let runtime = runtime::Builder::new_current_thread()
             .enable_all()
             .build()
-            .map_err(sqlx::Error::Io)?;
+            .map_err(no_thread)?;
         let thread = move || {
             runtime.block_on(work.run(changes));
             // Nobody waits for it unless the store is closed.
             let _ = tell_end.send(());
         };
         let named = std::thread::Builder::new().name("writer".to_owned());
-        named.spawn(thread).map_err(sqlx::Error::Io)?;
+        named.spawn(thread).map_err(no_thread)?;
         Ok(Self {
             ended: Mutex::new(Some(ended)),
             changes: Mutex::new(Some(sender)),
             latest,
+            people,
             sender: weak,
         })
     }
 
     pub(super) fn latest(&self) -> watch::Receiver<i64> {
         self.latest.clone()
+    }
+
+    /// How often this writer has changed who may do what, before whoever asked for it was answered.
+    pub fn changes_of_people(&self) -> u64 {
+        self.people.load(Ordering::Acquire)
     }
 
     /// Runs a change and answers once it is on the disk, or says why it is not.
@@ -137,18 +130,60 @@ impl Writer {
     }
 }
 
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "`map_err` hands the error over and takes this as it is"
+)]
+fn no_thread(error: std::io::Error) -> StoreError {
+    StoreError::Unfit(format!("no thread can be started to write: {}", error.kind()))
+}
+
+/// What is known of the group before.
+#[derive(Clone, Copy, Default)]
+struct Last {
+    size: usize,
+    took: Duration,
+}
+
+impl Last {
+    /// Whoever was answered last asks again soon. To wait a little for them makes groups larger and flushes fewer: until as
+    /// many are there as last time, and at most half as long as that group took. A change that comes alone after one that
+    /// came alone waits for nothing.
+    fn wait_for_more(self, changes: &mut mpsc::Receiver<Change>, group: &mut Vec<Change>) {
+        const LOOK: Duration = Duration::from_micros(50);
+        const LONGEST: Duration = Duration::from_millis(5);
+        let end = Instant::now() + (self.took / 2).min(LONGEST);
+        while group.len() < self.size && Instant::now() < end {
+            match changes.try_recv() {
+                Ok(change) => group.push(change),
+                // Nothing else runs on this thread.
+                Err(TryRecvError::Empty) => std::thread::sleep(LOOK),
+                Err(TryRecvError::Disconnected) => return,
+            }
+        }
+    }
+}
+
 struct Work {
-    connection: Option<AnyConnection>,
+    connection: Option<Connection>,
     database: Database,
     durability: Durability,
     tell: watch::Sender<i64>,
+    people: Arc<AtomicU64>,
 }
 
 impl Work {
     async fn run(mut self, mut changes: mpsc::Receiver<Change>) {
         let mut group = Vec::with_capacity(GROUP);
+        let mut last = Last::default();
         while changes.recv_many(&mut group, GROUP).await > 0 {
+            last.wait_for_more(&mut changes, &mut group);
+            let (size, began) = (group.len(), Instant::now());
             self.group(&mut group).await;
+            last = Last {
+                size,
+                took: began.elapsed(),
+            };
         }
         if let Some(connection) = self.connection.take() {
             // The file is complete without it; a clean close only saves the next start some work.
@@ -192,6 +227,7 @@ impl Work {
                 }
             }
         }
+        let people = turn.people;
         let committed = if sound {
             turn.commit().await
         } else {
@@ -200,6 +236,9 @@ impl Work {
         match committed {
             Ok((connection, seq)) => {
                 self.connection = Some(connection);
+                if people {
+                    self.people.fetch_add(1, Ordering::Release);
+                }
                 for deliver in delivers {
                     deliver(Ok(()));
                 }
@@ -213,223 +252,4 @@ impl Work {
             }
         }
     }
-}
-
-impl Turn {
-    async fn begin(mut connection: AnyConnection, database: &Database) -> Result<Self, StoreError> {
-        let begin = match database {
-            Database::Folder(_) => "BEGIN IMMEDIATE",
-            Database::Postgres(_) => "BEGIN",
-        };
-        sqlx::query(begin).execute(&mut connection).await?;
-        // Writing the row first makes the writers of all servers wait for each other here.
-        let row = sqlx::query("UPDATE head SET seq = seq WHERE id = 1 RETURNING seq, hash")
-            .fetch_one(&mut connection)
-            .await?;
-        Ok(Self {
-            seq: row.try_get(0)?,
-            hash: row.try_get(1)?,
-            connection,
-            written: Vec::new(),
-            logged: Vec::new(),
-            marked: false,
-            now: now(),
-        })
-    }
-
-    async fn run(&mut self, change: Change) -> Result<Deliver, StoreError> {
-        // One way to the database instead of two.
-        let mark = if self.marked {
-            "RELEASE SAVEPOINT change; SAVEPOINT change"
-        } else {
-            "SAVEPOINT change"
-        };
-        sqlx::raw_sql(mark).execute(&mut self.connection).await?;
-        self.marked = true;
-        let before = (self.seq, self.hash.clone(), self.logged.len());
-        self.written.clear();
-        self.now = now();
-        let (stays, deliver) = change(self).await;
-        if stays {
-            debug_assert!(self.written.is_empty(), "a change has to be logged");
-        } else {
-            let logged;
-            (self.seq, self.hash, logged) = before;
-            self.logged.truncate(logged);
-            sqlx::query("ROLLBACK TO SAVEPOINT change")
-                .execute(&mut self.connection)
-                .await?;
-        }
-        Ok(deliver)
-    }
-
-    async fn commit(mut self) -> Result<(AnyConnection, i64), StoreError> {
-        let logged = std::mem::take(&mut self.logged);
-        let rows: Vec<Vec<Value>> = logged.iter().map(Record::values).collect();
-        self.insert_rows(Logged::table(), &rows).await?;
-        sqlx::query("UPDATE head SET seq = $1, hash = $2 WHERE id = 1")
-            .bind(self.seq)
-            .bind(self.hash)
-            .execute(&mut self.connection)
-            .await?;
-        sqlx::query("COMMIT").execute(&mut self.connection).await?;
-        Ok((self.connection, self.seq))
-    }
-
-    /// The time of this change, as in `2026-03-01T09:30:00.123456Z`.
-    pub fn now(&self) -> String {
-        self.now.clone()
-    }
-
-    /// The connection, for reads that have to see what this change sees.
-    pub fn connection(&mut self) -> &mut AnyConnection {
-        &mut self.connection
-    }
-
-    /// The row with this key.
-    ///
-    /// # Errors
-    /// If the database cannot be read.
-    pub async fn get<R: Record>(&mut self, key: &[Value]) -> Result<Option<R>, StoreError> {
-        let row = values::bind(sqlx::query(R::table().sql.one), key)
-            .fetch_optional(&mut self.connection)
-            .await?;
-        row.as_ref().map(R::of).transpose()
-    }
-
-    /// The records that a statement gives.
-    ///
-    /// # Errors
-    /// If the database cannot be read.
-    pub async fn all<R: Record>(
-        &mut self,
-        sql: &'static str,
-        values: &[Value],
-    ) -> Result<Vec<R>, StoreError> {
-        let rows = values::bind(sqlx::query(sql), values)
-            .fetch_all(&mut self.connection)
-            .await?;
-        rows.iter().map(R::of).collect()
-    }
-
-    /// The number that a statement gives; 0 if it gives none.
-    ///
-    /// # Errors
-    /// If the database cannot be read.
-    pub async fn number(&mut self, sql: &'static str, values: &[Value]) -> Result<i64, StoreError> {
-        let row = values::bind(sqlx::query(sql), values)
-            .fetch_one(&mut self.connection)
-            .await?;
-        Ok(row.try_get::<Option<i64>, _>(0)?.unwrap_or(0))
-    }
-
-    /// Adds a row; a second one of the same key is an error.
-    ///
-    /// # Errors
-    /// If the database refuses.
-    pub async fn insert(&mut self, record: &impl Record) -> Result<(), StoreError> {
-        self.put(record, |table| table.sql.insert).await
-    }
-
-    /// Adds many rows of one table with few statements.
-    ///
-    /// # Errors
-    /// If the database refuses one, in which case none stays.
-    pub async fn insert_all<R: Record>(&mut self, records: &[R]) -> Result<(), StoreError> {
-        let table = R::table();
-        let rows: Vec<Vec<Value>> = records.iter().map(Record::values).collect();
-        self.insert_rows(table, &rows).await?;
-        for row in &rows {
-            self.note(table, &row[..table.key], Some(values::digest(row)));
-        }
-        Ok(())
-    }
-
-    async fn insert_rows(&mut self, table: &Table, rows: &[Vec<Value>]) -> Result<(), StoreError> {
-        // SQLite takes 32,766 values a statement; fewer are as fast.
-        const ROWS: usize = 100;
-        for rows in rows.chunks(ROWS) {
-            let sql = values::insert_many(table, rows.len());
-            values::bind(sqlx::query(super::fixed(sql)).persistent(false), &rows.concat())
-                .execute(&mut self.connection)
-                .await?;
-        }
-        Ok(())
-    }
-
-    /// Adds a row, or puts it in the place of the one with its key.
-    ///
-    /// # Errors
-    /// If the database refuses.
-    pub async fn replace(&mut self, record: &impl Record) -> Result<(), StoreError> {
-        self.put(record, |table| table.sql.replace).await
-    }
-
-    async fn put<R: Record>(
-        &mut self,
-        record: &R,
-        sql: fn(&Table) -> &'static str,
-    ) -> Result<(), StoreError> {
-        let table = R::table();
-        let row = record.values();
-        values::bind(sqlx::query(sql(table)), &row)
-            .execute(&mut self.connection)
-            .await?;
-        self.note(table, &row[..table.key], Some(values::digest(&row)));
-        Ok(())
-    }
-
-    /// Takes a row away.
-    ///
-    /// # Errors
-    /// If the database refuses.
-    pub async fn delete<R: Record>(&mut self, record: &R) -> Result<(), StoreError> {
-        let table = R::table();
-        let row = record.values();
-        values::bind(sqlx::query(table.sql.delete), &row[..table.key])
-            .execute(&mut self.connection)
-            .await?;
-        self.note(table, &row[..table.key], None);
-        Ok(())
-    }
-
-    fn note(&mut self, table: &Table, key: &[Value], digest: Option<String>) {
-        self.written.push(Json::from(vec![
-            Json::from(table.name),
-            Json::from(values::canonical(key)),
-            digest.map_or(Json::Null, Json::from),
-        ]));
-    }
-
-    /// Adds the log row of all rows written since the one before.
-    pub fn log(&mut self, actor: &str, action: &str, subject: &str, detail: &Json) {
-        let mut row = Logged {
-            seq: self.seq + 1,
-            at: self.now(),
-            actor: actor.to_owned(),
-            action: action.to_owned(),
-            subject: subject.to_owned(),
-            detail: detail.to_string(),
-            written: Json::Array(std::mem::take(&mut self.written)).to_string(),
-            hash: String::new(),
-        };
-        row.hash = chained(&self.hash, &row);
-        self.seq = row.seq;
-        self.hash.clone_from(&row.hash);
-        self.logged.push(row);
-    }
-}
-
-/// SHA-256 of the hash before and the canonical row without its own hash.
-pub fn chained(before: &str, row: &Logged) -> String {
-    let values = row.values();
-    let mut hasher = Sha256::new();
-    hasher.update(before.as_bytes());
-    hasher.update(values::canonical(&values[..values.len() - 1]).as_bytes());
-    hex(&hasher.finalize())
-}
-
-/// Now, in UTC and to the microsecond.
-pub fn now() -> String {
-    format!("{:.6}", jiff::Timestamp::now())
 }

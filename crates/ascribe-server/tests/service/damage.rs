@@ -3,10 +3,10 @@
 use std::path::Path;
 
 use ascribe_server::server::Settings;
+use ascribe_server::store::connection::Connection;
 use ascribe_server::store::verify::{Head, head, verify};
 use ascribe_server::store::{Database, Durability, Store, file};
 use serde_json::json;
-use sqlx::{AnyConnection, Connection as _, Row as _};
 use tempfile::TempDir;
 
 use crate::desk::{Desk, STORY, id};
@@ -54,8 +54,8 @@ async fn worked() -> (TempDir, Database) {
     let mut connection = Store::connection(&database, Durability::Full)
         .await
         .expect("a connection");
-    sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)")
-        .execute(&mut connection)
+    connection
+        .execute("PRAGMA wal_checkpoint(TRUNCATE)", &[])
         .await
         .expect("one file");
     connection.close().await.expect("closed");
@@ -144,7 +144,7 @@ fn put(path: &Path, bytes: &[u8]) {
 }
 
 /// What somebody with the file in hand might do: change, take away, add, swap, cut off.
-async fn tamper(connection: &mut AnyConnection, chance: &mut Chance) -> String {
+async fn tamper(connection: &mut Connection, chance: &mut Chance) -> String {
     const COLUMNS: &[(&str, &str)] = &[
         ("audit", "actor"),
         ("audit", "at"),
@@ -186,12 +186,7 @@ async fn tamper(connection: &mut AnyConnection, chance: &mut Chance) -> String {
             format!("UPDATE {table} SET {column} = {value} WHERE rowid = (SELECT rowid FROM {table} LIMIT 1 OFFSET {row})")
         }
     };
-    let statement = sqlx::query(sqlx::AssertSqlSafe(sql.clone()));
-    let changed = statement
-        .execute(connection)
-        .await
-        .expect("it takes it")
-        .rows_affected();
+    let changed = connection.execute(sql.clone(), &[]).await.expect("it takes it");
     assert_eq!(changed, 1, "{sql}");
     sql
 }
@@ -208,25 +203,17 @@ async fn every_tampering_is_found() {
         "DROP TRIGGER audit_delete",
         "PRAGMA foreign_keys = OFF",
     ] {
-        sqlx::query(sql)
-            .execute(&mut connection)
-            .await
-            .expect("whoever holds the file can do it");
+        let done = connection.execute(sql, &[]).await;
+        done.expect("whoever holds the file can do it");
     }
     let mut chance = Chance(0x2545_f491_4f6c_dd1d);
     for _ in 0..TAMPERINGS {
         // Seen from within one transaction, so that it can be taken back.
-        sqlx::query("BEGIN")
-            .execute(&mut connection)
-            .await
-            .expect("begun");
+        connection.execute("BEGIN", &[]).await.expect("begun");
         let what = tamper(&mut connection, &mut chance).await;
         let report = ascribe_server::store::verify::check_within(&mut connection, Some(&saved)).await;
         assert!(!report.findings.is_empty(), "not found: {what}");
-        sqlx::query("ROLLBACK")
-            .execute(&mut connection)
-            .await
-            .expect("taken back");
+        connection.execute("ROLLBACK", &[]).await.expect("taken back");
     }
     connection.close().await.expect("closed");
     assert_eq!(
@@ -243,11 +230,9 @@ async fn a_log_that_was_cut_off_is_found_with_a_saved_head() {
         .await
         .expect("a connection");
     // The newest comment-like change and its row of the log go together: nothing that stays contradicts that.
-    let row = sqlx::query("SELECT seq, hash FROM audit ORDER BY seq LIMIT 1")
-        .fetch_one(&mut connection)
-        .await
-        .expect("a row");
-    let (seq, hash): (i64, String) = (row.get(0), row.get(1));
+    let first = "SELECT seq, hash FROM audit ORDER BY seq LIMIT 1";
+    let row = connection.row(first, &[]).await.expect("read").expect("a row");
+    let (seq, hash): (i64, String) = (row.get(0).expect("a number"), row.get(1).expect("a text"));
     for sql in [
         "DROP TRIGGER audit_delete",
         "PRAGMA foreign_keys = OFF",
@@ -258,15 +243,11 @@ async fn a_log_that_was_cut_off_is_found_with_a_saved_head() {
         "DELETE FROM revision WHERE article > 1 OR number > 1",
         "DELETE FROM article WHERE id > 1",
     ] {
-        sqlx::query(sql)
-            .execute(&mut connection)
-            .await
-            .expect("whoever holds the file can do it");
+        let done = connection.execute(sql, &[]).await;
+        done.expect("whoever holds the file can do it");
     }
-    sqlx::query("UPDATE head SET seq = $1, hash = $2")
-        .bind(seq)
-        .bind(hash)
-        .execute(&mut connection)
+    connection
+        .execute("UPDATE head SET seq = $1, hash = $2", &[seq.into(), hash.into()])
         .await
         .expect("written");
     connection.close().await.expect("closed");

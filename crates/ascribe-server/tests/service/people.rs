@@ -2,7 +2,9 @@
 
 use ascribe_server::access::{Role, Scope};
 use ascribe_server::accounts;
+use ascribe_server::callers::KNOWN;
 use ascribe_server::server::Settings;
+use ascribe_server::store::Store;
 use serde_json::json;
 
 use crate::desk::{Desk, PASSWORD};
@@ -185,4 +187,42 @@ async fn what_has_expired_is_taken_away_and_logged() {
     );
     let report = verify(store.database(), None).await.expect("it opens");
     assert_eq!(report.findings, Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn who_is_known_is_forgotten_when_the_token_is_taken_away() {
+    let desk = Desk::new().await;
+    desk.person("ann", Role::Editor).await;
+    let store = &desk.server.store;
+    let status = async |key: &str| {
+        let header = format!("Bearer {key}");
+        let headers = [("authorization", header.as_str())];
+        let reply = desk.send("GET", "/api/v1/session", Vec::new(), &headers).await;
+        reply.status
+    };
+    let make = || accounts::add_token(store, "test", "ann", "test", &[Scope::Read]);
+    let id = |key: &str| key.split('_').nth(1).unwrap_or_default().to_owned();
+
+    // By this server: at once.
+    let key = make().await.expect("a token");
+    assert_eq!([status(&key).await, status(&key).await], [200, 200]);
+    assert!(
+        accounts::remove_token(store, "test", &id(&key))
+            .await
+            .expect("written")
+    );
+    assert_eq!(status(&key).await, 401);
+
+    // By another one, or by the command line: soon.
+    let key = make().await.expect("a token");
+    assert_eq!(status(&key).await, 200);
+    let other = Store::open(store.database()).await.expect("a store");
+    assert!(
+        accounts::remove_token(&other, "test", &id(&key))
+            .await
+            .expect("written")
+    );
+    other.close().await;
+    tokio::time::sleep(KNOWN).await;
+    assert_eq!(status(&key).await, 401);
 }

@@ -8,7 +8,6 @@ use ascribe_server::server::Settings;
 use ascribe_server::store::verify::{self, Head, verify};
 use ascribe_server::store::{Database, Durability, Store, StoreError, backup, migrations, transfer};
 use serde_json::{Value, json};
-use sqlx::Row as _;
 use tempfile::TempDir;
 
 use crate::desk::{Desk, STORY, id};
@@ -160,7 +159,7 @@ async fn the_log_only_grows(database: &Database) {
         "UPDATE audit SET actor = 'eve' WHERE seq = 1",
         "DELETE FROM audit WHERE seq = 1",
     ] {
-        assert!(sqlx::query(sql).execute(&mut connection).await.is_err(), "{sql}");
+        assert!(connection.execute(sql, &[]).await.is_err(), "{sql}");
     }
 }
 
@@ -170,9 +169,9 @@ async fn a_newer_database_is_not_touched(make: &dyn Fn(&str) -> Database) {
     let mut connection = Store::connection(&database, Durability::Full)
         .await
         .expect("a connection");
-    sqlx::query("INSERT INTO step (number, sha256) VALUES ($1, 'x')")
-        .bind(migrations::newest() + 1)
-        .execute(&mut connection)
+    let step = "INSERT INTO step (number, sha256) VALUES ($1, 'x')";
+    connection
+        .execute(step, &[(migrations::newest() + 1).into()])
         .await
         .expect("written");
     assert!(matches!(Store::open(&database).await, Err(StoreError::Unfit(_))));
@@ -296,15 +295,10 @@ async fn settings_are_read_back() {
         ("PRAGMA foreign_keys", 1),
         ("PRAGMA trusted_schema", 0),
     ] {
-        let row = sqlx::query(pragma)
-            .fetch_one(&mut connection)
-            .await
-            .expect("a value");
-        assert_eq!(row.get::<i64, _>(0), wanted, "{pragma}");
+        let found = connection.number(pragma, &[]).await.expect("a value");
+        assert_eq!(found, wanted, "{pragma}");
     }
-    let row = sqlx::query("PRAGMA journal_mode")
-        .fetch_one(&mut connection)
-        .await
-        .expect("a value");
-    assert_eq!(row.get::<String, _>(0), "wal");
+    let row = connection.row("PRAGMA journal_mode", &[]).await.expect("a value");
+    let mode = row.expect("a row").get::<String>(0).expect("a text");
+    assert_eq!(mode, "wal");
 }
