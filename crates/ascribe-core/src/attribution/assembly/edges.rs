@@ -32,7 +32,7 @@ pub fn mend(
                 if goes_on(document, last, &run)
                     || is_overlooked(document, label, &(last.end..run.start)) =>
             {
-                last.end = last.end.max(run.end)
+                last.end = last.end.max(run.end);
             }
             _ => found.push(run),
         }

@@ -35,11 +35,12 @@ pub fn complete(english: &English, document: &Document, grammar: &Grammar, label
         }) else {
             continue;
         };
+        let behind = cue + 1..content.end;
         added.push(Label {
             head: cue,
             cue: cue..cue + 1,
             source: label.source.clone(),
-            content: vec![cue + 1..content.end],
+            content: vec![behind],
             confidence: CONFIDENCE,
         });
         content.end = cue - 1;

@@ -83,8 +83,10 @@ fn with_modifier(grammar: &Grammar, label: &mut Label) {
     {
         return;
     }
-    let mut modifier = content.clone().take(LONGEST);
-    let comma = modifier.find(|&token| grammar.tag(token) == Tag::Comma);
+    let comma = content
+        .clone()
+        .take(LONGEST)
+        .find(|&token| grammar.tag(token) == Tag::Comma);
     let is_clause =
         |token: TokenIndex| matches!(grammar.tag(token), Tag::Vbd | Tag::Vbp | Tag::Vbz | Tag::Md);
     if let Some(comma) =
