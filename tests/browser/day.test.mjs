@@ -170,6 +170,7 @@ test("an answer that comes after the editor went elsewhere is not shown", async 
   const [slow, quick] = [await addArticle("Slow", "The slow bridge cost €4 million in 2019."), await addArticle("Quick", "The quick ferry cost €2 million in 2021.")];
   await withBrowser(async ({ page: open }) => {
     const page = await open();
+    await page.waitForSelector("body:not([data-view=loading])");
     let answered = null;
     const late = new Promise((resolve) => { answered = resolve; });
     await page.route(`**/articles/${slow}/revisions/1/claims*`, async (route) => {

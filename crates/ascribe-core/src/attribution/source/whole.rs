@@ -75,11 +75,12 @@ fn with_modifier(grammar: &Grammar, label: &mut Label) {
     let ([source], [content, ..]) = (&mut label.source[..], &mut label.content[..]) else {
         return;
     };
-    let modifies = matches!(grammar.tag(source.end), Tag::Vbn | Tag::Vbg | Tag::In | Tag::Wdt);
-    if grammar.tag(label.head).is_verb() && grammar.tag(label.head) != Tag::Vbg
+    let modifies = |token: TokenIndex| matches!(grammar.tag(token), Tag::Vbn | Tag::Vbg | Tag::In | Tag::Wdt);
+    let is_preposition = !grammar.tag(label.head).is_verb() || grammar.tag(label.head) == Tag::Vbg;
+    if !is_preposition
         || source.start != label.cue.end
         || content.start != source.end
-        || !modifies
+        || !modifies(content.start)
     {
         return;
     }
