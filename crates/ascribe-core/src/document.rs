@@ -2,6 +2,7 @@
 
 use std::ops::{Index, Range};
 
+use crate::english::words::key;
 use crate::form::Form;
 use crate::span::Span;
 use crate::vocabulary::Place;
@@ -106,6 +107,14 @@ impl Document {
     /// The hashes of a token's spelling.
     pub fn form(&self, token: TokenIndex) -> &Form {
         &self.forms[token]
+    }
+
+    /// The key of a token in tables of words, without the full stop of an abbreviation.
+    pub fn bare_key(&self, token: TokenIndex) -> u64 {
+        match self.word(token).strip_suffix('.') {
+            Some(bare) => key(bare),
+            None => self.forms[token].key,
+        }
     }
 
     /// The hashes of every token's spelling.

@@ -18,8 +18,6 @@ pub struct Form {
     pub shape: u64,
     /// The [`key`] of the word in tables of words.
     pub key: u64,
-    /// The same of a word without the full stop of an abbreviation.
-    pub bare: u64,
 }
 
 impl Form {
@@ -54,15 +52,13 @@ impl Form {
             }
         }
         let lower = &lower[..length];
-        let whole = key(word);
         Self {
             word: hash(word.as_bytes()),
             lower: hash(lower),
             suffix: hash(&lower[length.saturating_sub(3)..]),
             ending: hash(&lower[length.saturating_sub(2)..]),
             shape,
-            key: whole,
-            bare: word.strip_suffix('.').map_or(whole, key),
+            key: key(word),
         }
     }
 }

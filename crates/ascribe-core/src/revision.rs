@@ -188,6 +188,8 @@ impl Revision {
             &labels.attributions,
             &cast,
         );
+        // A text of two million marks has as many rows of it.
+        drop(context);
         let times = times::find(english, &document, &grammar, reading.published);
         let quantities = quantities::find(english, &document, &grammar, &times);
         let entities = names.entities(english, &document, &grammar);

@@ -39,8 +39,6 @@ pub struct Context<'a> {
     pub grammar: &'a Grammar,
     quoted: Vec<bool>,
     marks: Vec<Mark>,
-    paragraph: Vec<u32>,
-    sentence: Vec<u32>,
     /// Hash of the set of relations of each token's children.
     frame: Vec<u64>,
     /// Key of the lemma of each token that may be a cue.
@@ -85,11 +83,6 @@ impl<'a> Context<'a> {
                 seen
             })
             .collect();
-        let (mut paragraph, mut sentence) = (Vec::with_capacity(count), Vec::with_capacity(count));
-        for (number, cut) in document.sentences().iter().enumerate() {
-            sentence.extend(cut.tokens.clone().map(|_| number as u32));
-            paragraph.extend(cut.tokens.clone().map(|_| cut.paragraph as u32));
-        }
         let mut lemmas = vec![OUTSIDE; count];
         let mut stances = vec![0; count];
         for token in 0..count {
@@ -114,8 +107,6 @@ impl<'a> Context<'a> {
             stances,
             quoted: quotations::inside(document),
             marks,
-            paragraph,
-            sentence,
             frame,
             looks: vec![0; count],
             cues: vec![0; count],
@@ -149,7 +140,7 @@ impl<'a> Context<'a> {
 
     /// The tokens that may be arguments of a cue at `head`: those of its paragraph within reach.
     pub fn window(&self, head: TokenIndex) -> Range<TokenIndex> {
-        let tokens = &self.document.paragraphs()[self.paragraph[head] as usize].tokens;
+        let tokens = &self.document.paragraphs()[self.document.paragraph_of(head)].tokens;
         tokens.start.max(head.saturating_sub(REACH.0))..tokens.end.min(head + REACH.1 + 1)
     }
 
@@ -160,7 +151,9 @@ impl<'a> Context<'a> {
 
     fn near(&self, token: TokenIndex, offset: isize) -> Option<TokenIndex> {
         let place = token.checked_add_signed(offset)?;
-        (self.paragraph.get(place)? == &self.paragraph[token]).then_some(place)
+        (place < self.document.tokens().len()
+            && self.document.paragraph_of(place) == self.document.paragraph_of(token))
+        .then_some(place)
     }
 
     fn word(&self, token: TokenIndex, offset: isize) -> u64 {

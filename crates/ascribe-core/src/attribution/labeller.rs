@@ -107,17 +107,21 @@ pub fn label(models: &Models, context: &mut Context<'_>) -> Vec<Label> {
         }
     }
     context.set_cues(certain);
-    let mut bases: Vec<Option<[i32; ROLE_WIDTH]>> = vec![None; count];
+    // The scores of each token near a cue whatever the cue is, and where they are.
+    let mut bases: Vec<[i32; ROLE_WIDTH]> = Vec::new();
+    let mut base_of = vec![u32::MAX; count];
     let mut steps = Steps::new(models.roles);
     let mut labels = Vec::with_capacity(heads.len());
     for (head, score) in heads {
         let window = context.window(head);
         let mut search = Search::default();
         context.argument_features(head, &window, |token, features, class| {
-            let base = *bases[token].get_or_insert_with(|| {
+            if base_of[token] == u32::MAX {
+                base_of[token] = bases.len() as u32;
                 context.token_features(token, &mut list);
-                models.roles.scores(&list)
-            });
+                bases.push(models.roles.scores(&list));
+            }
+            let base = bases[base_of[token] as usize];
             let mut scores = models.roles.scores(features);
             for (score, base) in scores.iter_mut().zip(base) {
                 *score += base;

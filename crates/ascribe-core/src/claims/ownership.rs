@@ -20,17 +20,23 @@ pub enum Role {
 /// Owner and role of every token.
 #[derive(Clone, Debug, Default)]
 pub struct Ownership {
-    owners: Vec<Option<AttributionIndex>>,
-    roles: Vec<Role>,
+    /// The number of the attribution that owns each token, and that of the attribution whose cue it is part of.
+    owners: Vec<u32>,
+    cues: Vec<u32>,
+    is_source: Vec<bool>,
 }
+
+/// No attribution.
+const NONE: u32 = u32::MAX;
 
 impl Ownership {
     /// Reads it off the spans of the attributions.
     pub fn of(document: &Document, attributions: &[Attribution]) -> Self {
         let count = document.tokens().len();
         let mut ownership = Self {
-            owners: vec![None; count],
-            roles: vec![Role::None; count],
+            owners: vec![NONE; count],
+            cues: vec![NONE; count],
+            is_source: vec![false; count],
         };
         let mut order: Vec<(usize, AttributionIndex)> = (0..attributions.len())
             .map(|number| (chain(attributions, number).len(), number))
@@ -38,41 +44,41 @@ impl Ownership {
         order.sort_unstable();
         for &(_, number) in &order {
             for &span in &attributions[number].content {
-                ownership.owners[document.tokens_in(span)].fill(Some(number));
+                ownership.owners[document.tokens_in(span)].fill(number as u32);
             }
         }
         for &(_, number) in &order {
             let attribution = &attributions[number];
             for &span in attribution.source.iter().flat_map(|source| &source.spans) {
-                let tokens = document.tokens_in(span);
-                for role in &mut ownership.roles[tokens] {
-                    if *role == Role::None {
-                        *role = Role::Source;
-                    }
-                }
+                ownership.is_source[document.tokens_in(span)].fill(true);
             }
-            ownership.roles[document.tokens_in(attribution.cue.span)].fill(Role::Cue(number));
+            ownership.cues[document.tokens_in(attribution.cue.span)].fill(number as u32);
         }
         ownership
     }
 
     /// The innermost attribution whose content `token` stands in; none in the newsroom's own words.
     pub fn owner(&self, token: TokenIndex) -> Option<AttributionIndex> {
-        self.owners[token]
+        some(self.owners[token])
     }
 
     /// What `token` does for an attribution.
     pub fn role(&self, token: TokenIndex) -> Role {
-        self.roles[token]
+        match self.cue(token) {
+            Some(number) => Role::Cue(number),
+            None if self.is_source[token] => Role::Source,
+            None => Role::None,
+        }
     }
 
     /// The attribution whose cue `token` is part of.
     pub fn cue(&self, token: TokenIndex) -> Option<AttributionIndex> {
-        match self.roles[token] {
-            Role::Cue(number) => Some(number),
-            _ => None,
-        }
+        some(self.cues[token])
     }
+}
+
+fn some(number: u32) -> Option<AttributionIndex> {
+    (number != NONE).then_some(number as AttributionIndex)
 }
 
 /// The chain that ends with `innermost`, outermost first.

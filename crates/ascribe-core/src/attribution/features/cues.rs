@@ -33,7 +33,7 @@ impl Context<'_> {
         let near_quote = (-6..=6).any(|offset| self.quote(token, offset) & 2 == 2);
         let start = u64::from(
             self.near(token, -1)
-                .is_none_or(|place| self.sentence[place] != self.sentence[token]),
+                .is_none_or(|place| self.document.sentence_of(place) != self.document.sentence_of(token)),
         );
         out.clear();
         out.extend([
@@ -107,7 +107,7 @@ impl Context<'_> {
     pub fn second_look_features(&self, token: TokenIndex, out: &mut Vec<u64>) {
         let grammar = self.grammar;
         let look = |token: TokenIndex| u64::from(self.looks[token]);
-        let sentence = &self.document.sentences()[self.sentence[token] as usize].tokens;
+        let sentence = &self.document.sentences()[self.document.sentence_of(token)].tokens;
         let sure = |token: &TokenIndex| self.looks[*token] >= 4;
         let near = sentence.start.max(token.saturating_sub(SECOND_REACH))
             ..sentence.end.min(token + SECOND_REACH + 1);

@@ -61,7 +61,7 @@ impl Context<'_> {
         let grammar = self.grammar;
         codes.clear();
         codes.resize(window.len(), 0);
-        let own = self.sentence[head];
+        let own = self.document.sentence_of(head);
         let mut ancestors = [usize::MAX; 8];
         let mut up = grammar.head(head);
         for slot in &mut ancestors {
@@ -71,8 +71,8 @@ impl Context<'_> {
         }
         let mut path = Vec::new();
         for token in window.clone() {
-            if self.sentence[token] != own {
-                codes[token - window.start] = 900 + u64::from(self.sentence[token] > own);
+            if self.document.sentence_of(token) != own {
+                codes[token - window.start] = 900 + u64::from(self.document.sentence_of(token) > own);
                 continue;
             }
             let mut place = token;
@@ -153,8 +153,9 @@ impl Context<'_> {
             let [commas, quotes, that, others] = between[token - window.start].map(u64::from);
             let right = u64::from(token > head) | u64::from(token == head) << 1;
             let distance = right << 4 | bucket(token.abs_diff(head));
-            let sentence =
-                (i64::from(self.sentence[token]) - i64::from(self.sentence[head])).clamp(-2, 2) + 2;
+            let sentence = (self.document.sentence_of(token) as i64 - self.document.sentence_of(head) as i64)
+                .clamp(-2, 2)
+                + 2;
             let key = right | (sentence as u64) << 2;
             let code = codes[token - window.start];
             let q = self.quote(token, 0);
@@ -199,10 +200,9 @@ impl Context<'_> {
                 }) << 5
                 | u64::from(token == head + 1) << 7
                 | u64::from(sentence != 2) << 8
-                | u64::from(
-                    self.near(token, -1)
-                        .is_some_and(|place| self.sentence[place] != self.sentence[token]),
-                ) << 9;
+                | u64::from(self.near(token, -1).is_some_and(|place| {
+                    self.document.sentence_of(place) != self.document.sentence_of(token)
+                })) << 9;
             last_code = code;
             each(token, &list, class);
         }

@@ -187,7 +187,7 @@ impl<'a> Collector<'a> {
     }
 
     fn facts(&self, token: TokenIndex) -> Facts {
-        self.english.names.facts_by_key(self.document.form(token).bare)
+        self.english.names.facts_by_key(self.document.bare_key(token))
     }
 
     fn words<'b>(&'b self, tokens: &Range<TokenIndex>) -> impl Iterator<Item = &'a str> + 'b {

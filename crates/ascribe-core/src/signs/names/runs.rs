@@ -76,7 +76,7 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn facts(&self, token: TokenIndex) -> Facts {
-        self.english.names.facts_by_key(self.document.form(token).bare)
+        self.english.names.facts_by_key(self.document.bare_key(token))
     }
 
     fn is_capitalised(&self, token: TokenIndex) -> bool {

@@ -78,7 +78,7 @@ const PREPOSITIONS: [&str; 24] = [
 
 impl Reader<'_> {
     fn calendar(&self, at: TokenIndex) -> Option<CalendarWord> {
-        self.english.calendar.by_key(self.sentence.form(at).bare)
+        self.english.calendar.word(self.sentence.word(at))
     }
 
     fn unit(&self, at: TokenIndex) -> Option<TimeUnit> {
