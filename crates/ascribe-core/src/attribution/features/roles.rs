@@ -211,7 +211,7 @@ impl Context<'_> {
 
 /// The features of a step from one role to the next, given the class of the token stepped to and its part of speech.
 ///
-/// Steps to [`Role::Outside`](super::labeller::Role::Outside) have features of their own (`outwards`), whose score is that
+/// Steps to [`Role::Outside`](crate::attribution::labeller::Role::Outside) have features of their own (`outwards`), whose score is that
 /// of label 1: label 0 of a table always scores 0, and steps from different roles are weighed against each other.
 pub fn step_features(previous: usize, outwards: bool, class: u64, tag: Tag) -> [u64; 3] {
     let step = previous as u64 | u64::from(outwards) << 4;
