@@ -128,28 +128,38 @@ impl Finder<'_> {
                 None => silent.push(clause),
             }
         }
+        // Under each attribution that answers for a clause, whether one of them has a verb.
+        let mut contained: HashMap<AttributionIndex, bool> = HashMap::new();
+        for clause in &asserting {
+            self.note(clause, &mut contained);
+        }
         for &(attribution, ref frame) in &frames {
-            let verbs = |clause: &Clause| {
-                let mut words = clause.runs.iter().cloned().flatten();
-                words.any(|token| self.grammar.tag(token).is_verb())
-            };
-            let contained = || {
-                asserting.iter().filter(|clause| {
-                    let owner = clause.owner;
-                    owner.is_some_and(|owner| chain(self.attributions, owner).contains(&attribution))
-                })
-            };
             // *pledged €60mn*, *proposed an unchanged dividend*: without a verb the content says nothing apart from the act.
-            let tells = self.tells(attribution) && (self.declines(attribution) || !contained().any(verbs));
-            if tells || self.has_object(attribution, sentence) && contained().next().is_none() {
+            let says_more = contained.get(&attribution) == Some(&true);
+            let tells = self.tells(attribution) && (self.declines(attribution) || !says_more);
+            if tells || self.has_object(attribution, sentence) && !contained.contains_key(&attribution) {
                 asserting.retain(|clause| clause.owner != Some(attribution));
-                asserting.push(self.act(attribution, frame.clone(), sentence));
+                let act = self.act(attribution, frame.clone(), sentence);
+                self.note(&act, &mut contained);
+                asserting.push(act);
             }
         }
         if asserting.is_empty() {
             asserting.extend(self.instead(sentence, frames, silent));
         }
         asserting
+    }
+
+    /// Notes a clause, and whether it has a verb, under all who answer for it.
+    fn note(&self, clause: &Clause, contained: &mut HashMap<AttributionIndex, bool>) {
+        let mut words = clause.runs.iter().cloned().flatten();
+        let has_verb = words.any(|token| self.grammar.tag(token).is_verb());
+        for link in clause
+            .owner
+            .map_or_else(Vec::new, |owner| chain(self.attributions, owner))
+        {
+            *contained.entry(link).or_default() |= has_verb;
+        }
     }
 
     /// What stands for a sentence in which no clause claims anything: a quotation without a verb (*“Full panic,” he said*), else
