@@ -24,13 +24,13 @@ pub(super) struct Sense {
 }
 
 /// With the same predicate so much of both is enough, in thousandths.
-const SAME_PREDICATE: u32 = 400;
+const SAME_PREDICATE: u64 = 400;
 /// With another predicate it takes so much.
-const OTHER_PREDICATE: u32 = 600;
+const OTHER_PREDICATE: u64 = 600;
 /// Claims that weigh no more have few words beside their verb.
 const SHORT: u32 = 4 * CONTENT;
 /// With the same predicate it is also enough if so much of the shorter one stands in the longer one.
-const INSIDE: u32 = 700;
+const INSIDE: u64 = 700;
 
 impl Sense {
     pub(super) fn of(text: &Text<'_>, words: &[Word], positions: &[usize], claim: ClaimIndex) -> Self {
@@ -83,14 +83,14 @@ impl Sense {
 
     /// Whether both are the same claim.
     pub(super) fn is_same(&self, other: &Self) -> bool {
-        let common = self.common(other);
-        let both = (self.total + other.total).max(1);
-        let alike = 2000 * common / both;
+        let common = u64::from(matching::common(&self.words, &other.words));
+        let both = u64::from(self.total) + u64::from(other.total);
+        let alike = 2000 * common / both.max(1);
         if alike >= OTHER_PREDICATE {
             return true;
         }
-        let shorter = self.total.min(other.total).max(1);
-        let inside = common >= 2 * CONTENT && 1000 * common / shorter >= INSIDE;
+        let shorter = u64::from(self.total.min(other.total).max(1));
+        let inside = common >= u64::from(2 * CONTENT) && 1000 * common / shorter >= INSIDE;
         (alike >= SAME_PREDICATE || inside) && self.shares_predicate(other)
     }
 
@@ -99,23 +99,6 @@ impl Sense {
         let compared = |sense: &Self| sense.words.iter().all(|word| word.1 < CONTENT);
         let short = |sense: &Self| sense.total <= SHORT;
         compared(self) && compared(other) || short(self) && short(other) && self.shares_predicate(other)
-    }
-
-    /// The weight of the words that both have.
-    fn common(&self, other: &Self) -> u32 {
-        let (mut left, mut right) = (self.words.as_slice(), other.words.as_slice());
-        let mut common = 0;
-        while let (Some(&(a, weight)), Some(&(b, other))) = (left.first(), right.first()) {
-            match a.cmp(&b) {
-                std::cmp::Ordering::Less => left = &left[1..],
-                std::cmp::Ordering::Greater => right = &right[1..],
-                std::cmp::Ordering::Equal => {
-                    common += weight.min(other);
-                    (left, right) = (&left[1..], &right[1..]);
-                }
-            }
-        }
-        common
     }
 
     fn shares_predicate(&self, other: &Self) -> bool {

@@ -42,19 +42,7 @@ impl Bag {
 
     /// The weight of the words that both have.
     pub(super) fn common(&self, other: &Bag) -> u32 {
-        let (mut left, mut right) = (self.words.as_slice(), other.words.as_slice());
-        let mut common = 0;
-        while let (Some(&(a, weight)), Some(&(b, other))) = (left.first(), right.first()) {
-            match a.cmp(&b) {
-                std::cmp::Ordering::Less => left = &left[1..],
-                std::cmp::Ordering::Greater => right = &right[1..],
-                std::cmp::Ordering::Equal => {
-                    common += weight.min(other);
-                    (left, right) = (&left[1..], &right[1..]);
-                }
-            }
-        }
-        common
+        common(&self.words, &other.words)
     }
 
     /// The weight of all its words.
@@ -70,7 +58,7 @@ impl Bag {
     /// How alike two stretches are, from 0 to 1000.
     pub(super) fn likeness(&self, other: &Bag) -> u32 {
         let both = u64::from(self.total) + u64::from(other.total);
-        (u64::from(2000 * self.common(other)) / both.max(1)) as u32
+        (2000 * u64::from(self.common(other)) / both.max(1)) as u32
     }
 }
 
@@ -199,4 +187,20 @@ pub(super) fn choose(mut candidates: Vec<Candidate>, old: usize, new: usize) -> 
         pair.ambiguous = rivals.0[pair.old] || rivals.1[pair.new];
     }
     chosen
+}
+
+/// The weight of the words that two sorted lists have in common.
+pub(super) fn common(mut left: &[(u64, u32)], mut right: &[(u64, u32)]) -> u32 {
+    let mut common = 0;
+    while let (Some(&(a, weight)), Some(&(b, other))) = (left.first(), right.first()) {
+        match a.cmp(&b) {
+            std::cmp::Ordering::Less => left = &left[1..],
+            std::cmp::Ordering::Greater => right = &right[1..],
+            std::cmp::Ordering::Equal => {
+                common += weight.min(other);
+                (left, right) = (&left[1..], &right[1..]);
+            }
+        }
+    }
+    common
 }

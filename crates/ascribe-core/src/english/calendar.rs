@@ -137,11 +137,6 @@ impl Calendar {
         self.words.get(word.strip_suffix('.').unwrap_or(word))
     }
 
-    /// What the word with this key says in the calendar.
-    pub fn by_key(&self, key: u64) -> Option<CalendarWord> {
-        self.words.by_key(key)
-    }
-
     /// The feast of that name.
     pub fn feast(&self, phrase: Phrase) -> Option<Feast> {
         self.feasts.phrase(phrase)
