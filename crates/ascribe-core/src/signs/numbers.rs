@@ -84,6 +84,17 @@ pub(super) fn unit_from(sentence: &Sentence<'_>, at: TokenIndex) -> TokenIndex {
     at + usize::from(sentence.is_any(at, &BETWEEN))
 }
 
+/// The product, whole where only the last binary place keeps it from being so: 4.1 million is 4,100,000.
+fn times(value: f64, factor: f64) -> f64 {
+    let product = value * factor;
+    let whole = product.round();
+    if (product - whole).abs() <= 2.0 * f64::EPSILON * whole.abs() {
+        whole
+    } else {
+        product
+    }
+}
+
 struct Reader<'a> {
     english: &'a English,
     sentence: &'a Sentence<'a>,
@@ -145,8 +156,8 @@ impl Reader<'_> {
         } else if matches!(suffix, "x" | "X") && behind.is_empty() {
             number.kind = NumberKind::Factor;
         } else if let Some(factor) = self.suffix(at, suffix) {
-            number.value = number.value.map(|value| value * factor);
-            number.second = number.second.map(|second| second * factor);
+            number.value = number.value.map(|value| times(value, factor));
+            number.second = number.second.map(|second| times(second, factor));
             if second.is_some() {
                 // *3-5bn* is three to five billion.
                 number.value = number.value.filter(|_| value < second);
@@ -240,7 +251,7 @@ impl Reader<'_> {
             number.end += 1;
         }
         while let Some(NumberWord::Scale(scale)) = self.number_word(number.end) {
-            number.value = number.value.map(|value| value * scale);
+            number.value = number.value.map(|value| times(value, scale));
             number.end += 1;
             number.scaled = true;
         }
@@ -258,5 +269,17 @@ impl Reader<'_> {
             number.value = number.value.map(|value| value + more);
             number.end += 3;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::times;
+
+    #[test]
+    #[expect(clippy::float_cmp, reason = "exactly so")]
+    fn decimals_of_a_million_are_whole() {
+        assert_eq!(times(4.1, 1e6), 4_100_000.0);
+        assert_eq!(times(1.234_567_8, 1e6), 1_234_567.8);
     }
 }
