@@ -552,3 +552,18 @@ vocabulary! {
         Hearsay = "hearsay",
     }
 }
+impl Stance {
+    /// Whether somebody has to open their mouth for it: not to think, plan, ask or refuse.
+    pub const fn is_speech(self) -> bool {
+        matches!(
+            self,
+            Stance::Neutral
+                | Stance::Announce
+                | Stance::Assert
+                | Stance::Distance
+                | Stance::Concede
+                | Stance::Factive
+                | Stance::Deny
+        )
+    }
+}

@@ -99,15 +99,5 @@ fn attributes(english: &English, document: &Document, grammar: &Grammar, verb: T
     }
     let lemma = english.lemmas.lemma(document.word(verb), tag);
     let stance = english.stances.verbs.get(&lemma);
-    stance.is_some_and(|stance| {
-        matches!(
-            stance,
-            Stance::Neutral
-                | Stance::Announce
-                | Stance::Assert
-                | Stance::Distance
-                | Stance::Concede
-                | Stance::Factive
-        )
-    })
+    stance.is_some_and(|stance| stance.is_speech() && stance != Stance::Deny)
 }

@@ -110,7 +110,7 @@ fn is_known_cue(side: &Side<'_>, at: usize) -> bool {
     beside.any(|it| match lexical(side, it) {
         // *Police **looking** for Roe*; *…, **adding** that*
         Some(stance) if side.tag(it) == Tag::Vbg => {
-            is_speech(stance) && sources::behind_punctuation(side, it)
+            stance.is_speech() && sources::behind_punctuation(side, it)
         }
         // ***Hopes** of a deal*, which nobody is said to have
         Some(_) if side.tag(it).is_noun() => has_source,
@@ -134,20 +134,6 @@ fn is_finite_group(side: &Side<'_>, at: usize) -> bool {
     (at.saturating_sub(3)..at).any(|it| matches!(&*side.lemma(it), "be" | "have"))
 }
 
-/// Whether somebody has to open their mouth for it: not to think, plan, ask or refuse.
-fn is_speech(stance: Stance) -> bool {
-    matches!(
-        stance,
-        Stance::Neutral
-            | Stance::Announce
-            | Stance::Assert
-            | Stance::Distance
-            | Stance::Concede
-            | Stance::Factive
-            | Stance::Deny
-    )
-}
-
 /// Whether a word that nobody labelled attributes: *according* to, or a verb of saying with a subject beside it.
 fn speaks(side: &Side<'_>, at: usize, range: &Range<usize>, replaced: bool) -> bool {
     if side.word(at).eq_ignore_ascii_case("according") {
@@ -162,7 +148,7 @@ fn speaks(side: &Side<'_>, at: usize, range: &Range<usize>, replaced: bool) -> b
     let stance = (side.tag(at).is_verb() || at_edge)
         .then(|| spoken(side, at))
         .flatten();
-    let says = stance.is_some_and(is_speech)
+    let says = stance.is_some_and(Stance::is_speech)
         && side
             .text
             .english
