@@ -49,7 +49,10 @@ pub fn labelled() -> Vec<Labelled> {
                 .to_owned();
             let text = match treebanks.iter().find(|text| text.id == id) {
                 Some(text) => text.text.clone(),
-                None => fs::read_to_string(fixtures.join(format!("articles/{id}.txt"))).expect("an article"),
+                None => ["articles", "corpora/claims/texts"]
+                    .iter()
+                    .find_map(|folder| fs::read_to_string(fixtures.join(format!("{folder}/{id}.txt"))).ok())
+                    .expect("an article"),
             };
             let annotation = fs::read_to_string(file).expect("annotation");
             let claims = annotation
