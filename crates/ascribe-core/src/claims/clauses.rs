@@ -2,7 +2,7 @@
 //!
 //! *The governor cut the grant in May and closed the school in June* gives *The governor cut the grant in May* and *The
 //! governor* + *closed the school in June*; *Mr Vickers, who left in October, did not return calls* gives *Mr Vickers* +
-//! *did not return calls* and *who left in October*. Where a tree and the extent of a content disagree, the content is
+//! *did not return calls* and *Mr Vickers* + *who left in October*. Where a tree and the extent of a content disagree, the content is
 //! right: a token that hangs on somebody else's words goes to the nearest clause of its own owner.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -178,10 +178,13 @@ impl Cut<'_> {
             tokens.retain(|&token| self.ownership.cue(token).is_none());
         }
         let subject = self.shared_subject(head, boundary);
-        if boundary != Some(Boundary::Relative)
-            && let Some(subject) = subject
-        {
-            tokens.extend(self.phrase(subject));
+        let told_of = if boundary == Some(Boundary::Relative) {
+            self.antecedent(head)
+        } else {
+            subject
+        };
+        if let Some(told_of) = told_of {
+            tokens.extend(self.phrase(told_of));
             if !self.sentence.is_finite(head) && boundary == Some(Boundary::SharedSubject) {
                 tokens.extend(self.shared_auxiliaries(head));
             }
@@ -242,6 +245,14 @@ impl Cut<'_> {
                 self.sentence.subject(main).or_else(|| self.subject_above(main))
             }
         }
+    }
+
+    /// The noun that a relative clause tells of: ***Mr Vickers**, who left*, ***the farm**, whose land it is*; none of a whole sentence.
+    fn antecedent(&self, head: TokenIndex) -> Option<TokenIndex> {
+        let grammar = self.sentence.grammar;
+        let noun = grammar.head(head)?;
+        (grammar.relation(head) == Relation::AclRelcl && noun < head && grammar.tag(noun).is_noun())
+            .then_some(noun)
     }
 
     /// The subject of the first verb of a coordination; the search ends where the coordination does.

@@ -6,6 +6,7 @@
 //! sentence that nothing at all is claimed in is taken as it stands, so that a comparison misses no word of it.
 
 mod acts;
+mod predicates;
 mod statements;
 
 use std::collections::HashMap;
@@ -85,7 +86,7 @@ pub fn claims(
         let mut found: Vec<Claim> = finder
             .asserting(&sentence.tokens, place, clauses)
             .into_iter()
-            .map(|clause| finder.claim(number, place, &clause))
+            .map(|clause| finder.claim(number, place, &finder.with_verb(clause)))
             .collect();
         found.sort_by(|one, other| one.spans.cmp(&other.spans));
         // An act (*declined to say*) and the clause that it is the verb of can be the same words.

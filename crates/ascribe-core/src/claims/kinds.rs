@@ -51,7 +51,12 @@ pub fn of(statement: &Statement<'_>, reason: Reason) -> Vec<ClaimKind> {
         .map(|&(kind, _)| kind)
         .collect();
     if kinds.is_empty() {
-        kinds.push(ClaimKind::Other);
+        // Whatever is asserted is so or has happened.
+        kinds.push(if statement.is_past() {
+            ClaimKind::Event
+        } else {
+            ClaimKind::Status
+        });
     }
     kinds
 }

@@ -6,6 +6,7 @@ use crate::english::claim_words::{CheckSense, KindSense};
 use crate::english::groups::Set;
 use crate::english::words::key;
 use crate::grammar::Grammar;
+use crate::grammar::tag::Tag;
 
 /// The groups of every token in the lexicons of kinds and of checkability.
 #[derive(Debug)]
@@ -23,7 +24,11 @@ impl Senses {
             let tag = grammar.tag(token);
             let lemma = key(&english.lemmas.lemma(document.word(token), tag));
             kinds.push(english.claim_words.kinds.by_key(lemma, tag));
-            checks.push(english.claim_words.checks.by_key(lemma, tag));
+            let mut check = english.claim_words.checks.by_key(lemma, tag);
+            if tag == Tag::Jjs {
+                check = check.with(of_positive(english, document.word(token)));
+            }
+            checks.push(check);
         }
         Self { kinds, checks }
     }
@@ -46,5 +51,19 @@ impl Senses {
     /// Whether a word tells this of whether a claim can be checked.
     pub fn has_check(&self, token: TokenIndex, sense: CheckSense) -> bool {
         self.checks(token).has(sense as usize)
+    }
+}
+
+/// What the adjective tells that a superlative is formed of: *hardest*, *bravest*, *ugliest*.
+fn of_positive(english: &English, superlative: &str) -> Set {
+    let word = superlative.to_ascii_lowercase();
+    let Some(stem) = word.strip_suffix("est") else {
+        return Set::default();
+    };
+    let of = |positive: &str| english.claim_words.checks.of(positive, Tag::Jj);
+    let found = of(stem).with(of(&word[..stem.len() + 1]));
+    match stem.strip_suffix('i') {
+        Some(shorter) => found.with(of(&format!("{shorter}y"))),
+        None => found,
     }
 }

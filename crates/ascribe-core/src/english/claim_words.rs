@@ -50,6 +50,10 @@ senses! {
         Policy = "policy",
         /// Happens to whoever is the subject: lose, suffer.
         Undergone = "undergone",
+        /// Goes on as long as somebody does it: carry, teach.
+        Activity = "activity",
+        /// What is passed, signed or issued by deciding: bill, warrant.
+        Instrument = "instrument",
     }
 }
 
@@ -74,6 +78,8 @@ senses! {
         Ahead = "ahead",
         /// Wants something done: urge, demand.
         Demand = "demand",
+        /// Its present with a date is to come: begin, expire.
+        Timetable = "timetable",
         /// Opens or closes a talk.
         Greeting = "greeting",
         /// Stands in front of a credit or a reference.

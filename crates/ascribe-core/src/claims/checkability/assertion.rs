@@ -42,7 +42,11 @@ fn asks(statement: &Statement<'_>) -> bool {
         && statement.grammar.relation(statement.predicate) != Relation::AclRelcl
         || statement.is(first, &["whether"])
         || statement.stance() == Some(Stance::Ask) && statement.is(first, &["when", "where", "which"]);
-    let begins_with_question_word = question_word && !embedded && governs && alone;
+    // *…, whose brother is underground*: it tells of the noun in front of it.
+    let goes_on = first > statement.sentence.start
+        && statement.is(first, &["who", "whom", "whose"])
+        && (statement.tag(first - 1) == Tag::Comma || statement.tag(first - 1).is_noun());
+    let begins_with_question_word = question_word && !embedded && !goes_on && governs && alone;
     (marked && !embedded && (statement.chain.is_empty() || statement.is_quoted() || !is_indirect(statement)))
         || begins_with_question_word
         || statement.stance() == Some(Stance::Ask) && statement.is(first, &["if"])
@@ -74,7 +78,9 @@ fn orders(statement: &Statement<'_>) -> bool {
             statement.first(),
             &["please", "do", "don't", "never", "let", "just"],
         )
-        || statement.children().next() == Some(verb);
+        || statement.children().next() == Some(verb)
+        // *If you are told to leave, **please** leave*
+        || verb > statement.sentence.start && statement.is(verb - 1, &["please"]);
     statement.tag(verb) == Tag::Vb
         && begins
         && statement.subject.is_none()

@@ -1,6 +1,6 @@
 //! What says nothing that could be looked up, and what says nothing new.
 
-use super::senses;
+use super::{is_indirect, senses};
 use crate::claims::statement::Statement;
 use crate::document::TokenIndex;
 use crate::english::claim_words::CheckSense;
@@ -15,7 +15,8 @@ pub(super) fn is_vague(statement: &Statement<'_>) -> bool {
         let tag = statement.tag(token);
         tag.is_name() || tag.is_noun() && !senses(statement, token).has(CheckSense::Vague as usize)
     };
-    if statement.act.is_some() || statement.subject.is_some_and(is_thing) {
+    let crowd = statement.subject.filter(|&subject| is_crowd(statement, subject));
+    if statement.act.is_some() || crowd.is_none() && statement.subject.is_some_and(is_thing) {
         return false;
     }
     if !statement.times.is_empty() || !statement.quantities.is_empty() || !statement.entities.is_empty() {
@@ -23,17 +24,32 @@ pub(super) fn is_vague(statement: &Statement<'_>) -> bool {
     }
     let pronoun = statement.subject.is_some_and(|subject| {
         matches!(statement.tag(subject), Tag::Prp | Tag::Wp | Tag::Wdt)
-            && !statement.is(subject, &["it", "they", "you"])
+            // *it* in a report is the body that speaks.
+            && (!statement.is(subject, &["it", "they", "you"])
+                || statement.is(subject, &["it"]) && !statement.chain.is_empty() && is_indirect(statement))
     });
-    let mut touches = statement.tokens().filter(|&token| {
+    let others = statement.tokens().filter(|&token| Some(token) != crowd);
+    let mut touches = others.filter(|&token| {
         let tag = statement.tag(token);
         tag.is_name()
             || tag == Tag::Cd
             || !senses(statement, token).has(CheckSense::Vague as usize)
                 && (tag.is_noun()
-                    || tag.is_verb() && !is_helper(statement, token) && (pronoun || statement.is_passive()))
+                    || tag.is_verb()
+                        && crowd.is_none()
+                        && !is_helper(statement, token)
+                        && (pronoun || statement.is_passive()))
     });
     touches.next().is_none()
+}
+
+/// ***Analysts** were divided*: nobody in particular, of whom nothing is told that could be looked up.
+fn is_crowd(statement: &Statement<'_>, subject: TokenIndex) -> bool {
+    let predicate = statement.document.word(statement.predicate).to_ascii_lowercase();
+    let as_adjective = statement.english.claim_words.checks.of(&predicate, Tag::Jj);
+    statement.tag(subject) == Tag::Nns
+        && statement.grammar.children(subject).next().is_none()
+        && as_adjective.has(CheckSense::Vague as usize)
 }
 
 fn is_helper(statement: &Statement<'_>, token: TokenIndex) -> bool {

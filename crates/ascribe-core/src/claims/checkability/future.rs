@@ -1,12 +1,13 @@
 //! What is only imagined, and what is to come.
 
+use super::opinion::is_forecast;
 use super::{is_indirect, senses};
 use crate::claims::statement::Statement;
 use crate::document::TokenIndex;
-use crate::english::claim_words::CheckSense;
+use crate::english::claim_words::{CheckSense, KindSense};
 use crate::grammar::relation::Relation;
 use crate::grammar::tag::Tag;
-use crate::vocabulary::{HedgeClass, Place, Polarity, Stance};
+use crate::vocabulary::{Dimension, Granularity, HedgeClass, Place, Polarity, SourceKind, Stance};
 
 /// *If the siren had sounded, nobody would have died*; *a second dam would have held*; *I would vote for him again*.
 ///
@@ -59,7 +60,12 @@ pub(super) fn is_ahead(statement: &Statement<'_>) -> bool {
     if matches!(statement.act, Some(Stance::Decline | Stance::Deny)) || refuses(statement) {
         return false;
     }
-    if statement.has_modal(&["will", "'ll", "’ll", "wo", "shall", "would", "'d", "’d"]) {
+    if statement.has_modal(&["will", "'ll", "’ll", "wo", "shall", "would", "'d", "’d"])
+        || is_forecast(statement)
+        || may_yet(statement)
+        || is_scheduled(statement)
+        || is_promised(statement)
+    {
         return true;
     }
     let infinitive = statement.tag(verb) == Tag::Vb
@@ -99,7 +105,10 @@ pub(super) fn is_ahead(statement: &Statement<'_>) -> bool {
         ]
         .contains(&&*statement.lemma(verb));
     let to = to || verb + 1 < statement.sentence.end && statement.is(verb + 1, &["to"]);
-    let expected = words_ahead(verb) && to || awaited;
+    // *never promised to mend it*: no promise was made.
+    let is_left_out =
+        statement.polarity == Polarity::Negative && matches!(statement.tag(verb), Tag::Vbd | Tag::Vbn);
+    let expected = (words_ahead(verb) && to || awaited) && !is_left_out;
     // *is going to close*, *is to visit*
     let going = statement.is(verb, &["going"]) && to;
     let is_to = statement.tag(verb) == Tag::Vb
@@ -115,23 +124,121 @@ pub(super) fn is_ahead(statement: &Statement<'_>) -> bool {
     is_present && (expected || going) || is_to
 }
 
-/// *Neither firm **would comment***, *He **would not say** who*: a refusal, which is past.
+/// *A price war **may** wipe **a fifth** off profits*, *A third branch **may** follow **next spring***: possible, and to come.
+///
+/// Not: *Naps may cut the risk by a tenth, a study suggests* (what is found to be so in general), *may have left*.
+fn may_yet(statement: &Statement<'_>) -> bool {
+    let next = |token: TokenIndex| token + 1 < statement.sentence.end && statement.is(token, &["next"]);
+    let is_dated = || {
+        statement
+            .tokens()
+            .any(|token| statement.is(token, &["soon", "tomorrow", "yet"]) || next(token))
+    };
+    let found = || {
+        let source = statement
+            .chain
+            .iter()
+            .filter_map(|&link| statement.attributions[link].source.as_ref());
+        let mut kinds = source.map(|source| source.kind);
+        kinds.any(|kind| kind == SourceKind::Document)
+    };
+    let is_counted = || {
+        statement.quantities.iter().any(|quantity| {
+            !matches!(
+                quantity.dimension,
+                Dimension::Age | Dimension::Duration | Dimension::Rank
+            )
+        })
+    };
+    let changes = || {
+        let kinds = statement.senses.kinds(statement.predicate);
+        [KindSense::Causal, KindSense::Quantity, KindSense::Undergone]
+            .into_iter()
+            .any(|sense| kinds.has(sense as usize))
+    };
+    statement.has_modal(&["could", "may", "might"])
+        && statement
+            .auxiliaries()
+            .all(|token| !statement.is(token, &["have"]))
+        && (is_dated() || is_counted() && changes() && !found())
+}
+
+/// *The race **begins** on 6 June*: the present of a timetable, with a date.
+///
+/// Not: *The market opens at nine* (a clock time, every day), *The path begins at the weir* (a place).
+fn is_scheduled(statement: &Statement<'_>) -> bool {
+    let verb = statement.predicate;
+    let is_dated = || {
+        statement.times.iter().any(|time| {
+            matches!(
+                time.granularity,
+                Granularity::Day | Granularity::Week | Granularity::Month
+            )
+        })
+    };
+    matches!(statement.tag(verb), Tag::Vbz | Tag::Vbp)
+        && statement.senses.has_check(verb, CheckSense::Timetable)
+        && !statement.is_copular()
+        && is_dated()
+}
+
+/// *The council **has promised** a pitch*, *another 30 are **planned***: what somebody plans, whatever the verb.
+///
+/// Not: *had pledged €60m* (before something else), *promised in May* (told of a day that is gone).
+fn is_promised(statement: &Statement<'_>) -> bool {
+    let verb = statement.predicate;
+    let plans = statement.tag(verb).is_verb()
+        && statement.senses.has_kind(verb, KindSense::Plan)
+        && statement.stance().is_none_or(|stance| stance != Stance::Decline);
+    plans
+        && statement.polarity == Polarity::Positive
+        && (statement.is_present_passive()
+            || matches!(statement.tag(verb), Tag::Vbz | Tag::Vbp)
+            || statement.tag(verb) == Tag::Vbn && statement.has_auxiliary(&["has", "have", "’ve", "'ve"]))
+}
+
+/// *Neither firm **would comment***, *He **would not say** who*, *She **would not be drawn***: a refusal, which is past.
 pub(in crate::claims) fn refuses(statement: &Statement<'_>) -> bool {
-    statement.has_modal(&["would"])
-        && statement.polarity == Polarity::Negative
-        && statement.chain.is_empty()
-        && statement.is(
-            statement.predicate,
+    // *would not go **into** that*
+    let goes_into = || {
+        statement.is(statement.predicate, &["go"])
+            && statement.subject_acts()
+            && statement.children().any(|child| {
+                statement
+                    .grammar
+                    .children(child)
+                    .chain([child])
+                    .any(|word| statement.is(word, &["into"]))
+            })
+    };
+    // *was not going to comment*
+    let intends_not = statement.is(statement.predicate, &["going"]);
+    let speaks = |token: TokenIndex| {
+        statement.is(
+            token,
             &[
+                "add",
+                "answer",
                 "comment",
                 "confirm",
                 "discuss",
                 "disclose",
+                "drawn",
                 "elaborate",
                 "identify",
                 "name",
                 "reveal",
                 "say",
+                "speculate",
             ],
         )
+    };
+    let refused = if intends_not {
+        statement.child(Relation::Xcomp).is_some_and(speaks)
+    } else {
+        statement.has_modal(&["would"]) && (speaks(statement.predicate) || goes_into())
+    };
+    statement.polarity == Polarity::Negative
+        && refused
+        && (statement.chain.is_empty() || !statement.is_quoted())
 }

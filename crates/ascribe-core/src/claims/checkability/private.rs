@@ -1,11 +1,12 @@
 //! What goes on inside a speaker, or in his private life.
 
-use super::senses;
+use super::{is_indirect, senses};
 use crate::claims::statement::Statement;
 use crate::document::TokenIndex;
 use crate::english::claim_words::CheckSense;
 use crate::grammar::relation::Relation;
 use crate::grammar::tag::Tag;
+use crate::vocabulary::Polarity;
 
 /// *I was terrified*, *they are heartbroken*, *I have tea with my sister*, *families feared the worst*, *I would
 /// rather see it fixed*.
@@ -26,9 +27,13 @@ pub(super) fn is_private(statement: &Statement<'_>) -> bool {
     let becomes = statement
         .child(Relation::Xcomp)
         .is_some_and(|child| senses(statement, child).has(CheckSense::Feeling as usize));
-    // *Reserves are exhausted*: what is no person feels nothing.
+    // *Reserves are exhausted*: what is no person feels nothing; *it* in a report may be the body that speaks.
+    let is_speaker = |subject: TokenIndex| {
+        statement.is(subject, &["it"]) && !statement.chain.is_empty() && is_indirect(statement)
+    };
     let animate = statement.subject.is_none_or(|subject| {
         statement.subject_acts()
+            || is_speaker(subject)
             || !statement.tag(subject).is_noun()
                 && !statement.is(subject, &["it", "this", "that", "which", "there"])
     });
@@ -46,7 +51,20 @@ pub(super) fn is_private(statement: &Statement<'_>) -> bool {
     {
         return true;
     }
-    let inner = statement.tag(verb).is_verb() && word.has(CheckSense::Inner as usize);
+    let is_negative = statement.polarity == Polarity::Negative;
+    // *did not hear the bell*: what was heard others could have heard, what was not is inside.
+    let inner = statement.tag(verb).is_verb()
+        && (word.has(CheckSense::Inner as usize)
+            || is_negative && statement.is(verb, &["explain", "hear", "notice", "recall", "remember"]));
+    // *hopes to announce it* tells of what is to come.
+    let looks_ahead = word.has(CheckSense::Ahead as usize) && statement.child(Relation::Xcomp).is_some();
+    if tells_of_himself(statement)
+        && inner
+        && !looks_ahead
+        && (is_negative || !statement.is(verb, &["knew", "know", "known", "knows"]))
+    {
+        return true;
+    }
     if statement.is_first_person() && !statement.chain.is_empty() || is_own(statement) {
         let home = statement.tokens().any(|token| {
             statement.tag(token).is_noun()
@@ -62,9 +80,27 @@ pub(super) fn is_private(statement: &Statement<'_>) -> bool {
         && statement.is(
             verb,
             &[
-                "fear", "feared", "fears", "love", "loved", "loves", "hate", "hated", "hates",
+                "fear", "feared", "fears", "feel", "feels", "felt", "hate", "hated", "hates", "love",
+                "loved", "loves",
             ],
         )
+}
+
+/// *The mayor said **he** believed in trams*, *the club said **the team** believed in it*: what the source of a report tells of itself.
+fn tells_of_himself(statement: &Statement<'_>) -> bool {
+    let Some((attribution, subject)) = statement.innermost().zip(statement.subject) else {
+        return false;
+    };
+    let lemma = statement.lemma(statement.predicate);
+    let thinks = || ["believe", "doubt", "feel", "regret"].contains(&&*lemma);
+    attribution.source.is_some()
+        && is_indirect(statement)
+        && !statement.is_marked_passive()
+        // *thought that it came too late*: what is believed is a claim of its own.
+        && statement.child(Relation::Ccomp).is_none()
+        && !statement.is(statement.predicate, &["missing"])
+        && (statement.tag(subject) == Tag::Prp
+            || statement.tag(subject).is_noun() && statement.subject_acts() && thinks())
 }
 
 /// Whether the subject is the speaker's own: *my grandmother*.
@@ -83,5 +119,21 @@ fn is_mine(statement: &Statement<'_>, noun: TokenIndex) -> bool {
         statement.grammar.relation(child) == Relation::NmodPoss
             && statement.is(child, &["my", "our", "his", "her"])
     });
-    possessed || statement.grammar.child(noun, Relation::Det).is_none()
+    // *in the shower*, of somebody who speaks of himself.
+    let at_home = || {
+        statement
+            .subject
+            .is_some_and(|subject| statement.is(subject, &["I"]))
+            && is_room(statement, noun)
+    };
+    possessed || statement.grammar.child(noun, Relation::Det).is_none() || at_home()
+}
+
+fn is_room(statement: &Statement<'_>, noun: TokenIndex) -> bool {
+    statement.is(
+        noun,
+        &[
+            "bath", "bathroom", "bed", "bedroom", "garden", "kitchen", "shower", "sofa",
+        ],
+    )
 }

@@ -20,7 +20,13 @@ impl Finder<'_> {
             matches!(self.grammar.tag(token), Tag::Vbd | Tag::Vbp | Tag::Vbz | Tag::Md)
                 && (self.is_sentence(clause) || !self.only_tells_which(token, clause.head))
         });
-        let verb = || tokens().any(|token| self.grammar.tag(token).is_verb());
+        // *headaches and **burning** eyes* has no verb.
+        let verb = || {
+            tokens().any(|token| {
+                self.grammar.tag(token).is_verb()
+                    && !matches!(self.grammar.relation(token), Relation::Amod | Relation::Compound)
+            })
+        };
         let number = || tokens().any(|token| self.grammar.tag(token) == Tag::Cd);
         let only_source = matches!(clause.boundary, None | Some(Boundary::Own))
             && tokens().all(|token| self.ownership.role(token) != Role::None);
@@ -45,7 +51,7 @@ impl Finder<'_> {
     }
 
     /// *by an official whose name **has** been removed*: a verb that only tells which official is meant makes no statement.
-    fn only_tells_which(&self, token: TokenIndex, head: TokenIndex) -> bool {
+    pub(super) fn only_tells_which(&self, token: TokenIndex, head: TokenIndex) -> bool {
         const DEEPEST: usize = 16;
         let mut at = token;
         for _ in 0..DEEPEST {

@@ -12,7 +12,7 @@ use crate::document::TokenIndex;
 use crate::english::claim_words::KindSense;
 use crate::grammar::relation::Relation;
 use crate::grammar::tag::Tag;
-use crate::vocabulary::{Polarity, Reason, Stance};
+use crate::vocabulary::{Dimension, Polarity, Reason, Stance};
 
 /// *denied*, *declined to comment*, *did not reply*, *That is untrue*; and what is denied: *she had known about the payments* after
 /// *did not accept*.
@@ -26,11 +26,21 @@ pub(super) fn is_response(statement: &Statement<'_>, _: Reason) -> bool {
         let subject = statement.subject;
         subject.is_some_and(|subject| has(statement, subject, KindSense::Quantity))
     };
-    matches!(
-        statement.act.or(statement.stance()),
-        Some(Stance::Deny | Stance::Decline)
-    ) || senses.has(KindSense::Response as usize) && !is_passive && !is_measured()
-        || answers && is_negative && (!is_passive || statement.has_modal(&["could"]))
+    // *Whether it helps is disputed*: nobody answers.
+    let is_answered = statement.act.is_some()
+        || statement
+            .innermost()
+            .is_some_and(|attribution| attribution.source.is_some());
+    is_answered
+        && matches!(
+            statement.act.or(statement.stance()),
+            Some(Stance::Deny | Stance::Decline)
+        )
+        || senses.has(KindSense::Response as usize) && !is_passive && !is_measured()
+        || answers
+            && is_negative
+            && (!is_passive || statement.has_modal(&["could"]))
+            && !(statement.is_first_person() && statement.is(statement.predicate, &["say", "said"]))
         || refuses(statement)
         || gives_no_comment(statement)
         || calls_untrue(statement)
@@ -117,7 +127,15 @@ fn disowns(statement: &Statement<'_>) -> bool {
                 "role",
                 "wrongdoing",
             ])
-            || statement.is(token, &["nothing"]) && next(&["illegal", "improper", "unlawful", "wrong"])
+            || statement.is(token, &["nothing"])
+                && (next(&["illegal", "improper", "unlawful", "wrong"])
+                    || next(&["to"])
+                        && token + 2 < statement.sentence.end
+                        && statement.is(token + 2, &["add", "say"]))
+            || statement.is(token, &["no"]) && next(&["such"])
+            || statement.is(token, &["know"])
+                && statement.polarity == Polarity::Negative
+                && !statement.is_quoted()
     };
     speaks && statement.tokens().any(denied)
 }
@@ -126,17 +144,52 @@ fn disowns(statement: &Statement<'_>) -> bool {
 ///
 /// Not: *was told* (it happened to somebody), *The ministry said …* (an attribution; what it said is the claim).
 pub(super) fn is_record(statement: &Statement<'_>, _: Reason) -> bool {
-    has(statement, statement.predicate, KindSense::Record)
-        && statement.tag(statement.predicate).is_verb()
-        && !statement.is_marked_passive()
-        && statement.is_past()
-        && !is_headline(statement)
+    // *The vote was five to two*
+    let is_vote = statement
+        .subject
+        .is_some_and(|subject| has(statement, subject, KindSense::Record))
+        && statement
+            .quantities
+            .iter()
+            .any(|quantity| quantity.dimension == Dimension::Score);
+    // *was to blame* tells of no speech.
+    let is_infinitive =
+        || statement.tag(statement.predicate) == Tag::Vb && statement.child(Relation::Mark).is_some();
+    let is_told = || {
+        !is_infinitive() && statement.is_past()
+            || statement.has_auxiliary(&["did", "has", "have", "’ve", "'ve"])
+    };
+    is_vote
+        || has(statement, statement.predicate, KindSense::Record)
+            && statement.tag(statement.predicate).is_verb()
+            && (!statement.is_marked_passive() || is_spoken_of(statement))
+            && is_told()
+            && !is_headline(statement)
+}
+
+/// *The scheme **was hailed** as a model*, *The figure **has been questioned***: a thing that was spoken of; not *He was told*.
+fn is_spoken_of(statement: &Statement<'_>) -> bool {
+    let lemma = statement.lemma(statement.predicate);
+    let judges = [
+        "blame",
+        "condemn",
+        "criticise",
+        "criticize",
+        "denounce",
+        "describe",
+        "endorse",
+        "hail",
+        "praise",
+        "question",
+    ];
+    judges.contains(&&*lemma) && !statement.is_present_passive() && !statement.subject_acts()
 }
 
 /// *was banned*, *appointed*, *a court ruled*, *raised its rate*, *gave permission*; the act of an institution, or what it orders.
-pub(super) fn is_decision(statement: &Statement<'_>, _: Reason) -> bool {
+pub(super) fn is_decision(statement: &Statement<'_>, reason: Reason) -> bool {
     let word = senses(statement, statement.predicate);
     let rules = word.has(KindSense::Decision as usize)
+        && !lacks_instrument(statement)
         && (!word.has(KindSense::Deciding as usize)
             || statement.is_marked_passive()
             || is_headline(statement) && statement.is_passive()
@@ -145,20 +198,80 @@ pub(super) fn is_decision(statement: &Statement<'_>, _: Reason) -> bool {
         // *An application was refused*: who refuses without being asked anything decides.
         || word.has(KindSense::Response as usize) && statement.is_passive()
         || steers(statement)
-        || grants(statement))
+        || grants(statement)
+        || settles(statement)
+        || votes_to(statement))
         && statement.tag(statement.predicate).is_verb()
         && !statement.is_first_person()
         && statement.polarity == Polarity::Positive
-        && (statement.is_past() || is_headline(statement));
+        // *is banned* tells how things stand.
+        && (statement.is_past() && !statement.is_present_passive() || is_headline(statement));
     let cue_decides = || {
-        statement
-            .cue()
-            .any(|token| statement.tag(token).is_verb() && has(statement, token, KindSense::Decision))
+        statement.cue().any(|token| {
+            statement.tag(token).is_verb()
+                && (has(statement, token, KindSense::Decision)
+                    || statement.is(token, &["vote", "voted", "votes"]))
+        })
     };
+    // *The third was a **decision** taken in 2019*
+    let is_called_one = statement.is_copular()
+        && statement.tag(statement.predicate).is_noun()
+        && word.has(KindSense::Decision as usize)
+        && reason == Reason::Checkable;
     decides
+        || is_called_one
         || statement.act.or(statement.stance()) == Some(Stance::Announce)
             && statement.chain.len() < 2
             && cue_decides()
+}
+
+/// *She **signed** the letter*, *The ship **passed** its inspection*: what is passed or signed is neither law nor order.
+fn lacks_instrument(statement: &Statement<'_>) -> bool {
+    let lemma = statement.lemma(statement.predicate);
+    ["pass", "sign"].contains(&&*lemma)
+        && !statement.tokens().any(|token| {
+            statement.tag(token).is_noun()
+                && [KindSense::Decision, KindSense::Instrument, KindSense::Rule]
+                    .into_iter()
+                    .any(|sense| has(statement, token, sense))
+        })
+}
+
+/// *was **turned down***, *The council **called off** the fair*: verbs of deciding in two words.
+fn settles(statement: &Statement<'_>) -> bool {
+    const SETTLING: [(&str, &str); 14] = [
+        ("call", "off"),
+        ("hand", "down"),
+        ("knock", "back"),
+        ("lay", "off"),
+        ("put", "back"),
+        ("put", "off"),
+        ("rule", "out"),
+        ("send", "off"),
+        ("shut", "down"),
+        ("strike", "down"),
+        ("throw", "out"),
+        ("turn", "down"),
+        ("vote", "down"),
+        ("wave", "through"),
+    ];
+    let verb = statement.predicate;
+    let lemma = statement.lemma(verb);
+    // *turned it down*
+    SETTLING.iter().any(|&(settling, particle)| {
+        settling == &*lemma
+            && (verb + 1..statement.sentence.end.min(verb + 3))
+                .any(|token| statement.is(token, &[particle]) && statement.grammar.head(token) == Some(verb))
+    }) && (statement.is_marked_passive() || statement.subject_acts())
+}
+
+/// *The cabinet **voted to shut** the branch*; not *voted against the bond*, which is on record.
+fn votes_to(statement: &Statement<'_>) -> bool {
+    let verb = statement.predicate;
+    statement.is(verb, &["vote", "voted", "votes"])
+        && statement
+            .children()
+            .any(|child| child > verb && statement.tag(child) == Tag::Vb)
 }
 
 /// *The senate **passed the bill***; not *The deadline **passed***, *She **signed** the letter*, *The wind **lifted** the boats*.
@@ -187,7 +300,7 @@ fn steers(statement: &Statement<'_>) -> bool {
                     .is_some_and(|subject| has(statement, subject, KindSense::Policy)))
 }
 
-/// *The council **gave permission***, *The judge **made** an **order***, *gave families **until** Thursday*.
+/// *The council **gave permission***, *The **order** was **given***, *gave families **until** Thursday*.
 fn grants(statement: &Statement<'_>) -> bool {
     let verb = statement.lemma(statement.predicate);
     let gives = || {
@@ -196,5 +309,10 @@ fn grants(statement: &Statement<'_>) -> bool {
             .any(|token| token > statement.predicate && statement.is(token, &["until"]))
     };
     ["give", "grant", "hand", "impose", "issue", "make", "set", "take"].contains(&&*verb)
-        && (object_has(statement, KindSense::Decision) || &*verb == "give" && gives())
+        && (object_has(statement, KindSense::Decision)
+            || statement.is_marked_passive()
+                && statement
+                    .subject
+                    .is_some_and(|subject| has(statement, subject, KindSense::Decision))
+            || &*verb == "give" && gives())
 }

@@ -10,13 +10,13 @@ use crate::document::TokenIndex;
 use crate::english::claim_words::KindSense;
 use crate::grammar::relation::Relation;
 use crate::grammar::tag::Tag;
-use crate::vocabulary::{Reason, Stance};
+use crate::vocabulary::{Polarity, Reason, Stance};
 
 /// Somebody means to do it.
 pub(super) fn is_plan(statement: &Statement<'_>, reason: Reason) -> bool {
     let plans = |token: TokenIndex| has(statement, token, KindSense::Plan);
     let verb = statement.predicate;
-    let cue_plans = statement.stance() == Some(Stance::Intend);
+    let cue_plans = statement.stance() == Some(Stance::Intend) || hopes_to(statement);
     let ahead = matches!(
         reason,
         Reason::Prediction | Reason::Checkable | Reason::Hypothetical
@@ -24,14 +24,51 @@ pub(super) fn is_plan(statement: &Statement<'_>, reason: Reason) -> bool {
     ahead
         && (cue_plans
             || plans(verb)
-                && (!statement.is_passive() || reason == Reason::Prediction || statement.is_present())
+                && !(statement.polarity == Polarity::Negative && statement.is_past())
+                && (!statement.is_passive()
+                    || reason == Reason::Prediction
+                    || statement.is_present()
+                    || ["pencil", "plan", "schedule"].contains(&&*statement.lemma(verb)))
+            || was_to(statement)
             || statement.is_copular() && statement.subject.is_some_and(plans)
-            || statement.is(verb, &["have", "has", "are", "is"]) && object_has(statement, KindSense::Plan)
+            || statement.is(verb, &["had", "has", "have"]) && object_has(statement, KindSense::Plan)
             || is_ready(statement)
             || is_under_way(statement)
             || reason == Reason::Prediction
                 && statement.has_modal(&["will", "'ll", "’ll", "wo", "would", "shall"])
                 && chooses(statement))
+}
+
+/// *The team **hopes to begin** in spring*: what somebody hopes to do he means to; not *hopes to win*.
+fn hopes_to(statement: &Statement<'_>) -> bool {
+    let hopes = |token: TokenIndex| statement.is(token, &["hope", "hoped", "hopes", "hoping"]);
+    let verb = statement.predicate;
+    let deed = if hopes(verb) {
+        statement.child(Relation::Xcomp)
+    } else {
+        statement.cue().any(hopes).then_some(verb)
+    };
+    deed.is_some_and(|deed| {
+        statement.tag(deed) == Tag::Vb
+            && deed > statement.sentence.start
+            && statement.is(deed - 1, &["to"])
+            && !has(statement, deed, KindSense::Undergone)
+    })
+}
+
+/// *The film **was to be** shown in spring*, *The pump **was due to be** raised*: what was meant to be done, whatever came of it.
+fn was_to(statement: &Statement<'_>) -> bool {
+    let verb = statement.predicate;
+    let is_past = statement.has_auxiliary(&["was", "were"]);
+    let is_to = statement.tag(verb).is_verb()
+        && !statement.is(verb, &["blame"])
+        && statement
+            .child(Relation::Mark)
+            .is_some_and(|mark| statement.is(mark, &["to"]));
+    let is_due = statement.is(verb, &["due", "supposed", "meant"])
+        && verb + 1 < statement.sentence.end
+        && statement.is(verb + 1, &["to"]);
+    is_past && (is_to || is_due)
 }
 
 /// *is **ready** to take them back*, *is **prepared** to negotiate*.

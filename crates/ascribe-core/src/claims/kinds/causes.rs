@@ -28,10 +28,24 @@ fn gives_cause(statement: &Statement<'_>, token: TokenIndex) -> bool {
     }
     let tag = statement.tag(token);
     if tag.is_verb() {
+        let lemma = statement.lemma(token);
+        let only_by_preposition = [
+            "arise",
+            "associate",
+            "attribute",
+            "distract",
+            "lead",
+            "result",
+            "stem",
+        ];
         token == statement.predicate
             && (statement.child(Relation::Obj).is_some()
+                && !only_by_preposition.contains(&&*lemma)
+                && &*lemma != "blame"
                 && !(word.has(KindSense::Helping as usize) && statement.subject_acts())
-                || causes_by_preposition(statement, token))
+                || causes_by_preposition(statement, token)
+                || &*lemma == "blame" && token > statement.sentence.start && statement.is(token - 1, &["to"]))
+            || is_shown_to(statement, token)
     } else if tag.is_noun() {
         token == statement.predicate
             || statement.subject == Some(token)
@@ -52,16 +66,39 @@ fn gives_cause(statement: &Statement<'_>, token: TokenIndex) -> bool {
     }
 }
 
-/// *led **to**, contributed **to**, resulted **from***.
+/// *is proven **to boost** memory*, *was found **to prevent** it*; not *was hired to improve it* (a purpose).
+fn is_shown_to(statement: &Statement<'_>, verb: TokenIndex) -> bool {
+    let lemma = statement.lemma(statement.predicate);
+    statement.grammar.relation(verb) == Relation::Xcomp
+        && statement.grammar.head(verb) == Some(statement.predicate)
+        && statement.grammar.child(verb, Relation::Obj).is_some()
+        && [
+            "appear", "believe", "find", "help", "know", "prove", "seem", "show", "tend", "think",
+        ]
+        .contains(&&*lemma)
+}
+
+/// *led **to**, contributed **to**, resulted **from**, was associated **with***.
 fn causes_by_preposition(statement: &Statement<'_>, verb: TokenIndex) -> bool {
     let lemma = statement.lemma(verb);
-    ["contribute", "lead", "link", "result", "stem"].contains(&&*lemma)
+    [
+        "arise",
+        "associate",
+        "attribute",
+        "contribute",
+        "distract",
+        "lead",
+        "link",
+        "result",
+        "stem",
+    ]
+    .contains(&&*lemma)
         && statement
             .grammar
             .children(verb)
             .filter(|&child| matches!(statement.grammar.relation(child), Relation::Obl | Relation::Advcl))
             .flat_map(|child| statement.grammar.children(child))
-            .any(|child| statement.is(child, &["to", "from", "in"]))
+            .any(|child| statement.is(child, &["to", "from", "in", "with"]))
 }
 
 /// *had an effect **on***, *played a part **in***; not *published the results of the survey*.

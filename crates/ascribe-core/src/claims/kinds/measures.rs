@@ -85,7 +85,9 @@ fn counts_a_share(statement: &Statement<'_>) -> bool {
     let present = matches!(statement.tag(statement.predicate), Tag::Vbz | Tag::Vbp)
         || statement.has_auxiliary(&["are", "do"]);
     let shares = |token: TokenIndex| statement.is(token, &["few", "many", "most"]);
-    present
+    // *Most of the deaths were on the island*
+    let most_of = statement.is(statement.first(), &["most"]) && statement.is(statement.first() + 1, &["of"]);
+    (present || most_of)
         && (shares(statement.first())
             || statement.subject.is_some_and(|subject| {
                 shares(subject)
@@ -107,11 +109,12 @@ fn has_number(statement: &Statement<'_>) -> bool {
             .entities
             .iter()
             .any(|entity| entity.span.contains(quantity.span));
-        !matches!(quantity.dimension, Dimension::Age | Dimension::Rank)
+        !(matches!(quantity.dimension, Dimension::Age | Dimension::Rank) && !is_answer(statement, quantity))
             && !in_time
             && !is_name
             && !(quantity.dimension == Dimension::Duration && is_circumstance(statement, quantity))
             && !(quantity.dimension == Dimension::Count && counts_places(statement, quantity))
+            && !only_tells_which(statement, quantity)
             && statement
                 .document
                 .tokens_in(quantity.span)
@@ -138,6 +141,49 @@ fn is_circumstance(statement: &Statement<'_>, quantity: &Quantity) -> bool {
         || decided
 }
 
+/// *The youngest **is seven***, *finished **second***, *It **is the second** case*: an age or a rank that is what the claim
+/// says; not *Safety is our first concern*.
+fn is_answer(statement: &Statement<'_>, quantity: &Quantity) -> bool {
+    let verb = statement.predicate;
+    let ranks = || {
+        ["come", "finish", "place", "rank"].contains(&&*statement.lemma(verb))
+            && quantity.dimension == Dimension::Rank
+    };
+    let mut words = statement.document.tokens_in(quantity.span);
+    words.any(|token| {
+        statement.is_copular()
+            && (token == verb
+                || quantity.dimension == Dimension::Rank
+                    && token < verb
+                    && statement.grammar.head(token) == Some(verb)
+                    && token > statement.sentence.start
+                    && statement.is(token - 1, &["the"]))
+            || ranks() && token > verb
+    })
+}
+
+/// *the **131-page** document was found*, *a shop **two blocks** from the river*, *quoting incident **214***: a measure that tells which
+/// thing is meant, or where.
+fn only_tells_which(statement: &Statement<'_>, quantity: &Quantity) -> bool {
+    let words = statement.document.tokens_in(quantity.span);
+    let Some(first) = words.clone().next() else {
+        return false;
+    };
+    let behind = words.end;
+    let follows = |listed: &[&str]| behind < statement.sentence.end && statement.is(behind, listed);
+    let is_compound = words.len() == 1
+        && statement.document.word(first).contains('-')
+        && statement
+            .document
+            .word(first)
+            .starts_with(|letter: char| letter.is_ascii_digit())
+        && behind < statement.sentence.end
+        && statement.grammar.tag(behind).is_noun();
+    let is_way = quantity.dimension == Dimension::Length
+        && follows(&["away", "from", "north", "off", "south", "east", "west"]);
+    is_compound && !statement.is(statement.predicate, &["has", "have", "had"]) || is_way
+}
+
 /// *beatings **at two** of the camps*, *looting **in two** districts*: few places, which tell where.
 fn counts_places(statement: &Statement<'_>, quantity: &Quantity) -> bool {
     const FEW: f64 = 10.0;
@@ -148,9 +194,14 @@ fn counts_places(statement: &Statement<'_>, quantity: &Quantity) -> bool {
         && first > statement.sentence.start
         && statement.is(
             first - 1,
-            &["across", "at", "from", "in", "near", "outside", "to"],
+            &["across", "at", "from", "in", "near", "outside", "to", "within",],
         )
         && !statement.is(first, &["one", "half"])
+        // *in two **of the last** five years*: how often.
+        && !(first + 2 < statement.sentence.end
+            && statement.is(first + 1, &["of"])
+            && (first + 2..statement.sentence.end.min(first + 4))
+                .any(|token| statement.is(token, &["last", "past", "previous"])))
 }
 
 /// Whether a word belongs to what the predicate says, and not to a clause or apposition that only tells which thing is meant.
@@ -160,7 +211,9 @@ fn is_stated(statement: &Statement<'_>, token: TokenIndex, in_complement: bool) 
     const DEEPEST: usize = 16;
     let mut at = token;
     for _ in 0..DEEPEST {
-        if at == statement.predicate {
+        // *two of them were hit and **had sunk***: the subject may stand in the clause before.
+        let is_shared = Some(at) == statement.subject && !statement.is(at, &["one"]);
+        if at == statement.predicate || is_shared {
             return true;
         }
         let passing = matches!(

@@ -10,7 +10,7 @@ use super::{has, is_headline, senses};
 use crate::claims::checkability::is_told;
 use crate::claims::statement::Statement;
 use crate::document::TokenIndex;
-use crate::english::claim_words::{KindSense, WorthSense};
+use crate::english::claim_words::{CheckSense, KindSense, WorthSense};
 use crate::grammar::relation::Relation;
 use crate::grammar::tag::Tag;
 use crate::vocabulary::{Polarity, Reason};
@@ -23,11 +23,22 @@ pub(super) fn is_rule(statement: &Statement<'_>, reason: Reason) -> bool {
     let subject_is_rule = statement.subject.is_some_and(rules);
     let predicate_rules = rules(statement.predicate);
     let words = statement.tokens().filter(|&token| rules(token)).count();
+    // ***Under the rules**, a ban is put on hold*, *must be fenced **under a law** of 2019*
+    let is_under_it = || {
+        statement.tokens().any(|token| {
+            statement.is(token, &["under"])
+                && statement
+                    .grammar
+                    .head(token)
+                    .is_some_and(|noun| rules(noun) && statement.tag(noun).is_noun())
+        })
+    };
     reason != Reason::Opinion
         && is_general
         && !matches!(reason, Reason::Prediction | Reason::PrivateExperience)
         && !statement.is_first_person()
         && (predicate_rules && (words > 1 || statement.is_copular() || statement.is_passive())
+            || is_under_it() && !statement.tag(statement.predicate).is_noun()
             || subject_is_rule && (words > 1 || statement.has_modal(&["may", "must", "shall"])))
 }
 
@@ -37,7 +48,11 @@ pub(super) fn is_event(statement: &Statement<'_>, reason: Reason) -> bool {
     if is_told(statement) {
         return true;
     }
-    if !statement.tag(verb).is_verb() || statement.is_copular() || stands(statement) {
+    if !statement.tag(verb).is_verb()
+        || statement.is_copular()
+        || stands(statement)
+        || seems(statement, reason)
+    {
         return false;
     }
     let happens = match statement.tag(verb) {
@@ -64,11 +79,49 @@ fn stands(statement: &Statement<'_>) -> bool {
             .has(WorthSense::Harm as usize)
     };
     has(statement, verb, KindSense::Status)
+        || is_adjectival(statement)
+        || goes_on(statement)
         // *is fixed*, *are banned*; in a headline it is news.
         || statement.is_present_passive() && !is_headline(statement)
         || is_negative && (is_perfect || statement.has_modal(&["can", "could", "ca"]) || is_passive && harms())
         || is_negative && !statement.is_past() && !statement.has_auxiliary(&["did"])
         || is_before_the_law(statement)
+        || is_in_office(statement)
+}
+
+/// *looked like a mistake*, *sounds wrong*: what is judged of its looks is so, not done.
+fn seems(statement: &Statement<'_>, reason: Reason) -> bool {
+    reason == Reason::Opinion && ["feel", "look", "sound"].contains(&&*statement.lemma(statement.predicate))
+}
+
+/// *were **divided***, *were **surprised***: participles that tell how somebody feels or what a thing is like.
+fn is_adjectival(statement: &Statement<'_>) -> bool {
+    let word = statement.document.word(statement.predicate).to_ascii_lowercase();
+    let as_adjective = statement.english.claim_words.checks.of(&word, Tag::Jj);
+    statement.is_marked_passive()
+        && [CheckSense::Evaluation, CheckSense::Feeling, CheckSense::Vague]
+            .into_iter()
+            .any(|sense| as_adjective.has(sense as usize))
+}
+
+/// *has **used** it **since** she was a girl*, *has **carried** pupils **for** years*: begun, and going on.
+///
+/// Not: *Competition has sharpened since 2019* (a change).
+fn goes_on(statement: &Statement<'_>) -> bool {
+    // The tagger may take the participle for a past.
+    matches!(statement.tag(statement.predicate), Tag::Vbd | Tag::Vbn)
+        && has(statement, statement.predicate, KindSense::Activity)
+        && statement.has_auxiliary(&["has", "have", "’ve", "'ve"])
+        && !statement.is_passive()
+        && statement
+            .tokens()
+            .any(|token| token > statement.predicate && statement.is(token, &["always", "for", "since"]))
+}
+
+/// *Ms Orr **led** the team*, *He is **leading** the rescue*; not *The order led to a blackout*.
+fn is_in_office(statement: &Statement<'_>) -> bool {
+    let lemma = statement.lemma(statement.predicate);
+    ["chair", "head", "lead"].contains(&&*lemma) && statement.child(Relation::Obj).is_some()
 }
 
 /// *is **facing trial***, *are undergoing **trial***, *is awaiting **sentence***.
@@ -97,6 +150,7 @@ pub(super) fn is_status(statement: &Statement<'_>, reason: Reason) -> bool {
     let verb = statement.predicate;
     let states = statement.is_copular()
         || reason != Reason::Hypothetical && stands(statement)
+        || seems(statement, reason)
         || senses(statement, verb).has(KindSense::Status as usize)
         || !is_headline(statement) && matches!(statement.tag(verb), Tag::Vbz | Tag::Vbp)
         || statement.has_auxiliary(&["do", "does"])

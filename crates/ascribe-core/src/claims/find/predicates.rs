@@ -1,0 +1,55 @@
+//! The main word of a clause that the tree or an attribution has torn apart.
+//!
+//! *warned a flood **would go** over the top*: where the tree takes *a flood* for the object of *warned*, the verb is found among the
+//! words of the clause, and the noun is its subject.
+//!
+//! Not: *the firms **that make** it* (a clause that only tells which), *40 jobs in a town of 5,000* (no verb).
+
+use super::Finder;
+use crate::claims::clauses::Clause;
+use crate::document::TokenIndex;
+use crate::grammar::relation::Relation;
+use crate::grammar::tag::Tag;
+
+impl Finder<'_> {
+    /// The clause with its verb as main word, if it has one that the main word is not.
+    pub(super) fn with_verb(&self, clause: Clause) -> Clause {
+        let grammar = self.grammar;
+        let is_whole = grammar.tag(clause.head).is_verb()
+            || grammar.child(clause.head, Relation::Cop).is_some()
+            || clause.act.is_some();
+        if is_whole {
+            return clause;
+        }
+        let mut words = clause.runs.iter().cloned().flatten();
+        let verb = words.find(|&token| {
+            token > clause.head && self.is_tensed(token) && !self.only_tells_which(token, clause.head)
+        });
+        match verb {
+            Some(verb) => Clause {
+                subject: clause.subject.or(Some(clause.head)),
+                head: verb,
+                ..clause
+            },
+            None => clause,
+        }
+    }
+
+    /// A predicate with a tense: *left*, *would leave*, *was likely*.
+    fn is_tensed(&self, token: TokenIndex) -> bool {
+        let tensed = |tag: Tag| matches!(tag, Tag::Vbd | Tag::Vbp | Tag::Vbz);
+        let helps = |child: TokenIndex| {
+            matches!(
+                self.grammar.relation(child),
+                Relation::Aux | Relation::AuxPass | Relation::Cop
+            )
+        };
+        if helps(token) {
+            return false;
+        }
+        tensed(self.grammar.tag(token))
+            || self.grammar.children(token).any(|child| {
+                helps(child) && (tensed(self.grammar.tag(child)) || self.grammar.tag(child) == Tag::Md)
+            })
+    }
+}
