@@ -251,7 +251,13 @@ impl Cut<'_> {
     fn antecedent(&self, head: TokenIndex) -> Option<TokenIndex> {
         let grammar = self.sentence.grammar;
         let noun = grammar.head(head)?;
-        (grammar.relation(head) == Relation::AclRelcl && noun < head && grammar.tag(noun).is_noun())
+        // *Tranter (**Lab**), who …*: a bracket tells nothing of whom.
+        let first = grammar.subtree(noun).start;
+        let is_bracketed = first > self.sentence.tokens.start && grammar.tag(first - 1) == Tag::LeftBracket;
+        (grammar.relation(head) == Relation::AclRelcl
+            && noun < head
+            && grammar.tag(noun).is_noun()
+            && !is_bracketed)
             .then_some(noun)
     }
 
@@ -283,9 +289,12 @@ impl Cut<'_> {
         } else {
             words.end
         };
-        words.filter(move |&token| {
-            self.clause_of[token - first] == clause && self.ownership.cue(token).is_none()
-        })
+        let grammar = self.sentence.grammar;
+        words
+            .skip_while(move |&token| grammar.relation(token) == Relation::Case && token < noun)
+            .filter(move |&token| {
+                self.clause_of[token - first] == clause && self.ownership.cue(token).is_none()
+            })
     }
 
     /// *was* of *was searched and sent home*.
@@ -305,6 +314,12 @@ impl Cut<'_> {
                 Some(run) if run.end == token => run.end += 1,
                 _ => runs.push(token..token + 1),
             }
+        }
+        // *the*, left behind by a noun in somebody else's words.
+        let is_scrap =
+            |run: &Range<TokenIndex>| run.len() == 1 && self.sentence.grammar.tag(run.start) == Tag::Dt;
+        if runs.len() > 1 {
+            runs.retain(|run| !is_scrap(run));
         }
         let document = self.sentence.document;
         let idle = |token: TokenIndex| document.tokens()[token].kind == TokenKind::Punctuation;

@@ -33,10 +33,7 @@ fn asks(statement: &Statement<'_>) -> bool {
         Some(Boundary::Relative | Boundary::Participle)
     );
     // *asked who had ordered them*, *What happens now* as a heading; not *When the storm struck, …*, *What he paid was …*
-    let governs = statement.grammar.head(first).is_none_or(|head| {
-        head == statement.predicate
-            || statement.grammar.head(head) == Some(statement.predicate) && head < statement.predicate
-    });
+    let governs = governs(statement, first);
     let alone = !statement.chain.is_empty() && !statement.is_quoted() || statement.place == Place::Heading;
     let question_word = statement.is(first, &["how", "what", "who", "whom", "whose", "why"])
         && statement.grammar.relation(statement.predicate) != Relation::AclRelcl
@@ -50,6 +47,21 @@ fn asks(statement: &Statement<'_>) -> bool {
     (marked && !embedded && (statement.chain.is_empty() || statement.is_quoted() || !is_indirect(statement)))
         || begins_with_question_word
         || statement.stance() == Some(Stance::Ask) && statement.is(first, &["if"])
+}
+
+/// Whether the question word stands in the subject or object of the predicate: *how many people use it*.
+fn governs(statement: &Statement<'_>, question_word: TokenIndex) -> bool {
+    const DEEPEST: usize = 4;
+    let mut at = question_word;
+    for _ in 0..DEEPEST {
+        match statement.grammar.head(at) {
+            None => return true,
+            Some(head) if head == statement.predicate => return true,
+            Some(head) if head < statement.predicate => at = head,
+            Some(_) => return false,
+        }
+    }
+    false
 }
 
 /// ***You may wonder why** a man would hide it*: a question in the form of a statement.
@@ -97,6 +109,13 @@ fn orders(statement: &Statement<'_>) -> bool {
 
 fn greets(statement: &Statement<'_>) -> bool {
     let first = statement.first();
+    // *No deaths were reported* answers nothing.
+    let counts = statement.is(first, &["no"])
+        && first + 1 < statement.sentence.end
+        && (statement.tag(first + 1).is_noun() || statement.tag(first + 1) == Tag::Jj);
+    if counts {
+        return false;
+    }
     let says = |token: TokenIndex| senses(statement, token).has(CheckSense::Greeting as usize);
     (says(first) && (statement.subject.is_none() || statement.is_first_person()))
         || statement.is(first, &["good"])

@@ -6,6 +6,7 @@ use crate::document::TokenIndex;
 use crate::english::claim_words::CheckSense;
 use crate::grammar::relation::Relation;
 use crate::grammar::tag::Tag;
+use crate::vocabulary::Stance;
 
 /// No name, number, time or thing that evidence could touch: *Things have been getting worse*, *Something has changed*.
 ///
@@ -16,7 +17,11 @@ pub(super) fn is_vague(statement: &Statement<'_>) -> bool {
         tag.is_name() || tag.is_noun() && !senses(statement, token).has(CheckSense::Vague as usize)
     };
     let crowd = statement.subject.filter(|&subject| is_crowd(statement, subject));
-    if statement.act.is_some() || crowd.is_none() && statement.subject.is_some_and(is_thing) {
+    // What somebody denies touches him.
+    if statement.act.is_some()
+        || statement.stance() == Some(Stance::Deny)
+        || crowd.is_none() && statement.subject.is_some_and(is_thing)
+    {
         return false;
     }
     if !statement.times.is_empty() || !statement.quantities.is_empty() || !statement.entities.is_empty() {

@@ -109,6 +109,9 @@ pub(super) fn is_ahead(statement: &Statement<'_>) -> bool {
     let is_left_out =
         statement.polarity == Polarity::Negative && matches!(statement.tag(verb), Tag::Vbd | Tag::Vbn);
     let expected = (words_ahead(verb) && to || awaited) && !is_left_out;
+    // *More rain is **likely***
+    let is_likely =
+        statement.is_copular() && statement.is(verb, &["likely", "unlikely"]) && !statement.is_past();
     // *is going to close*, *is to visit*
     let going = statement.is(verb, &["going"]) && to;
     let is_to = statement.tag(verb) == Tag::Vb
@@ -121,7 +124,7 @@ pub(super) fn is_ahead(statement: &Statement<'_>) -> bool {
             && statement.first() != verb
             && statement.auxiliaries().next().is_none()
             && statement.child(Relation::Mark).is_some();
-    is_present && (expected || going) || is_to
+    is_likely || is_present && (expected || going) || is_to
 }
 
 /// *A price war **may** wipe **a fifth** off profits*, *A third branch **may** follow **next spring***: possible, and to come.

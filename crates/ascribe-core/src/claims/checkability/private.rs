@@ -126,7 +126,9 @@ fn is_mine(statement: &Statement<'_>, noun: TokenIndex) -> bool {
             .is_some_and(|subject| statement.is(subject, &["I"]))
             && is_room(statement, noun)
     };
-    possessed || statement.grammar.child(noun, Relation::Det).is_none() || at_home()
+    // *have tea*; not *We expect homes to flood*.
+    let is_bare = statement.tag(noun) == Tag::Nn && statement.grammar.child(noun, Relation::Det).is_none();
+    possessed || is_bare || at_home()
 }
 
 fn is_room(statement: &Statement<'_>, noun: TokenIndex) -> bool {

@@ -123,6 +123,12 @@ impl Finder<'_> {
                 break;
             }
         }
+        if let Some(run) = joined.first_mut()
+            && run.len() > 1
+            && self.grammar.tag(run.start) == Tag::Cc
+        {
+            run.start += 1;
+        }
         // *had asked*: the verb of the cue, where the tree takes its auxiliary for the main word.
         let lemma = |token: TokenIndex| {
             self.english

@@ -25,7 +25,17 @@ impl Finder<'_> {
         let verb = words.find(|&token| {
             token > clause.head && self.is_tensed(token) && !self.only_tells_which(token, clause.head)
         });
-        match verb {
+        // *accused the firm of **ignoring** it*
+        let deed = || {
+            let mut words = clause.runs.iter().cloned().flatten();
+            words.find(|&token| {
+                token > clause.head
+                    && clause.owner.is_some()
+                    && grammar.tag(token) == Tag::Vbg
+                    && self.document.word(token - 1) == "of"
+            })
+        };
+        match verb.or_else(deed) {
             Some(verb) => Clause {
                 subject: clause.subject.or(Some(clause.head)),
                 head: verb,

@@ -40,7 +40,8 @@ pub(super) fn is_response(statement: &Statement<'_>, _: Reason) -> bool {
         || answers
             && is_negative
             && (!is_passive || statement.has_modal(&["could"]))
-            && !(statement.is_first_person() && statement.is(statement.predicate, &["say", "said"]))
+            && !(statement.is_first_person()
+                && statement.is(statement.predicate, &["explain", "said", "say"]))
         || refuses(statement)
         || gives_no_comment(statement)
         || calls_untrue(statement)
@@ -133,7 +134,8 @@ fn disowns(statement: &Statement<'_>) -> bool {
                         && token + 2 < statement.sentence.end
                         && statement.is(token + 2, &["add", "say"]))
             || statement.is(token, &["no"]) && next(&["such"])
-            || statement.is(token, &["know"])
+            || token == statement.predicate
+                && statement.is(token, &["know"])
                 && statement.polarity == Polarity::Negative
                 && !statement.is_quoted()
     };
@@ -218,7 +220,15 @@ pub(super) fn is_decision(statement: &Statement<'_>, reason: Reason) -> bool {
         && statement.tag(statement.predicate).is_noun()
         && word.has(KindSense::Decision as usize)
         && reason == Reason::Checkable;
+    // *agreed **to shut** the branch*
+    let is_resolved = || {
+        statement.tag(statement.predicate) == Tag::Vb
+            && statement
+                .cue()
+                .any(|token| statement.is(token, &["agreed", "decided", "resolved", "voted"]))
+    };
     decides
+        || is_resolved()
         || is_called_one
         || statement.act.or(statement.stance()) == Some(Stance::Announce)
             && statement.chain.len() < 2

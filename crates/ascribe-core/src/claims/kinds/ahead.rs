@@ -30,6 +30,7 @@ pub(super) fn is_plan(statement: &Statement<'_>, reason: Reason) -> bool {
                     || statement.is_present()
                     || ["pencil", "plan", "schedule"].contains(&&*statement.lemma(verb)))
             || was_to(statement)
+            || reason == Reason::Prediction && is_to(statement) && chooses(statement)
             || statement.is_copular() && statement.subject.is_some_and(plans)
             || statement.is(verb, &["had", "has", "have"]) && object_has(statement, KindSense::Plan)
             || is_ready(statement)
@@ -54,6 +55,12 @@ fn hopes_to(statement: &Statement<'_>) -> bool {
             && statement.is(deed - 1, &["to"])
             && !has(statement, deed, KindSense::Undergone)
     })
+}
+
+/// *The minister **is to** visit the mill*.
+fn is_to(statement: &Statement<'_>) -> bool {
+    let mark = statement.child(Relation::Mark);
+    statement.has_auxiliary(&["are", "is"]) && mark.is_some_and(|mark| statement.is(mark, &["to"]))
 }
 
 /// *The film **was to be** shown in spring*, *The pump **was due to be** raised*: what was meant to be done, whatever came of it.

@@ -30,6 +30,7 @@ fn gives_cause(statement: &Statement<'_>, token: TokenIndex) -> bool {
     if tag.is_verb() {
         let lemma = statement.lemma(token);
         let only_by_preposition = [
+            "add",
             "arise",
             "associate",
             "attribute",
@@ -47,7 +48,7 @@ fn gives_cause(statement: &Statement<'_>, token: TokenIndex) -> bool {
                 || &*lemma == "blame" && token > statement.sentence.start && statement.is(token - 1, &["to"]))
             || is_shown_to(statement, token)
     } else if tag.is_noun() {
-        token == statement.predicate
+        token == statement.predicate && !statement.is(token, &["part", "role"])
             || statement.subject == Some(token)
                 && statement.is_copular()
                 && statement.tag(statement.predicate).is_noun()
@@ -82,6 +83,7 @@ fn is_shown_to(statement: &Statement<'_>, verb: TokenIndex) -> bool {
 fn causes_by_preposition(statement: &Statement<'_>, verb: TokenIndex) -> bool {
     let lemma = statement.lemma(verb);
     [
+        "add",
         "arise",
         "associate",
         "attribute",
@@ -93,6 +95,8 @@ fn causes_by_preposition(statement: &Statement<'_>, verb: TokenIndex) -> bool {
         "stem",
     ]
     .contains(&&*lemma)
+        // *He added it to the list*
+        && !(&*lemma == "add" && (statement.subject_acts() || statement.is_passive()))
         && statement
             .grammar
             .children(verb)

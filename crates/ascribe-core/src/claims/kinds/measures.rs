@@ -60,6 +60,14 @@ pub(super) fn is_quantity(statement: &Statement<'_>, reason: Reason) -> bool {
 /// *the largest*, *older than*; not *at least*, *the best* (praise).
 fn compares(statement: &Statement<'_>, token: TokenIndex) -> bool {
     let tag = statement.tag(token);
+    // *the rules for **most** projects*: how many, in passing.
+    if statement.is(token, &["most"])
+        && token + 1 < statement.sentence.end
+        && statement.tag(token + 1).is_noun()
+        && !(token > statement.sentence.start && statement.is(token - 1, &["the"]))
+    {
+        return false;
+    }
     let degree = matches!(tag, Tag::Jjs | Tag::Rbs)
         || matches!(tag, Tag::Jjr | Tag::Rbr)
             && statement.tokens().any(|other| statement.is(other, &["than"]));
@@ -181,7 +189,13 @@ fn only_tells_which(statement: &Statement<'_>, quantity: &Quantity) -> bool {
         && statement.grammar.tag(behind).is_noun();
     let is_way = quantity.dimension == Dimension::Length
         && follows(&["away", "from", "north", "off", "south", "east", "west"]);
-    is_compound && !statement.is(statement.predicate, &["has", "have", "had"]) || is_way
+    // *the **first two** tests*
+    let is_ordered = first > statement.sentence.start + 1
+        && statement.is(first - 1, &["first", "last", "next", "other"])
+        && statement.is(first - 2, &["the"]);
+    is_ordered && quantity.dimension == Dimension::Count
+        || is_compound && !statement.is(statement.predicate, &["has", "have", "had"])
+        || is_way
 }
 
 /// *beatings **at two** of the camps*, *looting **in two** districts*: few places, which tell where.

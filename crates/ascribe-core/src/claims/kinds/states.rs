@@ -87,6 +87,10 @@ fn stands(statement: &Statement<'_>) -> bool {
         || is_negative && !statement.is_past() && !statement.has_auxiliary(&["did"])
         || is_before_the_law(statement)
         || is_in_office(statement)
+        // *It was never answered*: not so far.
+        || is_negative
+            && is_passive
+            && statement.children().any(|child| statement.is(child, &["never"]))
 }
 
 /// *looked like a mistake*, *sounds wrong*: what is judged of its looks is so, not done.
