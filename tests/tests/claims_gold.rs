@@ -1,6 +1,6 @@
 //! How often the claims of a hand-labelled corpus are found, and how often their reason and primary kind are right.
 //!
-//! `SHOW_CLAIMS=1 cargo test -p ascribe-tests --test claims_gold -- --nocapture` prints the counts and, of the half that may
+//! `SHOW_CLAIMS=1 cargo test -p ascribe-tests --test claims_gold -- --nocapture` prints the counts and, of the part that may
 //! be looked at, every difference. `UPDATE_GOLD=1` writes `gold.jsonl` from the annotation.
 
 use std::collections::BTreeSet;
@@ -58,8 +58,8 @@ fn reason_and_kind_are_mostly_what_a_person_says() {
     if show {
         println!("looked at {open:?}\nheld out {held:?}");
     }
-    // A little below what was measured; the goal of 85 per cent is not reached yet.
-    for (counts, found, reason, kind) in [(&open, 1, 1, 1), (&held, 1, 1, 1)] {
+    // What was measured; the goal of 85 per cent is not reached yet.
+    for (counts, found, reason, kind) in [(&open, 84, 87, 82), (&held, 88, 78, 81)] {
         assert!(share(counts.found, counts.gold) >= found, "{counts:?}");
         assert!(share(counts.reason, counts.found) >= reason, "{counts:?}");
         assert!(share(counts.kind, counts.found) >= kind, "{counts:?}");
@@ -83,38 +83,8 @@ fn count(text: &Labelled, show: bool) -> Counts {
         counts.found += 1;
         counts.reason += usize::from(reason == gold.reason);
         counts.kind += usize::from(kind == gold.kind);
-        if std::env::var_os("PAIRS").is_some() {
-            println!(
-                "PAIR {} R {} {} K {} {}",
-                HELD_OUT.contains(&text.id.as_str()),
-                gold.reason,
-                reason,
-                gold.kind,
-                kind
-            );
-        }
         if show && (reason != gold.reason || kind != gold.kind) {
-            {
-                println!("  {} {} for {reason} {kind}: {words}", gold.reason, gold.kind);
-                let p = claim.predicate.unwrap();
-                println!(
-                    "        pred {} {:?} {:?} kinds {:?} chain {:?} args {:?}",
-                    revision.document.word(p),
-                    revision.grammar.tag(p),
-                    revision.grammar.relation(p),
-                    claim.kinds,
-                    claim
-                        .attributions
-                        .iter()
-                        .map(|a| revision.document.slice(revision.attributions[*a].cue.span))
-                        .collect::<Vec<_>>(),
-                    claim
-                        .arguments
-                        .iter()
-                        .map(|a| (revision.document.word(a.head), a.relation))
-                        .collect::<Vec<_>>()
-                );
-            }
+            println!("  {} {} for {reason} {kind}: {words}", gold.reason, gold.kind);
         }
     }
     counts

@@ -5,6 +5,8 @@
 //! *did not return calls* and *Mr Vickers* + *who left in October*. Where a tree and the extent of a content disagree, the content is
 //! right: a token that hangs on somebody else's words goes to the nearest clause of its own owner.
 
+mod edges;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -14,7 +16,6 @@ use crate::attribution::AttributionIndex;
 use crate::document::{TokenIndex, TokenKind};
 use crate::grammar::relation::Relation;
 use crate::grammar::tag::Tag;
-use crate::signs::quotations;
 
 /// A clause, ready to be a claim or the frame of an attribution.
 #[derive(Clone, Debug, PartialEq)]
@@ -44,9 +45,6 @@ struct Cut<'a> {
     /// Number of the clause of each token, from the sentence's first on.
     clause_of: Vec<u32>,
 }
-
-/// Words that only join a clause to another.
-const JOINING: [&str; 7] = ["although", "as", "that", "though", "whereas", "while", "yet"];
 
 /// The clause of a token that is in none: a source whose verb is lost.
 const NOBODY: u32 = u32::MAX;
@@ -304,99 +302,5 @@ impl Cut<'_> {
         grammar.children(first).filter(move |&child| {
             child < first && matches!(grammar.relation(child), Relation::Aux | Relation::AuxPass)
         })
-    }
-
-    /// Runs of `tokens` without what stands at their edges for other reasons than meaning.
-    fn trimmed(&self, head: TokenIndex, tokens: &[TokenIndex]) -> Vec<Range<TokenIndex>> {
-        let mut runs: Vec<Range<TokenIndex>> = Vec::new();
-        for &token in tokens {
-            match runs.last_mut() {
-                Some(run) if run.end == token => run.end += 1,
-                _ => runs.push(token..token + 1),
-            }
-        }
-        // *the*, left behind by a noun in somebody else's words.
-        let is_scrap =
-            |run: &Range<TokenIndex>| run.len() == 1 && self.sentence.grammar.tag(run.start) == Tag::Dt;
-        if runs.len() > 1 {
-            runs.retain(|run| !is_scrap(run));
-        }
-        let document = self.sentence.document;
-        let idle = |token: TokenIndex| document.tokens()[token].kind == TokenKind::Punctuation;
-        runs.into_iter()
-            .filter_map(|run| {
-                let start = run
-                    .clone()
-                    .find(|&token| !idle(token) && !self.only_joins(token, head))?;
-                let joins_next = |token: TokenIndex| self.sentence.grammar.tag(token) == Tag::Cc;
-                let last = run
-                    .clone()
-                    .rev()
-                    .find(|&token| !idle(token) && !joins_next(token))?;
-                (start <= last).then(|| self.with_marks(start..last + 1))
-            })
-            .collect()
-    }
-
-    /// *and* between clauses; *that*, *while*, *although* and the *as* of headlines in front of one.
-    fn only_joins(&self, token: TokenIndex, head: TokenIndex) -> bool {
-        let grammar = self.sentence.grammar;
-        let word = self.sentence.document.word(token);
-        match grammar.relation(token) {
-            Relation::Cc => {
-                // *and that*: the tree may hang the first word anywhere.
-                let introduces = token + 1 < self.sentence.tokens.end
-                    && grammar.relation(token + 1) == Relation::Mark
-                    && self.sentence.document.word(token + 1) == "that";
-                grammar.head(token).is_none_or(|it| it == head)
-                    || token == self.sentence.tokens.start
-                    || introduces
-            }
-            Relation::Mark if JOINING.iter().any(|mark| word.eq_ignore_ascii_case(mark)) => true,
-            // The introducing *that* of a content, which the parser may take for a relative pronoun.
-            _ if word == "that" => {
-                self.owner(token).is_some()
-                    && !matches!(grammar.tag(token), Tag::Dt | Tag::Prp)
-                    && (token == self.sentence.tokens.start || self.owner(token - 1) != self.owner(token))
-            }
-            _ => false,
-        }
-    }
-
-    /// The run with the quotation marks at its edges whose other half stands in it.
-    fn with_marks(&self, run: Range<TokenIndex>) -> Range<TokenIndex> {
-        let document = self.sentence.document;
-        let mut open = 0usize;
-        let mut stray = 0usize;
-        for token in run
-            .clone()
-            .filter(|&token| quotations::is_mark(document.word(token)))
-        {
-            match document.word(token) {
-                "“" | "‘" | "``" => open += 1,
-                "”" | "’" | "''" if open > 0 => open -= 1,
-                "”" | "’" | "''" => stray += 1,
-                "\"" => open ^= 1,
-                _ => {}
-            }
-        }
-        let mut run = run;
-        let is_mark = |token: TokenIndex| quotations::is_mark(document.word(token));
-        let closes = |token: TokenIndex| token < self.sentence.tokens.end && is_mark(token);
-        if open > 0 && closes(run.end) {
-            run.end += 1;
-        } else if open > 0 && run.end < self.sentence.tokens.end && self.ends(run.end) && closes(run.end + 1)
-        {
-            // American style puts the full stop inside.
-            run.end += 2;
-        }
-        if stray > 0 && run.start > self.sentence.tokens.start && is_mark(run.start - 1) {
-            run.start -= 1;
-        }
-        run
-    }
-
-    fn ends(&self, token: TokenIndex) -> bool {
-        matches!(self.sentence.grammar.tag(token), Tag::Stop | Tag::Comma)
     }
 }

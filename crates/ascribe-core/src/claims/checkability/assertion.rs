@@ -37,13 +37,20 @@ fn asks(statement: &Statement<'_>) -> bool {
     let alone = !statement.chain.is_empty() && !statement.is_quoted() || statement.place == Place::Heading;
     let question_word = statement.is(first, &["how", "what", "who", "whom", "whose", "why"])
         && statement.grammar.relation(statement.predicate) != Relation::AclRelcl
-        || statement.is(first, &["whether"])
-        || statement.stance() == Some(Stance::Ask) && statement.is(first, &["when", "where", "which"]);
+        || statement.is(first, &["whether"]);
+    // *asked **how many** people use it*
+    let is_asked = statement.stance() == Some(Stance::Ask)
+        && statement.is(
+            first,
+            &[
+                "how", "what", "when", "where", "which", "who", "whom", "whose", "why",
+            ],
+        );
     // *…, whose brother is underground*: it tells of the noun in front of it.
     let goes_on = first > statement.sentence.start
         && statement.is(first, &["who", "whom", "whose"])
         && (statement.tag(first - 1) == Tag::Comma || statement.tag(first - 1).is_noun());
-    let begins_with_question_word = question_word && !embedded && !goes_on && governs && alone;
+    let begins_with_question_word = (question_word && governs || is_asked) && !embedded && !goes_on && alone;
     (marked && !embedded && (statement.chain.is_empty() || statement.is_quoted() || !is_indirect(statement)))
         || begins_with_question_word
         || statement.stance() == Some(Stance::Ask) && statement.is(first, &["if"])

@@ -1,5 +1,6 @@
 //! What says nothing that could be looked up, and what says nothing new.
 
+use super::future::refuses;
 use super::{is_indirect, senses};
 use crate::claims::statement::Statement;
 use crate::document::TokenIndex;
@@ -17,8 +18,9 @@ pub(super) fn is_vague(statement: &Statement<'_>) -> bool {
         tag.is_name() || tag.is_noun() && !senses(statement, token).has(CheckSense::Vague as usize)
     };
     let crowd = statement.subject.filter(|&subject| is_crowd(statement, subject));
-    // What somebody denies touches him.
+    // What somebody denies or refuses touches him.
     if statement.act.is_some()
+        || refuses(statement)
         || statement.stance() == Some(Stance::Deny)
         || crowd.is_none() && statement.subject.is_some_and(is_thing)
     {

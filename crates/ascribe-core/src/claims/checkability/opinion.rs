@@ -52,7 +52,9 @@ fn would_have(statement: &Statement<'_>) -> bool {
         && statement
             .child(Relation::Obj)
             .is_some_and(|object| statement.tag(object).is_noun());
-    let merits = &*lemma == "deserve" && statement.tag(verb).is_verb() && !statement.is_past();
+    let merits = &*lemma == "deserve"
+        && statement.tag(verb).is_verb()
+        && (!statement.is_past() || !statement.chain.is_empty() && is_indirect(statement));
     wants || merits
 }
 
@@ -257,10 +259,9 @@ fn is_how(statement: &Statement<'_>) -> bool {
                         || statement.is(child, &["enough"])
                         || statement.is(child, &["so", "too"]) && child < statement.predicate);
                 let degree = statement.grammar.relation(child) == Relation::Advmod
-                    && statement
-                        .grammar
-                        .children(child)
-                        .any(|word| statement.is(word, &["too"]) && word < child);
+                    && statement.grammar.children(child).any(|word| {
+                        statement.is(word, &["too"]) && word < child || statement.is(word, &["enough"])
+                    });
                 (judged || degree) && statement.child(Relation::Xcomp).is_none()
             })
 }

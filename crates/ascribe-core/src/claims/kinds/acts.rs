@@ -70,17 +70,17 @@ fn gives_no_comment(statement: &Statement<'_>) -> bool {
         })
 }
 
-/// *That is simply **untrue***, *The allegations are **false***.
+/// *That is simply **untrue***, *The allegations are **false***, *She called the figures **fiction***.
 fn calls_untrue(statement: &Statement<'_>) -> bool {
-    statement.is_copular()
-        && statement.polarity == Polarity::Positive
-        && statement.is(
-            statement.predicate,
+    let is_untrue = |token: TokenIndex| {
+        statement.is(
+            token,
             &[
                 "baseless",
                 "fabricated",
                 "fabrication",
                 "false",
+                "fiction",
                 "groundless",
                 "lie",
                 "lies",
@@ -89,29 +89,39 @@ fn calls_untrue(statement: &Statement<'_>) -> bool {
                 "untrue",
             ],
         )
-        && statement.subject.is_some_and(|subject| {
-            statement.is(
-                subject,
-                &[
-                    "accusation",
-                    "accusations",
-                    "allegation",
-                    "allegations",
-                    "charge",
-                    "charges",
-                    "claim",
-                    "claims",
-                    "it",
-                    "report",
-                    "reports",
-                    "that",
-                    "these",
-                    "they",
-                    "this",
-                    "those",
-                ],
-            )
-        })
+    };
+    // *called the story **fiction***
+    let calls_it_so = statement.is(statement.predicate, &["call", "called", "calls"])
+        && statement
+            .tokens()
+            .any(|token| token > statement.predicate && is_untrue(token));
+    calls_it_so
+        || statement.is_copular()
+            && statement.polarity == Polarity::Positive
+            && is_untrue(statement.predicate)
+            && statement.subject.is_some_and(|subject| {
+                statement.is(
+                    subject,
+                    &[
+                        "accusation",
+                        "accusations",
+                        "allegation",
+                        "allegations",
+                        "charge",
+                        "charges",
+                        "claim",
+                        "claims",
+                        "it",
+                        "report",
+                        "reports",
+                        "that",
+                        "these",
+                        "they",
+                        "this",
+                        "those",
+                    ],
+                )
+            })
 }
 
 /// *he had **no knowledge** of any fraud*, *we did **nothing wrong***: somebody clears himself.

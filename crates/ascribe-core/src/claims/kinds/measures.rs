@@ -6,6 +6,7 @@
 //! an apposition (*the camp, the largest of eleven, was closed*).
 
 use super::{has, object_has};
+use crate::claims::boundaries::Boundary;
 use crate::claims::statement::Statement;
 use crate::document::TokenIndex;
 use crate::english::claim_words::KindSense;
@@ -26,7 +27,10 @@ pub(super) fn is_poll(statement: &Statement<'_>, _: Reason) -> bool {
                 .spans
                 .iter()
                 .flat_map(|&span| statement.document.tokens_in(span));
-            tokens.any(|token| asks(token) || statement.is(token, &["survey", "surveys"]))
+            // A survey of meadows asks nobody.
+            tokens.any(|token| {
+                asks(token) || statement.is(token, &["survey", "surveys"]) && has_number(statement)
+            })
         })
     };
     (has_number(statement)
@@ -186,7 +190,11 @@ fn only_tells_which(statement: &Statement<'_>, quantity: &Quantity) -> bool {
             .word(first)
             .starts_with(|letter: char| letter.is_ascii_digit())
         && behind < statement.sentence.end
-        && statement.grammar.tag(behind).is_noun();
+        && statement.grammar.tag(behind).is_noun()
+        && statement
+            .document
+            .word(first)
+            .ends_with(|letter: char| letter.is_alphabetic());
     let is_way = quantity.dimension == Dimension::Length
         && follows(&["away", "from", "north", "off", "south", "east", "west"]);
     // *the **first two** tests*
@@ -198,7 +206,7 @@ fn only_tells_which(statement: &Statement<'_>, quantity: &Quantity) -> bool {
         || is_way
 }
 
-/// *beatings **at two** of the camps*, *looting **in two** districts*: few places, which tell where.
+/// *beatings **at two** of the camps*, *looting **in two** districts*, *was carried **by two** men*: few, which tell where or who.
 fn counts_places(statement: &Statement<'_>, quantity: &Quantity) -> bool {
     const FEW: f64 = 10.0;
     let Some(first) = statement.document.tokens_in(quantity.span).next() else {
@@ -206,10 +214,10 @@ fn counts_places(statement: &Statement<'_>, quantity: &Quantity) -> bool {
     };
     quantity.value.is_some_and(|value| value <= FEW)
         && first > statement.sentence.start
-        && statement.is(
+        && (statement.is(
             first - 1,
-            &["across", "at", "from", "in", "near", "outside", "to", "within",],
-        )
+            &["across", "at", "from", "in", "near", "outside", "to", "within"],
+        ) || statement.is_marked_passive() && statement.is(first - 1, &["by"]))
         && !statement.is(first, &["one", "half"])
         // *in two **of the last** five years*: how often.
         && !(first + 2 < statement.sentence.end
@@ -226,7 +234,9 @@ fn is_stated(statement: &Statement<'_>, token: TokenIndex, in_complement: bool) 
     let mut at = token;
     for _ in 0..DEEPEST {
         // *two of them were hit and **had sunk***: the subject may stand in the clause before.
-        let is_shared = Some(at) == statement.subject && !statement.is(at, &["one"]);
+        let is_shared = statement.boundary == Some(Boundary::SharedSubject)
+            && Some(at) == statement.subject
+            && !statement.is(at, &["one"]);
         if at == statement.predicate || is_shared {
             return true;
         }
