@@ -250,8 +250,8 @@ impl Cut<'_> {
         let grammar = self.sentence.grammar;
         let noun = grammar.head(head)?;
         // *Tranter (**Lab**), who …*: a bracket tells nothing of whom.
-        let first = grammar.subtree(noun).start;
-        let is_bracketed = first > self.sentence.tokens.start && grammar.tag(first - 1) == Tag::LeftBracket;
+        let before = noun.saturating_sub(1).max(self.sentence.tokens.start);
+        let is_bracketed = grammar.tag(before) == Tag::LeftBracket;
         (grammar.relation(head) == Relation::AclRelcl
             && noun < head
             && grammar.tag(noun).is_noun()

@@ -61,7 +61,7 @@ fn of_positive(english: &English, superlative: &str) -> Set {
         return Set::default();
     };
     let of = |positive: &str| english.claim_words.checks.of(positive, Tag::Jj);
-    let found = of(stem).with(of(&word[..stem.len() + 1]));
+    let found = of(stem).with(of(&word[..=stem.len()]));
     match stem.strip_suffix('i') {
         Some(shorter) => found.with(of(&format!("{shorter}y"))),
         None => found,

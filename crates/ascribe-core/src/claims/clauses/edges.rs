@@ -61,6 +61,8 @@ impl Cut<'_> {
                     || token == self.sentence.tokens.start
                     || introduces
             }
+            // *But the mayor …*, whatever the tree takes it for.
+            _ if token == self.sentence.tokens.start && grammar.tag(token) == Tag::Cc => true,
             Relation::Mark if JOINING.iter().any(|mark| word.eq_ignore_ascii_case(mark)) => true,
             // The introducing *that* of a content, which the parser may take for a relative pronoun.
             _ if word == "that" => {

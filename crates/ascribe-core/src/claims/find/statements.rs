@@ -20,11 +20,17 @@ impl Finder<'_> {
             matches!(self.grammar.tag(token), Tag::Vbd | Tag::Vbp | Tag::Vbz | Tag::Md)
                 && (self.is_sentence(clause) || !self.only_tells_which(token, clause.head))
         });
-        // *headaches and **burning** eyes* has no verb.
+        // *headaches and **burning** eyes* has no verb; *the firm of **ignoring** it* has.
+        let is_participle = |token: TokenIndex| {
+            self.grammar.tag(token) == Tag::Vbg
+                && token != clause.head
+                && token > 0
+                && self.grammar.tag(token - 1) != Tag::In
+        };
         let verb = || {
             tokens().any(|token| {
                 self.grammar.tag(token).is_verb()
-                    && !matches!(self.grammar.relation(token), Relation::Amod | Relation::Compound)
+                    && (is_heading(place) || self.grammar.tag(clause.head).is_verb() || !is_participle(token))
             })
         };
         let number = || tokens().any(|token| self.grammar.tag(token) == Tag::Cd);

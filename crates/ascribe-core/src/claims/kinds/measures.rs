@@ -98,7 +98,10 @@ fn counts_a_share(statement: &Statement<'_>) -> bool {
         || statement.has_auxiliary(&["are", "do"]);
     let shares = |token: TokenIndex| statement.is(token, &["few", "many", "most"]);
     // *Most of the deaths were on the island*
-    let most_of = statement.is(statement.first(), &["most"]) && statement.is(statement.first() + 1, &["of"]);
+    let first = statement.first();
+    let most_of = first + 1 < statement.sentence.end
+        && statement.is(first, &["most"])
+        && statement.is(first + 1, &["of"]);
     (present || most_of)
         && (shares(statement.first())
             || statement.subject.is_some_and(|subject| {
