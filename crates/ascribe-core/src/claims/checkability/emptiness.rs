@@ -33,7 +33,7 @@ pub(super) fn is_vague(statement: &Statement<'_>) -> bool {
         matches!(statement.tag(subject), Tag::Prp | Tag::Wp | Tag::Wdt)
             // *it* in a report is the body that speaks.
             && (!statement.is(subject, &["it", "they", "you"])
-                || statement.is(subject, &["it"]) && !statement.chain.is_empty() && is_indirect(statement))
+                || statement.is(subject, &["it"]) && is_indirect(statement))
     });
     let others = statement.tokens().filter(|&token| Some(token) != crowd);
     let mut touches = others.filter(|&token| {

@@ -54,7 +54,7 @@ fn would_have(statement: &Statement<'_>) -> bool {
             .is_some_and(|object| statement.tag(object).is_noun());
     let merits = &*lemma == "deserve"
         && statement.tag(verb).is_verb()
-        && (!statement.is_past() || !statement.chain.is_empty() && is_indirect(statement));
+        && (!statement.is_past() || is_indirect(statement));
     wants || merits
 }
 
@@ -251,19 +251,19 @@ fn is_how(statement: &Statement<'_>) -> bool {
             .children()
             .any(|child| child < statement.predicate && statement.is(child, &["well"]));
     is_well
-        || is_now && has_too_much(statement)
         || is_now
-            && statement.children().any(|child| {
-                let judged = statement.grammar.relation(child) == Relation::Advmod
-                    && (has(statement, child, CheckSense::Evaluation)
-                        || statement.is(child, &["enough"])
-                        || statement.is(child, &["so", "too"]) && child < statement.predicate);
-                let degree = statement.grammar.relation(child) == Relation::Advmod
-                    && statement.grammar.children(child).any(|word| {
-                        statement.is(word, &["too"]) && word < child || statement.is(word, &["enough"])
-                    });
-                (judged || degree) && statement.child(Relation::Xcomp).is_none()
-            })
+            && (has_too_much(statement)
+                || statement.children().any(|child| {
+                    let judged = statement.grammar.relation(child) == Relation::Advmod
+                        && (has(statement, child, CheckSense::Evaluation)
+                            || statement.is(child, &["enough"])
+                            || statement.is(child, &["so", "too"]) && child < statement.predicate);
+                    let degree = statement.grammar.relation(child) == Relation::Advmod
+                        && statement.grammar.children(child).any(|word| {
+                            statement.is(word, &["too"]) && word < child || statement.is(word, &["enough"])
+                        });
+                    (judged || degree) && statement.child(Relation::Xcomp).is_none()
+                }))
 }
 
 /// *is doing **too little***; not *came too late to help*.

@@ -28,9 +28,7 @@ pub(super) fn is_private(statement: &Statement<'_>) -> bool {
         .child(Relation::Xcomp)
         .is_some_and(|child| senses(statement, child).has(CheckSense::Feeling as usize));
     // *Reserves are exhausted*: what is no person feels nothing; *it* in a report may be the body that speaks.
-    let is_speaker = |subject: TokenIndex| {
-        statement.is(subject, &["it"]) && !statement.chain.is_empty() && is_indirect(statement)
-    };
+    let is_speaker = |subject: TokenIndex| statement.is(subject, &["it"]) && is_indirect(statement);
     let animate = statement.subject.is_none_or(|subject| {
         statement.subject_acts()
             || is_speaker(subject)

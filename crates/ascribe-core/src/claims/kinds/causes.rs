@@ -28,24 +28,10 @@ fn gives_cause(statement: &Statement<'_>, token: TokenIndex) -> bool {
     }
     let tag = statement.tag(token);
     if tag.is_verb() {
-        let lemma = statement.lemma(token);
-        let only_by_preposition = [
-            "add",
-            "arise",
-            "associate",
-            "attribute",
-            "distract",
-            "lead",
-            "result",
-            "stem",
-        ];
         token == statement.predicate
-            && (statement.child(Relation::Obj).is_some()
-                && !only_by_preposition.contains(&&*lemma)
-                && &*lemma != "blame"
-                && !(word.has(KindSense::Helping as usize) && statement.subject_acts())
+            && (causes_by_object(statement, token)
                 || causes_by_preposition(statement, token)
-                || &*lemma == "blame" && token > statement.sentence.start && statement.is(token - 1, &["to"]))
+                || is_to_blame(statement, token))
             || is_shown_to(statement, token)
     } else if tag.is_noun() {
         token == statement.predicate && !statement.is(token, &["part", "role"])
@@ -67,6 +53,33 @@ fn gives_cause(statement: &Statement<'_>, token: TokenIndex) -> bool {
     }
 }
 
+/// Verbs that name a cause or an effect only by a preposition.
+const BY_PREPOSITION: [&str; 9] = [
+    "add",
+    "arise",
+    "associate",
+    "attribute",
+    "contribute",
+    "distract",
+    "lead",
+    "result",
+    "stem",
+];
+
+/// *Naps **sharpen** memory*; not *He **helped** the boy*, *Ms Orr **led** the team*.
+fn causes_by_object(statement: &Statement<'_>, verb: TokenIndex) -> bool {
+    let lemma = statement.lemma(verb);
+    statement.child(Relation::Obj).is_some()
+        && !BY_PREPOSITION.contains(&&*lemma)
+        && &*lemma != "blame"
+        && !(has(statement, verb, KindSense::Helping) && statement.subject_acts())
+}
+
+/// *A relay was **to blame***; not *They **blame** the driver*.
+fn is_to_blame(statement: &Statement<'_>, verb: TokenIndex) -> bool {
+    statement.is(verb, &["blame"]) && verb > statement.sentence.start && statement.is(verb - 1, &["to"])
+}
+
 /// *is proven **to boost** memory*, *was found **to prevent** it*; not *was hired to improve it* (a purpose).
 fn is_shown_to(statement: &Statement<'_>, verb: TokenIndex) -> bool {
     let lemma = statement.lemma(statement.predicate);
@@ -82,19 +95,7 @@ fn is_shown_to(statement: &Statement<'_>, verb: TokenIndex) -> bool {
 /// *led **to**, contributed **to**, resulted **from**, was associated **with***.
 fn causes_by_preposition(statement: &Statement<'_>, verb: TokenIndex) -> bool {
     let lemma = statement.lemma(verb);
-    [
-        "add",
-        "arise",
-        "associate",
-        "attribute",
-        "contribute",
-        "distract",
-        "lead",
-        "link",
-        "result",
-        "stem",
-    ]
-    .contains(&&*lemma)
+    (BY_PREPOSITION.contains(&&*lemma) || &*lemma == "link")
         // *He added it to the list*
         && !(&*lemma == "add" && (statement.subject_acts() || statement.is_passive()))
         && statement
