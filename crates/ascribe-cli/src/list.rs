@@ -3,6 +3,8 @@
 use std::io::{self, BufWriter, IsTerminal as _, StdoutLock, Write as _};
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::mpsc::{self, Receiver, SyncSender};
+use std::thread;
 
 use ascribe_core::english::English;
 use ascribe_core::report::{claims_csv, claims_html, claims_markdown, json, plain};
@@ -60,20 +62,63 @@ enum Format {
     Html,
 }
 
+/// An article that has been read, or what is wrong with an input.
+type Entry = Result<(Article, Revision), String>;
+
 /// Lists the claims of all inputs that can be read, and complains about the others.
+///
+/// Articles are read side by side on all processors and written in the order given. Only so many are under way as there are
+/// processors: neither memory nor the wait for the first answer grows with the number of articles.
 pub(crate) fn run(options: &Options) -> ExitCode {
     let mut list = List::new(options);
     let mut trouble = false;
-    let written = input::each(&options.inputs, options.input, &mut |given| match given {
-        Ok(article) => list.article(&article),
-        Err(message) => {
-            trouble = true;
-            list.progress.suspend(|| crate::complain(&message));
-            Ok(())
+    let (queue, entries) = mpsc::sync_channel(rayon::current_num_threads());
+    let written = thread::scope(|threads| {
+        threads.spawn(move || read_all(options, &queue));
+        for entry in entries {
+            match entry.recv() {
+                Ok(Ok((article, revision))) => list.article(&article, &revision)?,
+                Ok(Err(message)) => {
+                    trouble = true;
+                    list.progress.suspend(|| crate::complain(&message));
+                }
+                // Its reader has panicked, which the scope passes on.
+                Err(mpsc::RecvError) => break,
+            }
         }
+        list.end()
     });
-    let written = written.and_then(|()| list.end());
     crate::finish(written, trouble)
+}
+
+/// Queues, for each article in order, where its entry will come from.
+fn read_all(options: &Options, queue: &SyncSender<Receiver<Entry>>) {
+    // The only error is that nobody waits for entries any more.
+    let _ = rayon::in_place_scope(|tasks| {
+        input::each(&options.inputs, options.input, &mut |given| {
+            let (answer, entry) = mpsc::channel();
+            tasks.spawn(move |_| {
+                let _ = answer.send(given.map(|article| {
+                    let revision = options.read(&article);
+                    (article, revision)
+                }));
+            });
+            queue.send(entry).map_err(|_| io::ErrorKind::BrokenPipe.into())
+        })
+    });
+}
+
+impl Options {
+    /// What `article` says, as far as the selection wants it.
+    fn read(&self, article: &Article) -> Revision {
+        let reading = Reading {
+            published: article.published.or(self.published),
+            labeller: self.engine.for_article(&article.text),
+        };
+        let mut revision = Revision::read(English::built_in(), &article.text, &reading);
+        self.selection.apply(&mut revision);
+        revision
+    }
 }
 
 struct List<'a> {
@@ -112,15 +157,8 @@ impl<'a> List<'a> {
         }
     }
 
-    fn article(&mut self, article: &Article) -> io::Result<()> {
+    fn article(&mut self, article: &Article, revision: &Revision) -> io::Result<()> {
         let Options { format, all, .. } = *self.options;
-        let published = article.published.or(self.options.published);
-        let reading = Reading {
-            published,
-            labeller: self.options.engine.for_article(&article.text),
-        };
-        let mut revision = Revision::read(English::built_in(), &article.text, &reading);
-        self.options.selection.apply(&mut revision);
         let record = json::Options {
             name: &article.name,
             title: article.title.as_deref(),
@@ -140,34 +178,34 @@ impl<'a> List<'a> {
                     color: self.color,
                     width: self.width,
                 };
-                plain::write(out, &revision, &page)?;
+                plain::write(out, revision, &page)?;
             }
             Format::Json => {
                 if self.array {
                     out.write_all(if self.written == 0 { b"[\n" } else { b",\n" })?;
                 }
-                json::write_pretty(out, &revision, &record)?;
+                json::write_pretty(out, revision, &record)?;
                 if !self.array {
                     writeln!(out)?;
                 }
             }
             Format::Ndjson => {
-                json::write(out, &revision, &record)?;
+                json::write(out, revision, &record)?;
                 writeln!(out)?;
             }
             Format::Csv => {
                 if self.written == 0 {
                     claims_csv::write_headings(out)?;
                 }
-                claims_csv::write(out, &article.name, &revision, all)?;
+                claims_csv::write(out, &article.name, revision, all)?;
             }
             Format::Markdown => {
                 if self.written > 0 {
                     writeln!(out)?;
                 }
-                claims_markdown::write(out, &article.name, &revision, all)?;
+                claims_markdown::write(out, &article.name, revision, all)?;
             }
-            Format::Html => self.page.add(&article.name, &revision, all),
+            Format::Html => self.page.add(&article.name, revision, all),
         }
         self.written += 1;
         self.progress.inc(1);
