@@ -5,6 +5,7 @@
 //! where both sides miss something.
 
 mod attributions;
+mod clauses;
 mod frames;
 mod hedges;
 mod names;
@@ -66,6 +67,7 @@ pub(super) fn find(case: &Case<'_>) -> Vec<Edit> {
         .flat_map(|hunk| quotations::at_marks(case, hunk))
         .collect();
     let mut edits = Vec::new();
+    let hunks = clauses::find(case, hunks, &mut edits);
     let plain = quotations::find(case, &hunks, &mut edits);
     let hedging: Vec<Hunk> = plain
         .iter()
@@ -79,6 +81,7 @@ pub(super) fn find(case: &Case<'_>) -> Vec<Edit> {
     numbers::find(case, &hunks, &mut edits);
     names::find(case, &plain, &framed, &mut edits);
     steps::find(case, &plain, &mut edits);
+    steps::tell_hedges(&mut edits);
     if edits.is_empty() {
         edits.extend(wording(case));
     }

@@ -8,6 +8,7 @@
 use super::matching::{self, CONTENT};
 use super::words::{Text, Word};
 use crate::claims::ClaimIndex;
+use crate::english::model::mix;
 use crate::english::words::key;
 use crate::grammar::relation::Relation;
 use crate::grammar::tag::Tag;
@@ -19,6 +20,8 @@ pub(super) struct Sense {
     total: u32,
     /// The lemmas of what is said to be done.
     predicates: Vec<u64>,
+    /// Those of them that are main verbs and attribute nothing.
+    tops: Vec<u64>,
     /// The ladders that say what became of somebody: *feared dead* and *died* are one predicate.
     ladders: Vec<u8>,
 }
@@ -32,15 +35,42 @@ const SHORT: u32 = 4 * CONTENT;
 /// With the same predicate it is also enough if so much of the shorter one stands in the longer one.
 const INSIDE: u64 = 700;
 
+/// Deeds that go by several verbs, as they stand in a claim.
+struct Deeds {
+    /// Lemmas with the key of the deed that they name.
+    names: Vec<(u64, u64)>,
+}
+
+impl Deeds {
+    fn of(text: &Text<'_>, lemmas: impl Iterator<Item = u64>) -> Self {
+        let lemmas: Vec<u64> = lemmas.collect();
+        let found = text.english.changes.deeds.all(&lemmas);
+        Self {
+            names: found
+                .into_iter()
+                .map(|(at, _, deed)| (lemmas[at], mix(u64::from(deed), 0)))
+                .collect(),
+        }
+    }
+
+    /// The key of the deed that a lemma names here, else the lemma's own.
+    fn named(&self, lemma: u64) -> u64 {
+        let named = self.names.iter().find(|it| it.0 == lemma);
+        named.map_or(lemma, |it| it.1)
+    }
+}
+
 impl Sense {
     pub(super) fn of(text: &Text<'_>, words: &[Word], positions: &[usize], claim: ClaimIndex) -> Self {
         let lemma = |word: &Word| {
             let tag = text.revision.grammar.tag(word.token);
             key(&text.english.lemmas.lemma(text.word(word), tag))
         };
+        let deeds = Deeds::of(text, positions.iter().map(|&at| lemma(&words[at])));
         let words = positions.iter().map(|&at| &words[at]);
         let keys: Vec<u64> = words.clone().map(|word| word.key).collect();
         let rungs = text.english.changes.ladders.all(&keys);
+        let lemma = |word: &Word| deeds.named(lemma(word));
         let mut weighed: Vec<(u64, u32)> = words
             .clone()
             .map(|word| (lemma(word), matching::weight(text, word)))
@@ -69,6 +99,14 @@ impl Sense {
             let copular = || grammar.child(word.token, Relation::Cop).is_some();
             tag.is_verb() && tag != Tag::Md || !tag.is_name() && is_top(word.token) && copular()
         });
+        let tops = of(&|word| {
+            let tag = grammar.tag(word.token);
+            let attributes = || {
+                let lemma = text.english.lemmas.lemma(text.word(word), tag);
+                text.english.stances.verbs.get(&lemma).is_some()
+            };
+            tag.is_verb() && tag != Tag::Md && is_top(word.token) && !attributes()
+        });
         // *Highs and lows of the first year*
         if predicates.is_empty() {
             predicates = of(&|word| is_top(word.token) && !grammar.tag(word.token).is_name());
@@ -77,6 +115,7 @@ impl Sense {
             total: weighed.iter().map(|it| it.1).sum(),
             words: weighed,
             predicates,
+            tops,
             ladders: rungs.into_iter().map(|(_, _, rung)| rung.ladder).collect(),
         }
     }
@@ -103,6 +142,12 @@ impl Sense {
 
     fn shares_predicate(&self, other: &Self) -> bool {
         let same = self.predicates.iter().any(|it| other.predicates.contains(it));
-        same || self.ladders.iter().any(|it| other.ladders.contains(it))
+        // *Roe **died** after being diagnosed* is not *Roe **was diagnosed***.
+        let says_less = |one: &Self, other: &Self| {
+            !one.tops.is_empty() && !one.tops.iter().any(|it| other.predicates.contains(it))
+        };
+        let both = !self.tops.is_empty() && !other.tops.is_empty();
+        let less = both && (says_less(self, other) || says_less(other, self));
+        same && !less || self.ladders.iter().any(|it| other.ladders.contains(it))
     }
 }

@@ -222,12 +222,13 @@ fn pairs(
     let both = !stretch.old.is_empty() && !stretch.new.is_empty();
     let came_from = came_from(&stayed, stretch.new.len());
     let left_holders = holders_of(old, &stretch.old, left);
-    let is_cut = |(kept, total): (u32, u32), fate: Fate| {
-        both && match fate {
-            Fate::Inside => kept * 100 >= total * STAYED_INSIDE,
-            Fate::Nowhere => kept * 100 >= total * STAYED,
-            Fate::Elsewhere => kept * 100 >= total * STAYED_ALL,
-        }
+    let is_cut = |(kept, total): (u32, u32), own: (u32, u32), fate: Fate| {
+        both && has_stayed(own, STAYED_INSIDE)
+            && match fate {
+                Fate::Inside => has_stayed((kept, total), STAYED_INSIDE),
+                Fate::Nowhere => has_stayed((kept, total), STAYED),
+                Fate::Elsewhere => has_stayed((kept, total), STAYED_ALL),
+            }
     };
     let old_inside = inside_others(old, &stretch.old, left, &partner.0);
     let new_inside = inside_others(new, &stretch.new, right, &partner.1);
@@ -241,11 +242,35 @@ fn pairs(
         let there: Vec<usize> = there.into_iter().filter_map(|at| came_from[at]).collect();
         fate(new_inside[number], &there, &left_holders, &partner.0)
     };
+    // The words of a claim that no claim with a partner has too: *the dam broke, **flooding the town***, of which only the subject stayed.
+    let own = |text: &Text<'_>,
+               words: &[Word],
+               claim: ClaimIndex,
+               holders: &[Vec<usize>],
+               partners: &[Option<usize>],
+               stayed: &[Option<usize>]| {
+        let mut weights = (0, 0);
+        for at in positions(text, words, claim) {
+            if holders[at].iter().all(|&it| partners[it].is_none()) {
+                let weight = weigh(text, &words[at]);
+                weights.1 += weight;
+                weights.0 += if stayed[at].is_some() { weight } else { 0 };
+            }
+        }
+        weights
+    };
+    let own_of_old = |claim| own(old, &stretch.old, claim, &left_holders, &partner.0, &stayed);
+    let own_of_new = |claim| own(new, &stretch.new, claim, &holders, &partner.1, &came_from);
     let olds = left.iter().enumerate().map(|(number, &claim)| Pair {
         old: Some(claim),
         new: partner.0[number].map(|other: usize| right[other]),
         ambiguous: ambiguous && partner.0[number].is_some(),
-        cut: partner.0[number].is_none() && is_cut(left_weights[number], fate_of_old(number, claim)),
+        cut: partner.0[number].is_none()
+            && is_cut(
+                left_weights[number],
+                own_of_old(claim),
+                fate_of_old(number, claim),
+            ),
     });
     let mut pairs: Vec<Pair> = olds.collect();
     for (number, &claim) in right.iter().enumerate() {
@@ -258,11 +283,20 @@ fn pairs(
                 old: None,
                 new: Some(claim),
                 ambiguous: false,
-                cut: is_cut((kept, totals[number]), fate_of_new(number, claim)),
+                cut: is_cut(
+                    (kept, totals[number]),
+                    own_of_new(claim),
+                    fate_of_new(number, claim),
+                ),
             });
         }
     }
     pairs
+}
+
+/// Whether so many hundredths of a weight are kept.
+fn has_stayed((kept, total): (u32, u32), least: u32) -> bool {
+    kept * 100 >= total * least
 }
 
 /// Where the words of a claim that has no partner stand on the other side, as far as they stayed.

@@ -295,6 +295,7 @@ pub(super) fn rumour_and_source(case: &Case<'_>, explained: &Explained, edits: &
 /// A hunk without a cue in which a source stands, by its label or beside a cue that stayed.
 fn source_alone(case: &Case<'_>, hunk: &Hunk, edits: &mut Vec<Edit>, framed: &mut Framed) {
     if hunk.old.is_empty() || hunk.new.is_empty() {
+        source_completed(case, hunk, edits, framed);
         return;
     }
     let before = SourceView::in_range(&case.old, &hunk.old);
@@ -320,6 +321,55 @@ fn source_alone(case: &Case<'_>, hunk: &Hunk, edits: &mut Vec<Edit>, framed: &mu
     edits.extend(source_changed(case, &before, &after));
 }
 
+/// Words that came to a source which stayed, or went from it: *the minister* → *the minister **Zoë Roe***.
+fn source_completed(case: &Case<'_>, hunk: &Hunk, edits: &mut Vec<Edit>, framed: &mut Framed) {
+    let came = hunk.old.is_empty();
+    let (side, range) = if came {
+        (&case.new, &hunk.new)
+    } else {
+        (&case.old, &hunk.old)
+    };
+    let mut labels = range.clone().map(|at| side.source(at));
+    let Some(number) = labels.next().flatten() else {
+        return;
+    };
+    if !labels.all(|label| label == Some(number)) {
+        return;
+    }
+    let stayed = case
+        .stayed
+        .iter()
+        .enumerate()
+        .filter_map(|(old, new)| Some((old, (*new)?)));
+    let both = stayed
+        .filter(|&(old, new)| {
+            number
+                == if came {
+                    case.new.source(new)
+                } else {
+                    case.old.source(old)
+                }
+                .unwrap_or(usize::MAX)
+        })
+        .find_map(|(old, new)| Some((case.old.source(old)?, case.new.source(new)?)));
+    let Some((old, new)) = both else { return };
+    let before = SourceView::of_label(&case.old, old);
+    let after = SourceView::of_label(&case.new, new);
+    if let (Some(before), Some(after)) = (before, after)
+        && let Some(edit) = source_changed(case, &before, &after)
+        && edit.kind
+            == if came {
+                EditKind::SourceStrengthened
+            } else {
+                EditKind::SourceWeakened
+            }
+    {
+        framed.old.extend(hunk.old.clone());
+        framed.new.extend(hunk.new.clone());
+        edits.push(edit);
+    }
+}
+
 /// Whether the frame came or went around words that stayed, and not together with all that it attributes.
 fn goes_with_words(side: &Side<'_>, frame: &Frame) -> bool {
     // *…, **which** Roe says is “absurd”* is a clause of its own.
@@ -338,13 +388,24 @@ fn is_attributed(side: &Side<'_>, frame: &Frame) -> bool {
     })
 }
 
+/// Whether a source answers for the claim by a verb that does nothing else.
+fn is_answered(side: &Side<'_>) -> bool {
+    let revision = side.text.revision;
+    side.chain().iter().any(|&number| {
+        let attribution = &revision.attributions[number];
+        let mut cue = revision.document.tokens_in(attribution.cue.span);
+        attribution.source.is_some()
+            && cue.any(|token| side.position(token).is_some_and(|at| is_reporting(side, at)))
+    })
+}
+
 fn dropped(case: &Case<'_>, frame: &Frame) -> Edit {
     let source = SourceView::of_frame(&case.old, &frame.range, frame.attribution, &frame.cue);
     let who = source.map_or_else(
         || quote(case.old.slice(frame.range.clone())),
         |it| it.text.to_owned(),
     );
-    let (kind, message) = if is_attributed(&case.old, frame) {
+    let (kind, message) = if is_attributed(&case.old, frame) || is_answered(&case.new) {
         (
             EditKind::ChainChanged,
             format!("The old text has this through {who}; the new one leaves that link out."),
@@ -364,7 +425,7 @@ fn added(case: &Case<'_>, frame: &Frame) -> Edit {
         || quote(case.new.slice(frame.range.clone())),
         |it| it.text.to_owned(),
     );
-    let (kind, message) = if is_attributed(&case.new, frame) {
+    let (kind, message) = if is_attributed(&case.new, frame) || is_answered(&case.old) {
         (
             EditKind::ChainChanged,
             format!("The new text has this through {who}, which the old one did not say."),

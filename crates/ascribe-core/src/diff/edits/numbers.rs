@@ -168,6 +168,10 @@ fn value(side: &Side<'_>, at: usize) -> Option<f64> {
     if let Some(number) = numbers.get(word) {
         return Some(f64::from(number));
     }
+    // Against a number it is one: ***both** doses* → ***one** dose*.
+    if word.eq_ignore_ascii_case("both") {
+        return Some(2.0);
+    }
     // *twenty-one*; *nine-year* counts like *nine years*.
     let (first, rest) = word.split_once('-').unwrap_or((word, ""));
     let digits = |word: &str| word.replace(',', "").parse().ok();
@@ -214,7 +218,8 @@ fn is_time(side: &Side<'_>, at: usize) -> bool {
     let year = word.len() == 4
         && !word.contains([',', '.'])
         && value(side, at).is_some_and(|year| (1800.0..2100.0).contains(&year))
-        && !(at + 1 < side.words.len() && side.tag(at + 1) == Tag::Nns);
+        && !(at + 1 < side.words.len() && side.tag(at + 1) == Tag::Nns)
+        && !is_limited(side, at);
     let hour = word.to_ascii_lowercase();
     // *1300BC*
     let era = hour.starts_with(|first: char| first.is_ascii_digit())
@@ -229,6 +234,13 @@ fn is_time(side: &Side<'_>, at: usize) -> bool {
         && side.is_number(at + 2)
         && is_month(side.word(at + 3));
     year || era || clock || range || beside(&is_month)
+}
+
+/// Whether a word of limit stands before a number: ***more than** 1800 injured*, which is no year.
+fn is_limited(side: &Side<'_>, at: usize) -> bool {
+    let from = at.saturating_sub(3);
+    let found = side.text.english.changes.bound.all(&side.keys(from..at));
+    found.iter().any(|it| from + it.0 + it.1 == at)
 }
 
 fn beside_number(side: &Side<'_>, at: usize) -> bool {
@@ -348,7 +360,7 @@ fn drop_idle(side: &Side<'_>, marks: &mut Marks, others: &Marks) {
                 && !behind_punctuation(side, mark.at)
                 && side.is_name(mark.at - 1)
                 && counted(side, mark.at).is_none_or(|it| it < mark.at);
-            !ranks && !named && !is(mark.at, &["one", "first", "second", "third"])
+            !ranks && !named && !is(mark.at, &["one", "first", "second", "third", "both"])
         });
     }
     if others.times.is_empty() {
@@ -371,12 +383,21 @@ struct Bound {
     number: usize,
 }
 
+/// ***half** of the seats*, *a **quarter***
+pub(super) fn is_fraction(side: &Side<'_>, at: usize) -> bool {
+    matches!(
+        &*side.word(at).to_lowercase(),
+        "half" | "quarter" | "quarters" | "thirds"
+    )
+}
+
 /// Words of limit beside a number, as far as they have a word in one of the ranges.
 fn bounds(side: &Side<'_>, ranges: &[Range<usize>]) -> Vec<Bound> {
     let changes = &side.text.english.changes;
     let longest = 3;
     let is_sign = |at: usize| matches!(side.word(at), "$" | "€" | "£" | "¥");
-    let is_number = |at: usize| at < side.words.len() && (side.is_number(at) || is_sign(at));
+    let is_number =
+        |at: usize| at < side.words.len() && (side.is_number(at) || is_sign(at) || is_fraction(side, at));
     let mut found: Vec<Bound> = Vec::new();
     for range in ranges {
         let from = range.start.saturating_sub(longest);

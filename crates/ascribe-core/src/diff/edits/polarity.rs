@@ -78,6 +78,12 @@ fn negations(
             if !negation && !negative_verb {
                 return false;
             }
+            // *homes **without** power* → *homes hit by power cuts*: the same in other words; *with power* is the opposite.
+            let without = side.word(at).eq_ignore_ascii_case("without");
+            let with = |at: usize| other_side.word(at).eq_ignore_ascii_case("with");
+            if without && replaced && !other.clone().any(with) {
+                return false;
+            }
             let denied = if negative_verb {
                 Some(at + 2)
             } else {

@@ -68,7 +68,7 @@ impl<'a> SourceView<'a> {
         view.filter(|view| reports || view.is_somebody(side))
     }
 
-    fn of_label(side: &Side<'a>, number: usize) -> Option<Self> {
+    pub(super) fn of_label(side: &Side<'a>, number: usize) -> Option<Self> {
         let revision = side.text.revision;
         let source = revision.attributions[number].source.as_ref()?;
         if is_impersonal(side, number) {

@@ -7,10 +7,13 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::numbers::is_fraction;
 use super::{Case, Edit, Side, quote};
 use crate::diff::alignment::Hunk;
 use crate::english::phrases::Phrases;
+use crate::grammar::relation::Relation;
 use crate::grammar::tag::Tag;
+use crate::span::Span;
 use crate::vocabulary::{EditKind, HedgeClass};
 
 pub(super) fn find(case: &Case<'_>, hunks: &[Hunk], edits: &mut Vec<Edit>) {
@@ -33,6 +36,12 @@ fn quantifiers(case: &Case<'_>, hunks: &[Hunk], edits: &mut Vec<Edit>) {
             |side: &Side<'_>, at: &[usize]| at.iter().map(|&at| side.words[at].key).collect::<Vec<_>>();
         let short = hunk.old.len() <= SHORT && hunk.new.len() <= SHORT;
         if keys(&case.old, &old) == keys(&case.new, &new) || (old.is_empty() || new.is_empty()) && !short {
+            continue;
+        }
+        // ***several** others* → ***40** others*: a number has come, and that is told of.
+        let numbers = |side: &Side<'_>, range: &Range<usize>| range.clone().any(|at| side.is_number(at));
+        if old.is_empty() && numbers(&case.old, &hunk.old) || new.is_empty() && numbers(&case.new, &hunk.new)
+        {
             continue;
         }
         let range = |at: &[usize]| at.first().map_or(0..0, |&at| at..at + 1);
@@ -68,7 +77,9 @@ fn is_quantifier(side: &Side<'_>, at: usize) -> bool {
         .get(next)
         .is_some_and(|cue| cue.tokens.contains(&token) && cue.class == HedgeClass::VagueQuantity);
     let listed = side.text.english.changes.quantifier.contains(side.word(at));
-    let bound = at + 1 < side.words.len() && side.is_number(at + 1);
+    // *some **200***, *more than **half***
+    let fraction = |at: usize| at < side.words.len() && is_fraction(side, at);
+    let bound = at + 1 < side.words.len() && side.is_number(at + 1) || (at..at + 4).any(fraction);
     // ***All** aboard*
     let of_something = at + 1 < side.words.len() && !matches!(side.tag(at + 1), Tag::Rb | Tag::Rp)
         || side.source(at).is_some();
@@ -107,6 +118,28 @@ fn ladders(case: &Case<'_>, hunks: &[Hunk], edits: &mut Vec<Edit>) {
     }
 }
 
+/// Takes out the hedge that is part of a rung: ***feared** dead* → *dead* is one step and no second edit.
+pub(super) fn tell_hedges(edits: &mut Vec<Edit>) {
+    let steps: Vec<(Option<Span>, Option<Span>)> = edits
+        .iter()
+        .filter(|edit| matches!(edit.kind, EditKind::StatusEscalated | EditKind::StatusDeescalated))
+        .map(|edit| (edit.before, edit.after))
+        .collect();
+    let inside = |span: Option<Span>, step: Option<Span>| match (span, step) {
+        (Some(span), Some(step)) => step.overlaps(span),
+        (span, _) => span.is_none(),
+    };
+    edits.retain(|edit| {
+        let hedge = matches!(
+            edit.kind,
+            EditKind::HedgeDropped | EditKind::HedgeAdded | EditKind::HedgeChanged
+        );
+        let told =
+            |step: &(Option<Span>, Option<Span>)| inside(edit.before, step.0) && inside(edit.after, step.1);
+        !hedge || !steps.iter().any(told)
+    });
+}
+
 /// By ladder the highest rung of the claim and where it stands.
 type Highest = BTreeMap<u8, (u8, Range<usize>)>;
 
@@ -133,8 +166,14 @@ fn rungs(side: &Side<'_>, ranges: impl Iterator<Item = Range<usize>>) -> (Highes
 
 fn causes(case: &Case<'_>, hunks: &[Hunk], edits: &mut Vec<Edit>) {
     let causal = &case.old.text.english.changes.causal;
-    let old = phrases(&case.old, causal, hunks.iter().map(|hunk| &hunk.old));
-    let new = phrases(&case.new, causal, hunks.iter().map(|hunk| &hunk.new));
+    // *the **cause** of the crash* is a thing.
+    let of = |side: &Side<'_>, ranges: Vec<&Range<usize>>| {
+        let mut found = phrases(side, causal, ranges.into_iter());
+        found.retain(|it| it.len() > 1 || !side.tag(it.start).is_noun());
+        found
+    };
+    let old = of(&case.old, hunks.iter().map(|hunk| &hunk.old).collect());
+    let new = of(&case.new, hunks.iter().map(|hunk| &hunk.new).collect());
     match (old.first(), new.first()) {
         (None, Some(at)) => edits.push(case.edit(
             EditKind::CausalAdded,
@@ -197,8 +236,12 @@ struct Ahead {
 fn ahead<'a>(side: &Side<'_>, ranges: impl Iterator<Item = &'a Range<usize>> + Clone) -> Option<Ahead> {
     let verb = |from: usize| {
         let near = from..(from + 4).min(side.words.len());
-        near.into_iter()
-            .find(|&at| side.tag(at).is_verb() && !matches!(&*side.lemma(at), "be" | "have"))
+        let verb = near
+            .into_iter()
+            .find(|&at| side.tag(at).is_verb() && !matches!(&*side.lemma(at), "be" | "have"));
+        // *set for **launch***
+        let deed = || Some(from).filter(|&at| at < side.words.len() && side.tag(at).is_noun());
+        verb.or_else(deed)
     };
     let listed = phrases(side, &side.text.english.changes.future, ranges.clone());
     if let Some(mark) = listed.first() {
@@ -218,10 +261,19 @@ fn ahead<'a>(side: &Side<'_>, ranges: impl Iterator<Item = &'a Range<usize>> + C
                 .changes
                 .negative_verb
                 .contains(&side.lemma(at - 1));
+        // *has had **to sell***, *spoke **to back** it*: it has sold, and has backed it.
+        let had = at > 0 && matches!(side.word(at - 1), "had");
+        let purpose = || {
+            let relation = side.text.revision.grammar.relation(side.words[at + 1].token);
+            let did = |head: usize| matches!(side.tag(head), Tag::Vbd | Tag::Vbn);
+            relation == Relation::Advcl && side.head(at + 1).is_some_and(did)
+        };
         side.word(at).eq_ignore_ascii_case("to")
             && at + 1 < side.words.len()
             && side.tag(at + 1) == Tag::Vb
             && !denied
+            && !had
+            && !purpose()
     });
     infinitive.map(|at| Ahead {
         mark: at..at + 2,
