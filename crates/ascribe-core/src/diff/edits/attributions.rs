@@ -318,7 +318,9 @@ fn source_alone(case: &Case<'_>, hunk: &Hunk, edits: &mut Vec<Edit>, framed: &mu
     };
     framed.old.extend(hunk.old.clone());
     framed.new.extend(hunk.new.clone());
-    edits.extend(source_changed(case, &before, &after));
+    // Two hunks may stand in one source.
+    let changed = source_changed(case, &before, &after).filter(|edit| !edits.contains(edit));
+    edits.extend(changed);
 }
 
 /// Words that came to a source which stayed, or went from it: *the minister* → *the minister **Zoë Roe***.
@@ -333,7 +335,9 @@ fn source_completed(case: &Case<'_>, hunk: &Hunk, edits: &mut Vec<Edit>, framed:
     let Some(number) = labels.next().flatten() else {
         return;
     };
-    if !labels.all(|label| label == Some(number)) {
+    // *the council*, *a council*: who it is says the noun.
+    let says_nothing = side.words[range.clone()].iter().all(|word| word.function);
+    if says_nothing || !labels.all(|label| label == Some(number)) {
         return;
     }
     let stayed = case
@@ -363,6 +367,7 @@ fn source_completed(case: &Case<'_>, hunk: &Hunk, edits: &mut Vec<Edit>, framed:
             } else {
                 EditKind::SourceWeakened
             }
+        && !edits.contains(&edit)
     {
         framed.old.extend(hunk.old.clone());
         framed.new.extend(hunk.new.clone());
