@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use std::sync::mpsc::{self, Receiver, SyncSender};
 use std::thread;
 
+use ascribe_core::attribution::label::Labeller;
 use ascribe_core::english::English;
 use ascribe_core::report::{claims_csv, claims_html, claims_markdown, json, plain};
 use ascribe_core::revision::{Reading, Revision};
@@ -97,9 +98,11 @@ fn read_all(options: &Options, queue: &SyncSender<Receiver<Entry>>) {
     let _ = rayon::in_place_scope(|tasks| {
         input::each(&options.inputs, options.input, &mut |given| {
             let (answer, entry) = mpsc::channel();
+            // The first call loads the engine; in a task, which may take up another one while it waits, that could wait for itself.
+            let given = given.map(|article| (options.engine.for_article(&article.text), article));
             tasks.spawn(move |_| {
-                let _ = answer.send(given.map(|article| {
-                    let revision = options.read(&article);
+                let _ = answer.send(given.map(|(labeller, article)| {
+                    let revision = options.read(&article, labeller);
                     (article, revision)
                 }));
             });
@@ -110,10 +113,10 @@ fn read_all(options: &Options, queue: &SyncSender<Receiver<Entry>>) {
 
 impl Options {
     /// What `article` says, as far as the selection wants it.
-    fn read(&self, article: &Article) -> Revision {
+    fn read(&self, article: &Article, labeller: &dyn Labeller) -> Revision {
         let reading = Reading {
             published: article.published.or(self.published),
-            labeller: self.engine.for_article(&article.text),
+            labeller,
         };
         let mut revision = Revision::read(English::built_in(), &article.text, &reading);
         self.selection.apply(&mut revision);

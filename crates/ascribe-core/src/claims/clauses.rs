@@ -7,7 +7,7 @@
 
 mod edges;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::boundaries::{Boundary, Sentence};
@@ -81,7 +81,8 @@ impl Cut<'_> {
     fn find_heads(&mut self) {
         let grammar = self.sentence.grammar;
         let mut tops: BTreeMap<Option<AttributionIndex>, TokenIndex> = BTreeMap::new();
-        let mut headed: BTreeSet<Option<AttributionIndex>> = BTreeSet::new();
+        // Whether more than frames are among the heads of an owner's words.
+        let mut headed: BTreeMap<Option<AttributionIndex>, bool> = BTreeMap::new();
         for token in self.sentence.tokens.clone() {
             let owner = self.owner(token);
             let is_top = grammar.head(token).is_none_or(|head| self.owner(head) != owner);
@@ -93,7 +94,7 @@ impl Cut<'_> {
                 boundary = Some(Boundary::Own);
             }
             if boundary.is_some() {
-                headed.insert(owner);
+                *headed.entry(owner).or_default() |= !attributes;
                 self.heads.push((token, boundary));
             } else if is_top {
                 let best = tops.entry(owner).or_insert(token);
@@ -102,9 +103,20 @@ impl Cut<'_> {
                 }
             }
         }
-        let rest = tops.into_iter().filter(|(owner, _)| !headed.contains(owner));
-        self.heads.extend(rest.map(|(_, token)| (token, None)));
+        // *Sixty are known **to have died**, with the number expected to rise*: the frame inside is not all that is said.
+        tops.retain(|owner, token| match headed.get(owner) {
+            Some(&says_more) => !says_more && self.is_raised(*token),
+            None => true,
+        });
+        self.heads.extend(tops.into_values().map(|token| (token, None)));
         self.heads.sort_unstable_by_key(|&(token, _)| token);
+    }
+
+    /// Whether a verb has its subject from the cue that it hangs on: ***sixty** are known to have **died***.
+    fn is_raised(&self, token: TokenIndex) -> bool {
+        let grammar = self.sentence.grammar;
+        let subject = grammar.head(token).and_then(|cue| self.sentence.subject(cue));
+        grammar.tag(token).is_verb() && subject.is_some_and(|it| self.owner(it) == self.owner(token))
     }
 
     /// How well a word does for the main word of a content without a clause: verbs, then nouns, then others.
@@ -228,6 +240,7 @@ impl Cut<'_> {
         let grammar = self.sentence.grammar;
         match boundary? {
             Boundary::Own | Boundary::Fragment => None,
+            Boundary::SharedSubject if self.has_count(head) => None,
             Boundary::SharedSubject => self
                 .subject_above(head)
                 .filter(|&it| self.owner(it) == self.owner(head)),
@@ -243,6 +256,15 @@ impl Cut<'_> {
                 self.sentence.subject(main).or_else(|| self.subject_above(main))
             }
         }
+    }
+
+    /// Whether a bare number is the subject, whatever the tree takes it for: *nine died and **twelve** were hurt*.
+    fn has_count(&self, head: TokenIndex) -> bool {
+        let grammar = self.sentence.grammar;
+        grammar.children(head).any(|child| {
+            let is_bare = grammar.child(child, Relation::Case).is_none();
+            child < head && grammar.tag(child) == Tag::Cd && is_bare
+        })
     }
 
     /// The noun that a relative clause tells of: ***Mr Vickers**, who left*, ***the farm**, whose land it is*; none of a whole sentence.

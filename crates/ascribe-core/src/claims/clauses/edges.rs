@@ -37,7 +37,13 @@ impl Cut<'_> {
                 let start = run
                     .clone()
                     .find(|&token| !idle(token) && !self.only_joins(token, head))?;
-                let joins_next = |token: TokenIndex| self.sentence.grammar.tag(token) == Tag::Cc;
+                // *and* before another clause; *with* whose noun is in one.
+                let joins_next = |token: TokenIndex| {
+                    let grammar = self.sentence.grammar;
+                    let noun = || grammar.head(token).filter(|&it| it > token);
+                    let leads = || noun().is_some_and(|it| tokens.binary_search(&it).is_err());
+                    grammar.tag(token) == Tag::Cc || grammar.relation(token) == Relation::Case && leads()
+                };
                 let last = run
                     .clone()
                     .rev()

@@ -310,7 +310,8 @@ fn cancel(old: &mut Vec<Mark>, new: &mut Vec<Mark>) {
 }
 
 /// Takes out numbers that both sides have, but not where what is counted shows that they are two: *one dead, **three** missing* →
-/// ***three** dead*.
+/// ***three** dead*. If numbers of the same thing differ, only they are left, not one that came or went beside them: *three blasts
+/// killed **37** people* → *blasts killed **30** people*.
 fn cancel_numbers(
     (old_side, old): (&Side<'_>, &mut Vec<Mark>),
     (new_side, new): (&Side<'_>, &mut Vec<Mark>),
@@ -341,11 +342,12 @@ fn cancel_numbers(
             at += 1;
         }
     }
-    cancel(old, new);
-    old.extend(changed_old);
-    new.extend(changed_new);
-    old.sort_by_key(|mark| mark.at);
-    new.sort_by_key(|mark| mark.at);
+    if changed_old.is_empty() {
+        cancel(old, new);
+        return;
+    }
+    changed_new.sort_by_key(|mark| mark.at);
+    (*old, *new) = (changed_old, changed_new);
 }
 
 /// What says nothing when nothing stands against it: *one of them*, *for the **first** time*, *the world No **1***, *who **earlier**
