@@ -1,7 +1,7 @@
 //! Labels to attributions: quotation marks, directness, stance, sources and chains.
 //!
 //! The rules, whoever labels, each in its own file: a transcript's speaker has all of his paragraph (`transcript`), a
-//! signature what stands in front of it (`signed`), a source at the close of a sentence what was passed over (`closing`), a
+//! signature what stands in front of it (`signed`), a source behind the dash of a headline as well (`headline`), a source at the close of a sentence what was passed over (`closing`), a
 //! second participle a content of its own (`further`), hearsay that was passed over is added (`hearsay`), quotations are
 //! whole and go on (`quoted`), edges of contents are mended (`edges`), and where the writer may have added a clause the
 //! attribution is marked (`scope`). An attribution stands *within* the smallest other one whose content holds its cue.
@@ -9,6 +9,7 @@
 mod closing;
 mod edges;
 mod further;
+mod headline;
 mod hearsay;
 mod quoted;
 mod runs;
@@ -97,6 +98,7 @@ fn completed(
     let hedges = hedges::find(english, document, grammar);
     transcript::complete(document, &mut labels);
     signed::complete(document, grammar, &quotations, &mut labels);
+    headline::complete(english, document, grammar, &mut labels);
     closing::complete(english, document, grammar, &mut labels);
     further::complete(english, document, grammar, &mut labels);
     hearsay::complete(document, grammar, &quotations, &hedges, &mut labels);

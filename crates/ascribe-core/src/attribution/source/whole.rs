@@ -44,6 +44,14 @@ pub fn whole(
                 run.start = start;
             }
         }
+        // *says **ambulance** service*
+        while let Some(before) = run.start.checked_sub(1)
+            && grammar.relation(before) == Relation::Compound
+            && grammar.head(before).is_some_and(|head| run.contains(&head))
+            && !label.cue.contains(&before)
+        {
+            run.start = before;
+        }
         while run.len() > 1 && matches!(grammar.tag(run.end - 1), Tag::Comma) {
             run.end -= 1;
         }
