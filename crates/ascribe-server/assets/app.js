@@ -60,15 +60,16 @@ async function route() {
 /** Opens the revision anew, with the claims that cannot be checked or without them; stays at the claim looked at. */
 async function showAll() {
   const { article, revision, claim } = desk;
-  const here = ++routed;
+  const all = byId("all-claims").checked;
+  const isWanted = () => desk.article?.id === article.id && desk.revision === revision && byId("all-claims").checked === all;
   try {
-    const fetched = await fetchRevision(article.id, revision, byId("all-claims").checked);
-    if (here !== routed) return;
+    const fetched = await fetchRevision(article.id, revision, all);
+    if (!isWanted()) return;
     desk.open(...fetched);
     desk.select(Math.max(desk.indexOf(claim?.id), 0), "step");
     say(`${desk.claims.length} claims are listed.`);
   } catch (problem) {
-    if (here === routed) trouble("The claims could not be fetched", problem);
+    if (isWanted()) trouble("The claims could not be fetched", problem);
   }
 }
 

@@ -325,8 +325,8 @@ fn source_alone(case: &Case<'_>, hunk: &Hunk, edits: &mut Vec<Edit>, framed: &mu
 
 /// Words that came to a source which stayed, or went from it: *the minister* → *the minister **Zoë Roe***.
 fn source_completed(case: &Case<'_>, hunk: &Hunk, edits: &mut Vec<Edit>, framed: &mut Framed) {
-    let came = hunk.old.is_empty();
-    let (side, range) = if came {
+    let grew = hunk.old.is_empty();
+    let (side, range) = if grew {
         (&case.new, &hunk.new)
     } else {
         (&case.old, &hunk.old)
@@ -345,28 +345,28 @@ fn source_completed(case: &Case<'_>, hunk: &Hunk, edits: &mut Vec<Edit>, framed:
         .iter()
         .enumerate()
         .filter_map(|(old, new)| Some((old, (*new)?)));
+    let is_there = |&(old, new): &(usize, usize)| {
+        let label = if grew {
+            case.new.source(new)
+        } else {
+            case.old.source(old)
+        };
+        label == Some(number)
+    };
     let both = stayed
-        .filter(|&(old, new)| {
-            number
-                == if came {
-                    case.new.source(new)
-                } else {
-                    case.old.source(old)
-                }
-                .unwrap_or(usize::MAX)
-        })
+        .filter(is_there)
         .find_map(|(old, new)| Some((case.old.source(old)?, case.new.source(new)?)));
     let Some((old, new)) = both else { return };
+    let wanted = if grew {
+        EditKind::SourceStrengthened
+    } else {
+        EditKind::SourceWeakened
+    };
     let before = SourceView::of_label(&case.old, old);
     let after = SourceView::of_label(&case.new, new);
     if let (Some(before), Some(after)) = (before, after)
         && let Some(edit) = source_changed(case, &before, &after)
-        && edit.kind
-            == if came {
-                EditKind::SourceStrengthened
-            } else {
-                EditKind::SourceWeakened
-            }
+        && edit.kind == wanted
         && !edits.contains(&edit)
     {
         framed.old.extend(hunk.old.clone());
