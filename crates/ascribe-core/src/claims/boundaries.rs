@@ -104,6 +104,19 @@ impl Sentence<'_> {
                     Relation::Aux | Relation::AuxPass | Relation::Cop
                 ) && (is_tensed(self.grammar.tag(child)) || self.grammar.tag(child) == Tag::Md)
             })
+            || self.is_past_of_noun(predicate)
+    }
+
+    /// A past tense taken for a participle: *the plan, which **unions condemned***, where the noun in front does it.
+    fn is_past_of_noun(&self, predicate: TokenIndex) -> bool {
+        let does = |child: TokenIndex| {
+            child + 1 == predicate
+                && self.grammar.relation(child) == Relation::Nsubj
+                && self.grammar.tag(child).is_noun()
+        };
+        self.grammar.tag(predicate) == Tag::Vbn
+            && self.grammar.relation(predicate) == Relation::AclRelcl
+            && self.grammar.children(predicate).any(does)
     }
 
     /// The second verb of *cut the grant and closed the school*: true or false apart from the first.

@@ -24,9 +24,10 @@ impl Cut<'_> {
                 _ => runs.push(token..token + 1),
             }
         }
-        // *the*, left behind by a noun in somebody else's words.
-        let is_scrap =
-            |run: &Range<TokenIndex>| run.len() == 1 && self.sentence.grammar.tag(run.start) == Tag::Dt;
+        // *the*, left behind by a noun in somebody else's words; *which*, by its verb.
+        let is_scrap = |run: &Range<TokenIndex>| {
+            run.len() == 1 && matches!(self.sentence.grammar.tag(run.start), Tag::Dt | Tag::Wdt)
+        };
         if runs.len() > 1 {
             runs.retain(|run| !is_scrap(run));
         }
