@@ -45,12 +45,14 @@ impl Deeds {
     fn of(text: &Text<'_>, lemmas: impl Iterator<Item = u64>) -> Self {
         let lemmas: Vec<u64> = lemmas.collect();
         let found = text.english.changes.deeds.all(&lemmas);
-        Self {
-            names: found
-                .into_iter()
-                .map(|(at, _, deed)| (lemmas[at], mix(u64::from(deed), 0)))
-                .collect(),
-        }
+        let mut names: Vec<(u64, u64)> = found
+            .into_iter()
+            .map(|(at, _, deed)| (lemmas[at], mix(u64::from(deed), 0)))
+            .collect();
+        // No more are left than there are verbs in the list.
+        names.sort_unstable();
+        names.dedup();
+        Self { names }
     }
 
     /// The key of the deed that a lemma names here, else the lemma's own.

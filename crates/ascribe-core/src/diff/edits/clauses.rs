@@ -88,9 +88,14 @@ fn has_own_kind(side: &Side<'_>, range: &Range<usize>) -> bool {
 /// Whether the reading has a claim there, which tells of itself.
 fn is_claim(side: &Side<'_>, span: Span) -> bool {
     let claims = &side.text.revision.claims;
-    let own = side.claim.map(|claim| claim.spans[0]);
-    claims.iter().any(|claim| {
-        Some(claim.spans[0]) != own
+    let Some(own) = side.claim else { return false };
+    // Claims stand in the order of their sentences.
+    let first = claims.partition_point(|claim| claim.sentence < own.sentence);
+    let mut beside = claims[first..]
+        .iter()
+        .take_while(|claim| claim.sentence == own.sentence);
+    beside.any(|claim| {
+        claim.spans[0] != own.spans[0]
             && claim
                 .spans
                 .iter()
