@@ -16,12 +16,10 @@ fn ascribe(arguments: &[&str], input: &str) -> Output {
         .stderr(Stdio::piped())
         .spawn()
         .expect("ascribe runs");
-    child
-        .stdin
-        .take()
-        .expect("an input")
-        .write_all(input.as_bytes())
-        .expect("ascribe reads");
+    // Who is told of a wrong option is gone before the text is written.
+    let mut stdin = child.stdin.take().expect("an input");
+    let _ = stdin.write_all(input.as_bytes());
+    drop(stdin);
     child.wait_with_output().expect("ascribe ends")
 }
 
