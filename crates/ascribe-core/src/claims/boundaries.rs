@@ -97,14 +97,7 @@ impl Sentence<'_> {
 
     /// Whether the predicate has a tense: *left*, *has left*, *is old*, *must leave*.
     pub fn is_finite(&self, predicate: TokenIndex) -> bool {
-        is_tensed(self.grammar.tag(predicate))
-            || self.grammar.children(predicate).any(|child| {
-                matches!(
-                    self.grammar.relation(child),
-                    Relation::Aux | Relation::AuxPass | Relation::Cop
-                ) && (is_tensed(self.grammar.tag(child)) || self.grammar.tag(child) == Tag::Md)
-            })
-            || self.is_past_of_noun(predicate)
+        has_tense(self.grammar, predicate) || self.is_past_of_noun(predicate)
     }
 
     /// A past tense taken for a participle: *the plan, which **unions condemned***, where the noun in front does it.
@@ -300,6 +293,20 @@ const PREPOSITIONS: [&str; 12] = [
     "pending",
     "regarding",
 ];
+
+/// Whether a word has a tense, or a helper that has one.
+pub(super) fn has_tense(grammar: &Grammar, word: TokenIndex) -> bool {
+    let lends_tense = |child: TokenIndex| {
+        let tag = grammar.tag(child);
+        is_helper(grammar.relation(child)) && (is_tensed(tag) || tag == Tag::Md)
+    };
+    is_tensed(grammar.tag(word)) || grammar.children(word).any(lends_tense)
+}
+
+/// Whether a word only helps another one to its tense.
+pub(super) fn is_helper(relation: Relation) -> bool {
+    matches!(relation, Relation::Aux | Relation::AuxPass | Relation::Cop)
+}
 
 fn is_tensed(tag: Tag) -> bool {
     matches!(tag, Tag::Vbd | Tag::Vbp | Tag::Vbz)

@@ -6,6 +6,7 @@
 //! Not: *the firms **that make** it* (a clause that only tells which), *40 jobs in a town of 5,000* (no verb).
 
 use super::Finder;
+use crate::claims::boundaries::{has_tense, is_helper};
 use crate::claims::clauses::Clause;
 use crate::document::TokenIndex;
 use crate::grammar::relation::Relation;
@@ -47,19 +48,6 @@ impl Finder<'_> {
 
     /// A predicate with a tense: *left*, *would leave*, *was likely*.
     fn is_tensed(&self, token: TokenIndex) -> bool {
-        let tensed = |tag: Tag| matches!(tag, Tag::Vbd | Tag::Vbp | Tag::Vbz);
-        let helps = |child: TokenIndex| {
-            matches!(
-                self.grammar.relation(child),
-                Relation::Aux | Relation::AuxPass | Relation::Cop
-            )
-        };
-        if helps(token) {
-            return false;
-        }
-        tensed(self.grammar.tag(token))
-            || self.grammar.children(token).any(|child| {
-                helps(child) && (tensed(self.grammar.tag(child)) || self.grammar.tag(child) == Tag::Md)
-            })
+        !is_helper(self.grammar.relation(token)) && has_tense(self.grammar, token)
     }
 }
