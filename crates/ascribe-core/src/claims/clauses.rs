@@ -90,7 +90,7 @@ impl Cut<'_> {
             let governs = owner.is_some() && is_top && self.sentence.subject(token).is_some();
             // The verb of an attribution takes its source and circumstances along, wherever it stands in the tree.
             let attributes = self.ownership.cue(token).is_some() && grammar.tag(token).is_verb();
-            if boundary.is_none() && (governs || attributes) {
+            if boundary.is_none() && (governs || attributes || self.is_left_beside(token)) {
                 boundary = Some(Boundary::Own);
             }
             if boundary.is_some() {
@@ -110,6 +110,18 @@ impl Cut<'_> {
         });
         self.heads.extend(tops.into_values().map(|token| (token, None)));
         self.heads.sort_unstable_by_key(|&(token, _)| token);
+    }
+
+    /// Whether a clause hangs on a cue that does not answer for it: ***The firm was fined**, and inspectors say it ignored warnings*.
+    fn is_left_beside(&self, token: TokenIndex) -> bool {
+        let grammar = self.sentence.grammar;
+        let cue = grammar
+            .head(token)
+            .filter(|&head| self.ownership.cue(head).is_some());
+        grammar.relation(token) == Relation::Ccomp
+            && cue.is_some_and(|cue| self.owner(cue) == self.owner(token))
+            && self.sentence.is_finite(token)
+            && self.sentence.subject(token).is_some()
     }
 
     /// Whether a verb has its subject from the cue that it hangs on: ***sixty** are known to have **died***.
