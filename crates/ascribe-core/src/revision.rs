@@ -58,6 +58,12 @@ pub fn fast() -> &'static dyn Labeller {
     &Fast
 }
 
+/// What the built-in linear models say of each token as the head of a cue, for a labeller that asks for a second opinion
+/// ([`labeller::cue_scores`]).
+pub fn cue_scores(context: &mut Context<'_>) -> Vec<f32> {
+    labeller::cue_scores(&MODELS.labeller, context)
+}
+
 /// The built-in tagger and parser, for scores on treebanks.
 pub fn grammar_models() -> &'static grammar::Models {
     &MODELS.grammar

@@ -4,7 +4,8 @@
 //! content of the cue that it most likely belongs to, so that no two cues share content; a gap of a word or two that no
 //! other cue claims is closed; stray single words beside a longer content are dropped. The source is the one run of words
 //! that the scores favour most. Words of cues are no argument of any cue. What is left without content is none, and so is
-//! what is doubtful as a whole: how sure the cue is, times how sure its content is on average.
+//! what is doubtful as a whole: how sure the cue is, times how sure its content is on average. How sure a cue is, the linear
+//! models have a say in: they err in other places.
 
 use std::ops::Range;
 
@@ -23,8 +24,17 @@ const GAP: usize = 2;
 /// Runs of so few words are dropped beside longer ones.
 const STRAY: usize = 1;
 
+/// A word may be of a cue though it is so much likelier, in logarithms, to be of none: what else is known decides.
+const CANDIDATE: f32 = 1.5;
+
+/// How much the linear models' score of a cue counts beside the encoder's log-odds.
+const SECOND: f32 = 0.5;
+
+/// A score of the linear models says no more than this.
+const SURE: f32 = 4.0;
+
 /// From which confidence on an attribution is one.
-const THRESHOLD: f32 = 0.45;
+const THRESHOLD: f32 = 0.38;
 
 /// A cue as a range of words, and how likely it is one.
 #[derive(Clone, Debug, PartialEq)]
@@ -46,12 +56,12 @@ pub struct Arguments {
     pub confidence: f32,
 }
 
-/// The cues that the scores of a chunk's words make.
-pub fn cues(scores: &[CueScores]) -> Vec<FoundCue> {
+/// The cues that the scores of a chunk's words make, with the linear models' opinion of each word.
+pub fn cues(scores: &[CueScores], opinions: &[f32]) -> Vec<FoundCue> {
     let mut found: Vec<FoundCue> = Vec::new();
     let mut open = false;
     for (word, &[none, begins, goes_on]) in scores.iter().enumerate() {
-        if none >= begins && none >= goes_on {
+        if none - CANDIDATE >= begins.max(goes_on) {
             open = false;
             continue;
         }
@@ -68,7 +78,19 @@ pub fn cues(scores: &[CueScores]) -> Vec<FoundCue> {
         }
         open = true;
     }
+    for cue in &mut found {
+        let opinion = opinions[cue.words.clone()].iter().copied().fold(-SURE, f32::max);
+        cue.confidence = seconded(cue.confidence, opinion.min(SURE));
+    }
     found
+}
+
+/// A confidence, moved on the scale of log-odds by the linear models' opinion.
+fn seconded(confidence: f32, opinion: f32) -> f32 {
+    const LEAST: f32 = 1e-4;
+    let confidence = confidence.clamp(LEAST, 1.0 - LEAST);
+    let log_odds = (confidence / (1.0 - confidence)).ln() + SECOND * opinion;
+    1.0 / (1.0 + (-log_odds).exp())
 }
 
 /// The arguments of each cue, given the scores of every word's role for each.
@@ -228,10 +250,23 @@ mod tests {
     #[test]
     fn a_cue_begins_and_goes_on() {
         let (begins, goes_on) = (SOURCE, CONTENT);
-        let found = cues(&[NONE, goes_on, goes_on, begins, NONE, begins, begins]);
+        let scores = [NONE, goes_on, goes_on, begins, NONE, begins, begins];
+        let found = cues(&scores, &[0.0; 7]);
         let words: Vec<_> = found.iter().map(|cue| cue.words.clone()).collect();
         assert_eq!(words, [1..3, 3..4, 5..6, 6..7]);
         assert!(found.iter().all(|cue| cue.confidence > 0.9));
+    }
+
+    #[test]
+    fn the_linear_models_have_a_say() {
+        let doubtful = [-0.6, -0.9, -4.0];
+        let confidence = |opinion| cues(&[doubtful], &[opinion])[0].confidence;
+        let alone = 1.0 - doubtful[0].exp();
+        assert!((confidence(0.0) - alone).abs() < 1e-6);
+        assert!(confidence(2.0) > alone + 0.2);
+        // No candidate at all is as bad as the worst score.
+        assert!((confidence(f32::NEG_INFINITY) - confidence(-SURE)).abs() < 1e-6);
+        assert!(confidence(-SURE) < alone - 0.2);
     }
 
     #[test]
@@ -278,14 +313,14 @@ mod tests {
 
     #[test]
     fn what_is_doubtful_as_a_whole_is_left_out() {
-        let doubtful = [-1.6, -1.6, -0.6];
+        let doubtful = [-1.4, -1.4, -1.1];
         let found = decoded(&[cue(0..1)], vec![vec![NONE, doubtful, doubtful]]);
         assert!(found[0].content.is_empty() && found[0].confidence < THRESHOLD);
     }
 
     #[test]
     fn no_cues_no_arguments() {
-        assert_eq!(cues(&[NONE, NONE]), []);
+        assert_eq!(cues(&[NONE, NONE], &[0.0; 2]), []);
         assert_eq!(decoded(&[], vec![]), []);
     }
 }

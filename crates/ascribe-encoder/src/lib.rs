@@ -2,7 +2,7 @@
 //!
 //! It reads whole paragraphs, capitals and quotation marks in a row of numbers a word, says which words are cues, and for
 //! each cue which words are its source and content. It is about as sure as people are of one another, and some fifty times
-//! slower than the built-in linear models; what is done with the labels is the same.
+//! slower than the built-in linear models, whose opinion of a cue counts as well; what is done with the labels is the same.
 //!
 //! `pieces` cuts text into word pieces, `chunks` packs them, `network` calls the encoder, `decode` makes cues and
 //! arguments of its scores, `labels` brings them to the document's tokens, `worth` weighs the sentences.
@@ -19,6 +19,7 @@ use std::sync::LazyLock;
 use ascribe_core::attribution::features::Context;
 use ascribe_core::attribution::label::{Label, Labeller, Labels, SentenceWorth};
 use ascribe_core::document::Document;
+use ascribe_core::revision::cue_scores;
 use ascribe_core::span::Span;
 use rayon::prelude::*;
 
@@ -45,15 +46,16 @@ struct Careful {
 
 impl Labeller for Careful {
     fn name(&self) -> &'static str {
-        "careful-1"
+        "careful-2"
     }
 
     fn label(&self, context: &mut Context<'_>) -> Labels {
         let (document, grammar) = (context.document, context.grammar);
+        let opinions = cue_scores(context);
         let chunks = chunks::chunks(&self.pieces, document.text());
         let of_chunk = |chunk: &Chunk| -> (Vec<Label>, Vec<(usize, Sentence)>) {
             let encoded = self.network.words(chunk);
-            let cues = decode::cues(&encoded.cues);
+            let cues = decode::cues(&encoded.cues, &by_word(document, chunk, &opinions));
             let ranges: Vec<_> = cues.iter().map(|cue| cue.words.clone()).collect();
             let roles = self.network.roles(&encoded, &ranges);
             let arguments = decode::arguments(&encoded, &cues, roles);
@@ -83,6 +85,13 @@ impl Labeller for Careful {
             }),
         }
     }
+}
+
+/// The scores of tokens as those of a chunk's words; a word has that of its likeliest token.
+fn by_word(document: &Document, chunk: &Chunk, scores: &[f32]) -> Vec<f32> {
+    let of_word = |&word: &Span| document.tokens_in(word).map(|token| scores[token]);
+    let likeliest = |word| of_word(word).fold(f32::NEG_INFINITY, f32::max);
+    chunk.words.iter().map(likeliest).collect()
 }
 
 /// The sentences that stand in a chunk, by number, with what the encoder saw of their words there.
@@ -122,7 +131,7 @@ mod tests {
         let text = "“The bridge will stay shut until May,” Mayor Ana Roe told reporters on Tuesday.\n\n\
                     The ministry declined to comment.";
         let revision = read(text);
-        assert_eq!(revision.engine, "careful-1");
+        assert_eq!(revision.engine, "careful-2");
         let first = &revision.attributions[0];
         let source = first.source.as_ref().expect("a source");
         assert_eq!(&text[source.spans[0]], "Mayor Ana Roe");

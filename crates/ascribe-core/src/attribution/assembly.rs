@@ -1,11 +1,13 @@
 //! Labels to attributions: quotation marks, directness, stance, sources and chains.
 //!
 //! The rules, whoever labels, each in its own file: a transcript's speaker has all of his paragraph (`transcript`), a
-//! signature what stands in front of it (`signed`), a source behind the dash of a headline as well (`headline`), a source at the close of a sentence what was passed over (`closing`), a
-//! second participle a content of its own (`further`), hearsay that was passed over is added (`hearsay`), quotations are
-//! whole and go on (`quoted`), edges of contents are mended (`edges`), and where the writer may have added a clause the
+//! signature what stands in front of it (`signed`), a source behind the dash of a headline as well (`headline`), a source at the
+//! close of a sentence what was passed over (`closing`), a second participle a content of its own (`further`), hearsay that was
+//! passed over is added (`hearsay`), quotations are whole and go on (`quoted`), a clause of contrast takes nothing of the one that
+//! it stands against (`beside`), edges of contents are mended (`edges`), and where the writer may have added a clause the
 //! attribution is marked (`scope`). An attribution stands *within* the smallest other one whose content holds its cue.
 
+mod beside;
 mod closing;
 mod edges;
 mod further;
@@ -104,6 +106,7 @@ fn completed(
     hearsay::complete(document, grammar, &quotations, &hedges, &mut labels);
     quoted::complete(document, &quotations, &mut labels);
     for label in &mut labels {
+        beside::mend(document, label);
         label.content = edges::mend(document, grammar, &quotations, label);
     }
     labels.retain(|label| !label.content.is_empty());

@@ -82,13 +82,11 @@ pub fn first_look(score: f32) -> u8 {
     (score / 2.0 + 4.0).clamp(0.0, 7.0) as u8
 }
 
-/// Finds every cue with its source and content, in order of the cues.
-pub fn label(models: &Models, context: &mut Context<'_>) -> Vec<Label> {
-    let count = context.document.tokens().len();
+/// How much each token looks like the head of a cue after both looks, in units of the fitted model: 0 is undecided, minus infinity
+/// no candidate.
+pub fn cue_scores(models: &Models, context: &mut Context<'_>) -> Vec<f32> {
     let mut list = Vec::with_capacity(64);
-    let mut certain = vec![0; count];
-    let mut heads = Vec::new();
-    let mut scores = vec![f32::NEG_INFINITY; count];
+    let mut scores = vec![f32::NEG_INFINITY; context.document.tokens().len()];
     for (token, score) in scores.iter_mut().enumerate() {
         if context.may_be_cue(token) {
             context.cue_features(token, &mut list);
@@ -96,20 +94,28 @@ pub fn label(models: &Models, context: &mut Context<'_>) -> Vec<Label> {
         }
     }
     context.set_first_looks(scores.iter().copied().map(first_look).collect());
-    for (token, certain) in certain.iter_mut().enumerate() {
+    for (token, score) in scores.iter_mut().enumerate() {
         if context.deserves_second_look(token) {
             context.second_look_features(token, &mut list);
-            let score = scores[token] + models.cue_score(&list);
-            *certain = certainty(score);
-            if score > models.threshold {
-                heads.push((token, score));
-            }
+            *score += models.cue_score(&list);
+        } else {
+            *score = f32::NEG_INFINITY;
         }
     }
+    scores
+}
+
+/// Finds every cue with its source and content, in order of the cues.
+pub fn label(models: &Models, context: &mut Context<'_>) -> Vec<Label> {
+    let scores = cue_scores(models, context);
+    let certain = scores.iter().copied().map(certainty).collect();
+    let sure = |(token, score): (TokenIndex, f32)| (score > models.threshold).then_some((token, score));
+    let heads: Vec<_> = scores.into_iter().enumerate().filter_map(sure).collect();
+    let mut list = Vec::with_capacity(64);
     context.set_cues(certain);
     // The scores of each token near a cue whatever the cue is, and where they are.
     let mut bases: Vec<[i32; ROLE_WIDTH]> = Vec::new();
-    let mut base_of = vec![u32::MAX; count];
+    let mut base_of = vec![u32::MAX; context.document.tokens().len()];
     let mut steps = Steps::new(models.roles);
     let mut labels = Vec::with_capacity(heads.len());
     for (head, score) in heads {
