@@ -1,7 +1,7 @@
 //! How often the claims of a hand-labelled corpus are found, and how often their reason and primary kind are right.
 //!
 //! `SHOW_CLAIMS=1 cargo test -p ascribe-tests --test claims_gold -- --nocapture` prints the counts and, of the part that may
-//! be looked at, every difference. `UPDATE_GOLD=1` writes `gold.jsonl` from the annotation.
+//! be looked at, every difference, of the fast engine or, with `ENGINE=careful`, of the other one. `UPDATE_GOLD=1` writes `gold.jsonl` from the annotation.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -10,8 +10,9 @@ use std::path::Path;
 
 use ascribe_core::claims::Claim;
 use ascribe_core::english::English;
-use ascribe_core::revision::{Reading, Revision};
+use ascribe_core::revision::{Reading, Revision, fast};
 use ascribe_core::vocabulary::{ClaimKind, Reason};
+use ascribe_encoder::careful;
 use ascribe_tests::claims::{Gold, Labelled, labelled};
 
 /// Texts that rules are not looked up against.
@@ -58,6 +59,9 @@ fn reason_and_kind_are_mostly_what_a_person_says() {
     if show {
         println!("looked at {open:?}\nheld out {held:?}");
     }
+    if show {
+        return;
+    }
     // What was measured; the goal of 85 per cent is not reached yet.
     for (counts, found, reason, kind) in [(&open, 84, 87, 82), (&held, 88, 78, 81)] {
         assert!(share(counts.found, counts.gold) >= found, "{counts:?}");
@@ -67,7 +71,15 @@ fn reason_and_kind_are_mostly_what_a_person_says() {
 }
 
 fn count(text: &Labelled, show: bool) -> Counts {
-    let revision = Revision::read(English::built_in(), &text.text, &Reading::default());
+    let labeller = match std::env::var("ENGINE").as_deref() {
+        Ok("careful") => careful(),
+        _ => fast(),
+    };
+    let reading = Reading {
+        published: None,
+        labeller,
+    };
+    let revision = Revision::read(English::built_in(), &text.text, &reading);
     let mut counts = Counts::default();
     for gold in &text.claims {
         counts.gold += 1;

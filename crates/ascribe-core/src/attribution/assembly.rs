@@ -3,8 +3,8 @@
 //! The rules, whoever labels, each in its own file: a transcript's speaker has all of his paragraph (`transcript`), a
 //! signature what stands in front of it (`signed`), a source behind the dash of a headline as well (`headline`), a source at the
 //! close of a sentence what was passed over (`closing`), a second participle a content of its own (`further`), hearsay that was
-//! passed over is added (`hearsay`), quotations are whole and go on (`quoted`), a clause of contrast takes nothing of the one that
-//! it stands against (`beside`), edges of contents are mended (`edges`), and where the writer may have added a clause the
+//! passed over is added (`hearsay`), quotations are whole and go on (`quoted`), a speaker in a clause beside another has nothing of
+//! that one (`beside`), edges of contents are mended (`edges`), and where the writer may have added a clause the
 //! attribution is marked (`scope`). An attribution stands *within* the smallest other one whose content holds its cue.
 
 mod beside;

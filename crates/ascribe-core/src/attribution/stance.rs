@@ -166,7 +166,9 @@ fn negated_outside(document: &Document, grammar: &Grammar, cue: &Range<TokenInde
             return false;
         }
         match grammar.relation(child) {
-            Relation::Advmod | Relation::Cc | Relation::CcPreconj => negates(document, grammar, child),
+            Relation::Advmod | Relation::Cc | Relation::CcPreconj => {
+                negates(document, grammar, child) && reaches(grammar, child, head)
+            }
             Relation::Nsubj => {
                 let word = document.word(child);
                 ["nobody", "none", "no-one"]
@@ -182,6 +184,15 @@ fn negated_outside(document: &Document, grammar: &Grammar, cue: &Range<TokenInde
             _ => false,
         }
     })
+}
+
+/// Whether a negation stands with the verb, or in front of the subject with an auxiliary behind it: *never did he say*. Not: *but
+/// **not** before May, he said*.
+fn reaches(grammar: &Grammar, negation: TokenIndex, head: TokenIndex) -> bool {
+    let subject = grammar
+        .child(head, Relation::Nsubj)
+        .filter(|&subject| negation < subject && subject < head);
+    subject.is_none_or(|subject| (negation..subject).any(|token| grammar.relation(token) == Relation::Aux))
 }
 
 /// The token of the cue that all others of it depend on.

@@ -36,7 +36,11 @@ pub fn whole(
         label.source.clear();
     }
     with_modifier(grammar, &mut label);
+    if let Some(subject) = subject_beyond(grammar, &label) {
+        label.source = vec![subject];
+    }
     for run in &mut label.source {
+        *run = without_clause(grammar, run);
         if let Some(mention) = names.at(run.start) {
             let start = mention.run.tokens.start;
             let free = !(start..run.start).any(|token| label.cue.contains(&token));
@@ -66,6 +70,30 @@ pub fn whole(
     label
 }
 
+/// A relative clause without its noun is nobody: of *that injured nine men, and **inspectors*** what stands behind it is left.
+fn without_clause(grammar: &Grammar, run: &Range<TokenIndex>) -> Range<TokenIndex> {
+    let begins = matches!(grammar.tag(run.start), Tag::Wdt | Tag::Wp);
+    let has_verb = run.clone().any(|token| grammar.tag(token).is_verb());
+    let last = run.clone().rev().find(|&token| grammar.tag(token) == Tag::Cc);
+    match last {
+        Some(last) if begins && has_verb && last + 1 < run.end => last + 1..run.end,
+        _ => run.clone(),
+    }
+}
+
+/// *Corrin Line, **which** runs the ferries, admitted …*: the pronoun is the subject of the clause in between, and the source what that
+/// clause tells of.
+fn subject_beyond(grammar: &Grammar, label: &Label) -> Option<Range<TokenIndex>> {
+    let [source] = &label.source[..] else { return None };
+    let pronoun = source.start;
+    let is_relative = source.len() == 1 && matches!(grammar.tag(pronoun), Tag::Wdt | Tag::Wp);
+    let verb = grammar.head(pronoun)?;
+    let in_between = pronoun < verb && verb < label.cue.start;
+    let subject = grammar.child(label.head, Relation::Nsubj)?;
+    let clause = grammar.relation(verb) == Relation::AclRelcl && grammar.head(verb) == Some(subject);
+    (is_relative && in_between && clause).then(|| grammar.subtree(subject).start..subject + 1)
+}
+
 /// Whether the source is no more than an article, or *its* or *his* before a verb: *wrote to **its** chief executive*. With a
 /// noun it is a source: ***his** claim that*.
 pub fn is_no_source(document: &Document, grammar: &Grammar, label: &Label) -> bool {
@@ -85,24 +113,23 @@ fn with_modifier(grammar: &Grammar, label: &mut Label) {
     };
     let modifies = |token: TokenIndex| matches!(grammar.tag(token), Tag::Vbn | Tag::Vbg | Tag::In | Tag::Wdt);
     let is_preposition = !grammar.tag(label.head).is_verb() || grammar.tag(label.head) == Tag::Vbg;
+    // *a report **published** | on Tuesday*: nobody's words so far.
+    let is_cut = source.len() > 1 && grammar.tag(source.end - 1) == Tag::Vbn;
     if !is_preposition
         || source.start != label.cue.end
-        || content.start != source.end
-        || !modifies(content.start)
+        || !(content.start == source.end && modifies(content.start) || content.start > source.end && is_cut)
     {
         return;
     }
-    let comma = content
-        .clone()
+    let comma = (source.end..content.end)
         .take(LONGEST)
         .find(|&token| grammar.tag(token) == Tag::Comma);
     let is_clause =
         |token: TokenIndex| matches!(grammar.tag(token), Tag::Vbd | Tag::Vbp | Tag::Vbz | Tag::Md);
-    if let Some(comma) =
-        comma.filter(|&comma| comma + 1 < content.end && !(content.start..comma).any(is_clause))
+    if let Some(comma) = comma.filter(|&comma| comma + 1 < content.end && !(source.end..comma).any(is_clause))
     {
         source.end = comma;
-        content.start = comma + 1;
+        content.start = content.start.max(comma + 1);
     }
 }
 

@@ -239,12 +239,12 @@ fn is_as_it_should_be(statement: &Statement<'_>) -> bool {
         .any(|token| token > statement.predicate && statement.grammar.head(token).is_some_and(asks_how))
 }
 
-/// *is **easily** fixed*, *are reacting **too slowly***, *is not good **enough***: how well things go, now.
+/// *is **easily** fixed*, *are reacting **too slowly***, *is not good **enough***, *said the fine was **too low***: how well things go, now.
 ///
 /// Not: *The water rose slowly*, *too weak to stand* (facts).
 fn is_how(statement: &Statement<'_>) -> bool {
-    let is_now =
-        statement.is_present() || is_indirect(statement) && statement.tag(statement.predicate) == Tag::Vbg;
+    let is_going_on = || statement.tag(statement.predicate) == Tag::Vbg || statement.is_copular();
+    let is_now = statement.is_present() || is_indirect(statement) && is_going_on();
     // *It was **well** written*
     let is_well = statement.is_passive()
         && statement

@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::Cut;
+use crate::claims::ownership::Role;
 use crate::document::{TokenIndex, TokenKind};
 use crate::grammar::relation::Relation;
 use crate::grammar::tag::Tag;
@@ -35,6 +36,7 @@ impl Cut<'_> {
         let idle = |token: TokenIndex| document.tokens()[token].kind == TokenKind::Punctuation;
         runs.into_iter()
             .filter_map(|run| {
+                let run = run.start..self.without_next_source(&run);
                 let start = run
                     .clone()
                     .find(|&token| !idle(token) && !self.only_joins(token, head))?;
@@ -52,6 +54,19 @@ impl Cut<'_> {
                 (start <= last).then(|| self.with_bracket(self.with_marks(start..last + 1)))
             })
             .collect()
+    }
+
+    /// The end of the run without the source of the attribution that comes next: *injured nine men**, and inspectors** say*, where the
+    /// tree takes the inspectors for injured.
+    fn without_next_source(&self, run: &Range<TokenIndex>) -> TokenIndex {
+        let role = |token: TokenIndex| self.ownership.role(token);
+        let attributes = run.end < self.sentence.tokens.end && matches!(role(run.end), Role::Cue(_));
+        let mut start = run.end;
+        while attributes && start > run.start && role(start - 1) == Role::Source {
+            start -= 1;
+        }
+        let follows = start > run.start + 1 && self.sentence.grammar.tag(start - 1) == Tag::Cc;
+        if follows { start } else { run.end }
     }
 
     /// *and* between clauses; *that*, *while*, *although* and the *as* of headlines in front of one.

@@ -169,17 +169,24 @@ impl Reader<'_> {
             )
     }
 
-    /// The noun that a relative pronoun stands for.
+    /// The noun that a relative pronoun stands for: by the tree, else the one in front of the comma, *Unions, **which** had called*.
     fn antecedent(&self, token: TokenIndex) -> Option<TokenIndex> {
         let mut up = token;
         for _ in 0..HEIGHT {
-            let head = self.grammar.head(up)?;
+            let Some(head) = self.grammar.head(up) else {
+                break;
+            };
             if self.grammar.relation(up) == Relation::AclRelcl {
                 return Some(head);
             }
             up = head;
         }
-        None
+        let comma = token.checked_sub(1)?;
+        let noun = comma.checked_sub(1)?;
+        (self.grammar.tag(comma) == Tag::Comma
+            && self.grammar.tag(noun).is_noun()
+            && self.document.sentence_of(noun) == self.document.sentence_of(token))
+        .then_some(noun)
     }
 
     /// What a noun read before has been found to stand for.
