@@ -8,11 +8,15 @@ mod words;
 mod matching;
 mod sentences;
 mod alignment;
+mod stretch;
 mod identity;
+mod fates;
 mod pairing;
+mod leftovers;
 mod edits;
 mod disclosure;
 mod ownership;
+mod replies;
 mod changes;
 mod quoted_on;
 mod noise;
@@ -110,11 +114,16 @@ impl Comparison {
 pub fn diff_claims(english: &English, policy: &Policy, old: &Revision, new: &Revision) -> Comparison {
     let before = Text::of(english, old);
     let after = Text::of(english, new);
+    let paired = |left: &Text<'_>, right: &Text<'_>| {
+        let mut stretches = pairing::stretches(left, right);
+        leftovers::join(left, right, &mut stretches);
+        stretches
+    };
     let stretches = if old.document.text() <= new.document.text() {
-        pairing::stretches(&before, &after)
+        paired(&before, &after)
     } else {
-        let mirrored = pairing::stretches(&after, &before);
-        mirrored.into_iter().map(pairing::mirrored).collect()
+        let mirrored = paired(&after, &before);
+        mirrored.into_iter().map(stretch::mirrored).collect()
     };
     let notes = Notes::of(&after);
     let comparing = Comparing {
@@ -128,6 +137,7 @@ pub fn diff_claims(english: &English, policy: &Policy, old: &Revision, new: &Rev
         changes.extend(comparing.stretch(stretch));
     }
     quoted_on::spread(old, new, &mut changes);
+    replies::settle(&before, &after, &mut changes);
     Comparison {
         changes: in_text_order(changes, old.claims.len()),
         noise: noise::count(&before, &after, &stretches),
@@ -143,7 +153,7 @@ pub(crate) fn same_claims(
     new_claims: &[ClaimIndex],
 ) -> Vec<(usize, usize)> {
     let (before, after) = (Text::of(english, old), Text::of(english, new));
-    pairing::same_claims(&before, old_claims, &after, new_claims)
+    leftovers::same_claims(&before, old_claims, &after, new_claims)
 }
 
 /// In order of the new text; removed claims behind the claim that stood before them.

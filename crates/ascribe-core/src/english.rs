@@ -20,6 +20,7 @@ pub mod lemmas;
 pub mod furniture;
 mod lower_case;
 pub mod names;
+pub mod namesakes;
 pub mod model;
 pub mod numbers;
 pub mod phrase_keys;
@@ -41,6 +42,7 @@ use furniture::Furniture;
 use hedges::Hedges;
 use lemmas::Lemmas;
 use names::NameWords;
+use namesakes::Namesakes;
 use numbers::Numbers;
 use qualifiers::Qualifiers;
 use sources::Sources;
@@ -56,6 +58,8 @@ pub struct English {
     pub calendar: Calendar,
     /// What a comparison of two revisions looks for.
     pub changes: Changes,
+    /// Names that stand for the same.
+    pub namesakes: Namesakes,
     /// Words that tell of a claim's kind, of whether it can be checked, and of what depends on it.
     pub claim_words: ClaimWords,
     /// Phrases that hedge.
@@ -82,6 +86,7 @@ static ENGLISH: LazyLock<English> = LazyLock::new(|| English {
     abbreviations: Abbreviations::built_in(),
     calendar: Calendar::built_in(),
     changes: Changes::built_in(),
+    namesakes: Namesakes::built_in(),
     claim_words: ClaimWords::built_in(),
     hedges: Hedges::built_in(),
     lemmas: Lemmas::built_in(),

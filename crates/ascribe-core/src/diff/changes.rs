@@ -5,19 +5,14 @@ use std::cmp::Reverse;
 use super::alignment::Hunk;
 use super::disclosure::Notes;
 use super::edits::{self, Case, Side};
-use super::pairing::{self, Pair, Stretch};
 use super::policy::Policy;
+use super::stretch::{self, Pair, Stretch};
 use super::words::{Text, Word};
-use super::{ClaimChange, Difference, Edit, ownership};
+use super::{ClaimChange, Difference, Edit, ownership, replies};
 use crate::claims::{Claim, ClaimIndex};
-use crate::document::TokenIndex;
-use crate::english::words::key;
 use crate::grammar::tag::Tag;
 use crate::span::Span;
 use crate::vocabulary::{ChangeRelation, EditKind, EntityKind, Place, Severity};
-
-/// So many words behind *rejects* or *dismisses* may stand before what is rejected: *rejects the latest **claims***.
-const REFUSED: usize = 5;
 
 /// Two texts, and how what differs between them is weighed.
 pub(super) struct Comparing<'a> {
@@ -30,13 +25,13 @@ pub(super) struct Comparing<'a> {
 impl Comparing<'_> {
     /// What became of each claim of a stretch.
     pub(super) fn stretch(&self, stretch: &Stretch) -> Vec<ClaimChange> {
-        let stayed = pairing::stayed(stretch);
+        let stayed = stretch::stayed(stretch);
         let positions: Vec<(Vec<usize>, Vec<usize>)> = stretch
             .pairs
             .iter()
             .map(|pair| {
                 let of = |text: &Text<'_>, words: &[Word], claim: Option<ClaimIndex>| {
-                    claim.map_or_else(Vec::new, |claim| pairing::positions(text, words, claim))
+                    claim.map_or_else(Vec::new, |claim| stretch::positions(text, words, claim))
                 };
                 (
                     of(self.old, &stretch.old, pair.old),
@@ -46,6 +41,23 @@ impl Comparing<'_> {
             .collect();
         let pairs = self.without_frames(stretch, &positions);
         let hunks = ownership::hunks_of_pairs((self.old, self.new), stretch, &pairs, &positions);
+        let told = |is_old: bool| -> Vec<usize> {
+            let one_sided = pairs.iter().zip(&positions).filter(|(pair, _)| {
+                !pair.cut
+                    && if is_old {
+                        pair.new.is_none()
+                    } else {
+                        pair.old.is_none()
+                    }
+            });
+            let mut told: Vec<usize> = one_sided
+                .flat_map(|(_, (old, new))| if is_old { old } else { new })
+                .copied()
+                .collect();
+            told.sort_unstable();
+            told
+        };
+        let (told_old, told_new) = (told(true), told(false));
         let all = |words: &[Word]| (0..words.len()).collect::<Vec<_>>();
         let pairs = pairs.iter().zip(positions).zip(hunks);
         pairs
@@ -74,6 +86,7 @@ impl Comparing<'_> {
                     },
                     hunks,
                     stayed: &stayed,
+                    told: (&told_old, &told_new),
                 };
                 match (case.old.claim, case.new.claim) {
                     (Some(old), Some(new)) => self.both(stretch, pair, &case, (old, new)),
@@ -253,7 +266,7 @@ impl Comparing<'_> {
             (false, false) => "The old text does not say this.",
         };
         edits.push(self.edit(kind, spans, message));
-        if !pair.cut && is_reply(text, claim) {
+        if !pair.cut && replies::is_reply(text, claim, &words) {
             let (kind, message) = if is_old {
                 (EditKind::ReplyRemoved, "A reply of a party concerned is gone.")
             } else {
@@ -316,33 +329,6 @@ fn claim_words(text: &Text<'_>, claim: &Claim) -> Vec<Word> {
             .take_while(move |word| word.token < tokens.end)
     });
     inside.copied().collect()
-}
-
-/// A denial, a comment, or that nobody would give one, in the claim or in what attributes it: *She **denied** the charge*. Not *they
-/// were **denied** entry*, nor ***rejects** the offer*, which refuses to act.
-fn is_reply(text: &Text<'_>, claim: &Claim) -> bool {
-    let revision = text.revision;
-    let cues = claim.attributions.iter().map(|&number| {
-        let tokens = revision
-            .document
-            .tokens_in(revision.attributions[number].cue.span);
-        let tokens: Vec<TokenIndex> = tokens.collect();
-        tokens
-    });
-    let own: Vec<TokenIndex> = claim_words(text, claim).iter().map(|word| word.token).collect();
-    cues.chain([own]).any(|tokens| {
-        let word = |at: usize| revision.document.word(tokens[at]);
-        let keys: Vec<u64> = (0..tokens.len()).map(|at| key(word(at))).collect();
-        let changes = &text.english.changes;
-        changes.reply.all(&keys).into_iter().any(|(at, length, ())| {
-            let passive = revision.grammar.tag(tokens[at]) == Tag::Vbn
-                && (at.saturating_sub(2)..at)
-                    .any(|it| matches!(word(it), "be" | "been" | "is" | "are" | "was" | "were"));
-            let refuses = matches!(word(at).get(..6), Some("reject" | "dismis"));
-            let behind = at + length..(at + length + REFUSED).min(tokens.len());
-            !passive && (!refuses || behind.into_iter().any(|it| changes.charge.contains(word(it))))
-        })
-    })
 }
 
 /// It harms somebody whom it names; a place or a day is nobody: *eight people were killed in Houston*. Whoever has suffered it is not

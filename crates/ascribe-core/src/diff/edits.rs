@@ -5,13 +5,18 @@
 //! where both sides miss something.
 
 mod attributions;
+mod bounds;
 mod clauses;
+mod elsewhere;
 mod frames;
 mod hedges;
+mod marks;
 mod names;
+mod namesakes;
 mod numbers;
 mod polarity;
 mod quotations;
+mod rumours;
 mod sources;
 mod steps;
 
@@ -47,6 +52,8 @@ pub(super) struct Case<'a> {
     pub(super) hunks: Vec<Hunk>,
     /// Where each old word stands in the new text.
     pub(super) stayed: &'a [Option<usize>],
+    /// Words of claims beside it that came or went as a whole, which tell of themselves.
+    pub(super) told: (&'a [usize], &'a [usize]),
 }
 
 pub(super) use frames::is_frame;
@@ -76,7 +83,7 @@ pub(super) fn find(case: &Case<'_>) -> Vec<Edit> {
         .collect();
     let explained = hedges::find(case, &hedging, &mut edits);
     let framed = attributions::find(case, &plain, &explained, &mut edits);
-    attributions::rumour_and_source(case, &explained, &mut edits);
+    rumours::rumour_and_source(case, &explained, &mut edits);
     polarity::find(case, &hunks, &mut edits);
     numbers::find(case, &hunks, &mut edits);
     names::find(case, &plain, &framed, &mut edits);

@@ -12,6 +12,7 @@ use crate::english::model::mix;
 use crate::english::words::key;
 use crate::grammar::relation::Relation;
 use crate::grammar::tag::Tag;
+use crate::vocabulary::Place;
 
 /// What a claim says, as far as it tells it from others.
 pub(super) struct Sense {
@@ -22,14 +23,31 @@ pub(super) struct Sense {
     predicates: Vec<u64>,
     /// Those of them that are main verbs and attribute nothing.
     tops: Vec<u64>,
+    /// There is no verb in it but one that attributes.
+    only_says: bool,
+    /// Verbs that attribute: those in its words, and those of its chain.
+    says: (Vec<u64>, Vec<u64>),
+    /// There is no verb in it at all.
+    verbless: bool,
+    /// The ladders that its main verbs stand on.
+    top_ladders: Vec<u8>,
     /// The ladders that say what became of somebody: *feared dead* and *died* are one predicate.
     ladders: Vec<u8>,
+    /// Keys of what is done by whom and to whom, and of the toll in the head of a text: claims that have one of them in common may be
+    /// one, whatever else they say.
+    pub(super) deeds: Vec<u64>,
+    /// The sentence that it stands in.
+    sentence: usize,
 }
 
 /// With the same predicate so much of both is enough, in thousandths.
 const SAME_PREDICATE: u64 = 400;
 /// With another predicate it takes so much.
 const OTHER_PREDICATE: u64 = 600;
+/// And so much where each has a main verb of its own: *songs about bread **are filling** halls*, *songs about bread **are winning** prizes*.
+const OTHER_VERB: u64 = 750;
+/// And so much where they have nothing in common but a verb of saying.
+const HALF: u64 = 500;
 /// Claims that weigh no more have few words beside their verb.
 const SHORT: u32 = 4 * CONTENT;
 /// With the same predicate it is also enough if so much of the shorter one stands in the longer one.
@@ -63,7 +81,8 @@ impl Deeds {
 }
 
 impl Sense {
-    pub(super) fn of(text: &Text<'_>, words: &[Word], positions: &[usize], claim: ClaimIndex) -> Self {
+    pub(super) fn of(text: &Text<'_>, words_all: &[Word], positions: &[usize], claim: ClaimIndex) -> Self {
+        let words = words_all;
         let lemma = |word: &Word| {
             let tag = text.revision.grammar.tag(word.token);
             key(&text.english.lemmas.lemma(text.word(word), tag))
@@ -99,7 +118,9 @@ impl Sense {
         let mut predicates = of(&|word| {
             let tag = grammar.tag(word.token);
             let copular = || grammar.child(word.token, Relation::Cop).is_some();
-            tag.is_verb() && tag != Tag::Md || !tag.is_name() && is_top(word.token) && copular()
+            // *the **ruling** party*
+            let adjective = grammar.relation(word.token) == Relation::Amod;
+            tag.is_verb() && tag != Tag::Md && !adjective || !tag.is_name() && is_top(word.token) && copular()
         });
         let tops = of(&|word| {
             let tag = grammar.tag(word.token);
@@ -109,15 +130,59 @@ impl Sense {
             };
             tag.is_verb() && tag != Tag::Md && is_top(word.token) && !attributes()
         });
+        let attributing = |token: usize| {
+            let lemma = text
+                .english
+                .lemmas
+                .lemma(document.word(token), grammar.tag(token));
+            text.english.changes.reporting.contains(&lemma)
+        };
+        let reports = of(&|word| attributing(word.token));
+        let only_says = tops.is_empty() && predicates.len() == 1 && reports.contains(&predicates[0]);
         // *Highs and lows of the first year*
-        if predicates.is_empty() {
+        let verbless = predicates.is_empty();
+        if verbless {
             predicates = of(&|word| is_top(word.token) && !grammar.tag(word.token).is_name());
         }
+        let named = |token: usize| {
+            let tag = grammar.tag(token);
+            deeds.named(key(&text.english.lemmas.lemma(document.word(token), tag)))
+        };
+        let chain = text.revision.claims[claim].attributions.iter();
+        let cues = chain.flat_map(|&number| document.tokens_in(text.revision.attributions[number].cue.span));
+        let cues: Vec<u64> = cues.filter(|&token| attributing(token)).map(named).collect();
+        let top_ladders = rungs.iter().filter(|(at, length, _)| {
+            let mut words = positions[*at..at + length].iter();
+            words.any(|&at| tops.contains(&lemma(&words_all[at])))
+        });
+        let top_ladders: Vec<u8> = top_ladders.map(|it| it.2.ladder).collect();
+        let mut keys_of_deeds = deed(text, claim, named);
+        let died = text.english.changes.ladders.longest(&[key("died")]);
+        let dead = rungs.iter().find(|it| died.is_some_and(|died| died.1 == it.2));
+        let numbered = |at: usize| {
+            let near = at.saturating_sub(NEAR_TOLL)..(at + NEAR_TOLL).min(positions.len());
+            positions[near]
+                .iter()
+                .any(|&at| matching::is_number(text, &words_all[at]))
+        };
+        let top = matches!(
+            text.revision.claims[claim].place,
+            Place::Headline | Place::Standfirst | Place::Lede
+        );
+        if top && dead.is_some_and(|it| numbered(it.0)) {
+            keys_of_deeds.push(TOLL);
+        }
         Self {
+            deeds: keys_of_deeds,
+            sentence: text.revision.claims[claim].sentence,
             total: weighed.iter().map(|it| it.1).sum(),
             words: weighed,
             predicates,
             tops,
+            only_says,
+            says: (reports, cues),
+            verbless,
+            top_ladders,
             ladders: rungs.into_iter().map(|(_, _, rung)| rung.ladder).collect(),
         }
     }
@@ -127,12 +192,50 @@ impl Sense {
         let common = u64::from(matching::common(&self.words, &other.words));
         let both = u64::from(self.total) + u64::from(other.total);
         let alike = 2000 * common / both.max(1);
-        if alike >= OTHER_PREDICATE {
+        if alike >= OTHER_PREDICATE && (alike >= OTHER_VERB || !self.says_other(other)) {
             return true;
         }
         let shorter = u64::from(self.total.min(other.total).max(1));
         let inside = common >= u64::from(2 * CONTENT) && 1000 * common / shorter >= INSIDE;
-        (alike >= SAME_PREDICATE || inside) && self.shares_predicate(other)
+        // *Roe **says** the firm is sound*, read as one claim, and *Roe **says** the vote was rigged*
+        let least = if self.only_says && other.only_says {
+            HALF
+        } else {
+            SAME_PREDICATE
+        };
+        (alike >= least || inside) && self.shares_predicate(other)
+    }
+
+    /// Whether what each says to be done, or to be, is nothing of the other one's.
+    fn says_other(&self, other: &Self) -> bool {
+        if self.verbless && other.verbless {
+            let has = |one: &Self, other: &Self| {
+                let stands = |it: &u64| one.words.iter().any(|word| word.0 == *it);
+                let tells = |it: &u64| other.words.contains(&(*it, CONTENT));
+                other.predicates.iter().all(|it| stands(it) || !tells(it))
+            };
+            return !has(self, other) || !has(other, self);
+        }
+        // The reading takes a verb of the other one for a noun now and then.
+        let stands = |it: u64, other: &Self| {
+            let at = other.words.partition_point(|word| word.0 < it);
+            other.words.get(at).is_some_and(|word| word.0 == it)
+        };
+        let lacks =
+            |one: &Self, other: &Self| !one.tops.is_empty() && !one.tops.iter().any(|&it| stands(it, other));
+        lacks(self, other) && lacks(other, self) && !self.shares_ladder(other)
+    }
+
+    /// Whether both tell what became of somebody, and their main verbs, where they have some, tell it.
+    fn shares_ladder(&self, other: &Self) -> bool {
+        let main = |sense: &Self, ladder| sense.tops.is_empty() || sense.top_ladders.contains(ladder);
+        let mut shared = self.ladders.iter().filter(|it| other.ladders.contains(it));
+        shared.any(|it| main(self, it) && main(other, it))
+    }
+
+    /// Whether it stands in the same sentence as another claim, and is no longer than that.
+    pub(super) fn is_inside(&self, other: &Self) -> bool {
+        self.sentence == other.sentence && self.total <= other.total
     }
 
     /// Whether both are too short to tell claims apart, where no other claim can be meant: numbers, or a few words with one verb.
@@ -150,6 +253,43 @@ impl Sense {
         };
         let both = !self.tops.is_empty() && !other.tops.is_empty();
         let less = both && (says_less(self, other) || says_less(other, self));
-        same && !less || self.ladders.iter().any(|it| other.ladders.contains(it))
+        // *Roe **announces** homes*, read as one claim, and *Roe also **announced** | more homes*, read as a frame and a claim.
+        let frame = |one: &Self, other: &Self| one.says.0.iter().any(|it| other.says.1.contains(it));
+        same && !less || self.shares_ladder(other) || frame(self, other) || frame(other, self)
+    }
+}
+
+/// The number of a toll stands within so many words of what became of them.
+const NEAR_TOLL: usize = 4;
+
+/// The key of how many have died.
+const TOLL: u64 = 1;
+
+/// The key of what is done, where the claim says by whom and to whom, and in a headline where nothing but the subject takes part.
+fn deed(text: &Text<'_>, claim: ClaimIndex, named: impl Fn(usize) -> u64) -> Vec<u64> {
+    let claim = &text.revision.claims[claim];
+    let grammar = &text.revision.grammar;
+    let Some(verb) = claim.predicate.filter(|&token| grammar.tag(token).is_verb()) else {
+        return Vec::new();
+    };
+    let argument = |wanted: Relation| {
+        let found = claim.arguments.iter().find(|it| it.relation == wanted);
+        found.map(|it| named(it.head))
+    };
+    let attributes = {
+        let lemma = text
+            .english
+            .lemmas
+            .lemma(text.revision.document.word(verb), grammar.tag(verb));
+        text.english.stances.verbs.get(&lemma).is_some()
+    };
+    match (argument(Relation::Nsubj), argument(Relation::Obj)) {
+        (Some(subject), Some(object)) if !attributes => {
+            vec![mix(mix(subject, named(verb)), object)]
+        }
+        (Some(subject), None) if !attributes && claim.place == Place::Headline => {
+            vec![mix(mix(subject, named(verb)), 0)]
+        }
+        _ => Vec::new(),
     }
 }

@@ -68,8 +68,7 @@ pub(super) fn weight(text: &Text<'_>, word: &Word) -> u32 {
     let changes = &text.english.changes;
     if word.function {
         FUNCTION
-    } else if text.revision.document.tokens()[word.token].kind == TokenKind::Number
-        || changes.numbers.contains(written)
+    } else if is_number(text, word)
         || changes.time.contains(written)
         || changes.weekday.contains(written)
         || changes.negation.contains(written)
@@ -78,6 +77,12 @@ pub(super) fn weight(text: &Text<'_>, word: &Word) -> u32 {
     } else {
         CONTENT
     }
+}
+
+/// Whether a word is a number, in digits or letters.
+pub(super) fn is_number(text: &Text<'_>, word: &Word) -> bool {
+    let is_digits = text.revision.document.tokens()[word.token].kind == TokenKind::Number;
+    is_digits || text.english.changes.numbers.contains(text.word(word))
 }
 
 /// Two stretches that may belong together.

@@ -1,6 +1,6 @@
 //! Differences of typography only: counted, so that nobody wonders what else differs, and never shown.
 
-use super::pairing::Stretch;
+use super::stretch::Stretch;
 use super::words::{Text, Word};
 use crate::vocabulary::Place;
 

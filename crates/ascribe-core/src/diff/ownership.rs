@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::alignment::Hunk;
-use super::pairing::{Pair, Stretch};
+use super::stretch::{Pair, Stretch};
 use super::words::{Text, Word};
 
 /// Positions of a pair's claims in a stretch, on either side.

@@ -10,6 +10,7 @@ use crate::document::{Document, TokenIndex, TokenKind};
 use crate::english::English;
 use crate::english::model::mix;
 use crate::english::words::key;
+use crate::grammar::tag::Tag;
 use crate::revision::Revision;
 use crate::signs::hedges::{self, HedgeCue};
 use crate::vocabulary::Place;
@@ -78,7 +79,8 @@ impl<'a> Text<'a> {
                         key,
                         token,
                         quoted: quoted[token],
-                        function: english.changes.function.contains(text),
+                        function: english.changes.function.contains(text)
+                            && !is_acronym(text, revision.grammar.tag(token)),
                     });
                 }
             }
@@ -128,6 +130,11 @@ impl<'a> Text<'a> {
     pub(super) fn word(&self, word: &Word) -> &'a str {
         self.revision.document.word(word.token)
     }
+}
+
+/// Whether letters that spell a word of grammar stand for a name: *US*, and *WHO* where it is none of *who*.
+fn is_acronym(text: &str, tag: Tag) -> bool {
+    text.len() > 1 && tag.is_name() && text.bytes().all(|letter| letter.is_ascii_uppercase())
 }
 
 /// Whether a token counts in comparison.

@@ -22,6 +22,8 @@ pub struct Changes {
     pub suffered: Words<()>,
     /// *allegations*: who rejects them replies.
     pub charge: Words<()>,
+    /// *after*, *while*: before a clause that hangs on another one.
+    pub subordinator: Words<()>,
     /// *northern*.
     pub compass: Words<()>,
     /// *some*, *most*.
@@ -78,6 +80,7 @@ struct File {
     reporting: Listed,
     suffered: Listed,
     charge: Listed,
+    subordinator: Listed,
     compass: Listed,
     quantifier: Listed,
     bound: BTreeMap<String, Vec<String>>,
@@ -143,6 +146,7 @@ impl Changes {
             reporting: words(&file.reporting),
             suffered: words(&file.suffered),
             charge: words(&file.charge),
+            subordinator: words(&file.subordinator),
             compass: words(&file.compass),
             quantifier: words(&file.quantifier),
             bound: Phrases::new(bounds),

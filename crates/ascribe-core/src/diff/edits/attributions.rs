@@ -7,8 +7,10 @@
 
 use std::ops::Range;
 
+use super::elsewhere::{broke_off, has_moved, is_of_others, opened_with_speaker, stands_elsewhere, tail};
 use super::frames::{Frame, frame, is_passive, is_reporting, stance};
 use super::hedges::Explained;
+use super::namesakes::{self, Office};
 use super::sources::{self, SourceView};
 use super::{Case, Edit, Side, quote};
 use crate::diff::alignment::Hunk;
@@ -43,8 +45,10 @@ pub(super) fn find(case: &Case<'_>, hunks: &[Hunk], explained: &Explained, edits
     for frame in lost {
         framed.old.extend(frame.range.clone());
         let elsewhere = stands_elsewhere((&case.old, &frame), (&case.new, tail_after.as_ref()));
-        let elsewhere =
-            elsewhere || has_moved(&case.old, &frame, &case.new) || is_of_others(&case.old, &frame);
+        let elsewhere = elsewhere
+            || has_moved(&case.old, &frame, &case.new)
+            || broke_off(&case.old, &frame, &case.new)
+            || is_of_others(&case.old, &frame);
         if !elsewhere && goes_with_words(&case.old, &frame) {
             edits.push(dropped(case, &frame));
         }
@@ -52,87 +56,15 @@ pub(super) fn find(case: &Case<'_>, hunks: &[Hunk], explained: &Explained, edits
     for frame in gained {
         framed.new.extend(frame.range.clone());
         let elsewhere = stands_elsewhere((&case.new, &frame), (&case.old, tail_before.as_ref()));
-        let elsewhere =
-            elsewhere || has_moved(&case.new, &frame, &case.old) || is_of_others(&case.new, &frame);
+        let elsewhere = elsewhere
+            || has_moved(&case.new, &frame, &case.old)
+            || broke_off(&case.new, &frame, &case.old)
+            || is_of_others(&case.new, &frame);
         if !elsewhere && !opened_with_speaker(case, &frame) && goes_with_words(&case.new, &frame) {
             edits.push(added(case, &frame));
         }
     }
     framed
-}
-
-/// The source behind the dash that ends the sentence.
-fn tail(side: &Side<'_>) -> Option<Range<usize>> {
-    let end = side.words.len();
-    let mut ranges = (end.saturating_sub(sources::LONGEST_TAIL)..end).map(|at| at..end);
-    ranges.find(|range| sources::is_tail(side, range))
-}
-
-/// Whether a frame stands in another place of the other sentence.
-fn has_moved(side: &Side<'_>, frame: &Frame, other: &Side<'_>) -> bool {
-    let Some(number) = frame.attribution else {
-        return false;
-    };
-    let of_frame = |at: &usize| side.source(*at) == Some(number) || side.cue(*at) == Some(number);
-    let mut words = frame
-        .range
-        .clone()
-        .filter(of_frame)
-        .filter(|&at| !side.words[at].function)
-        .peekable();
-    words.peek().is_some() && words.all(|at| other.words.iter().any(|word| word.key == side.words[at].key))
-}
-
-/// Whether a frame answers for other words than the claim's: *the craft, **but China denies** it is used to spy*.
-fn is_of_others(side: &Side<'_>, frame: &Frame) -> bool {
-    let Some(number) = frame.attribution.filter(|_| side.claim.is_some()) else {
-        return false;
-    };
-    if !side.chain().contains(&number) {
-        return true;
-    }
-    // *…, **which Roe says is “absurd”***: what it answers for has come or gone with it.
-    let revision = side.text.revision;
-    let content = revision.attributions[number].content.iter();
-    let words: Vec<usize> = content
-        .flat_map(|&span| revision.document.tokens_in(span))
-        .filter_map(|token| side.position(token))
-        .collect();
-    let gone = words.iter().filter(|at| frame.range.contains(at)).count();
-    gone * 2 > words.len()
-}
-
-/// Whether the source of a frame stands behind the dash that ends the other sentence: *experts say* → *- experts*, ***Nigeria**
-/// confirms …* → *… - **Nigeria***.
-fn stands_elsewhere(
-    (side, frame): (&Side<'_>, &Frame),
-    (other, tail): (&Side<'_>, Option<&Range<usize>>),
-) -> bool {
-    let Some(tail) = tail else { return false };
-    let content = |side: &Side<'_>, at: &usize| !side.words[*at].function;
-    let there: Vec<u64> = tail
-        .clone()
-        .filter(|at| content(other, at))
-        .map(|at| other.words[at].key)
-        .collect();
-    let mut source = frame
-        .range
-        .clone()
-        .filter(|at| content(side, at) && !frame.cue.contains(at));
-    frame.range.len() == frame.cue.len() || source.any(|at| there.contains(&side.words[at].key))
-}
-
-/// Whether the speaker stood in front of a colon: ***Roe:** we are ready* → *Roe **says** they are ready*.
-fn opened_with_speaker(case: &Case<'_>, frame: &Frame) -> bool {
-    let Some(speaker) = frame.cue.start.checked_sub(1) else {
-        return false;
-    };
-    let key = case.new.words[speaker].key;
-    let document = &case.old.text.revision.document;
-    (0..case.old.words.len().min(sources::LONGEST_SPEAKER)).any(|at| {
-        let behind = case.old.words[at].token + 1;
-        case.old.words[at].key == key && behind < document.tokens().len() && document.word(behind) == ":"
-    })
 }
 
 /// A cue against words without one: a verb in its place is another cue, anything else is a frame lost or gained.
@@ -204,7 +136,11 @@ fn replaced(case: &Case<'_>, old: &Frame, new: &Frame, edits: &mut Vec<Edit>, fr
 }
 
 fn source_changed(case: &Case<'_>, before: &SourceView<'_>, after: &SourceView<'_>) -> Option<Edit> {
-    let (kind, message) = sources::compared(before, after)?;
+    let (kind, message) = match namesakes::person_and_office((&case.old, before), (&case.new, after)) {
+        Some(Office::Same) => return None,
+        Some(Office::Other(kind, message)) => (kind, message),
+        None => sources::compared(before, after)?,
+    };
     Some(case.edit(kind, Some(before.span), Some(after.span), message))
 }
 
@@ -249,47 +185,6 @@ fn meaning(stance: Stance) -> &'static str {
         Stance::Decline => "the source now will not say",
         _ => "the paper now takes no stand",
     }
-}
-
-/// *Early **reports suggest** P* → ***a hospital says** P*: the rumour has got a source, or the other way round.
-pub(super) fn rumour_and_source(case: &Case<'_>, explained: &Explained, edits: &mut Vec<Edit>) {
-    let of = |edits: &[Edit], kind| edits.iter().position(|edit| edit.kind == kind);
-    let (Some(dropped), Some(added)) = (
-        of(edits, EditKind::AttributionDropped),
-        of(edits, EditKind::AttributionAdded),
-    ) else {
-        return;
-    };
-    let is_rumour = |side: &Side<'_>, explained: &[usize], edit: Option<Span>| {
-        let words = explained.iter().filter_map(|&at| side.span(at..at + 1));
-        edit.is_some_and(|edit| words.into_iter().any(|word| edit.overlaps(word)))
-    };
-    let (before, after) = (edits[dropped].before, edits[added].after);
-    let was = is_rumour(&case.old, &explained.old, before);
-    let is = is_rumour(&case.new, &explained.new, after);
-    let written = |side: &Side<'_>, span: Option<Span>| {
-        quote(span.map_or("", |span| side.text.revision.document.slice(span)))
-    };
-    let (was_written, is_written) = (written(&case.old, before), written(&case.new, after));
-    let (kind, message) = match (was, is) {
-        (true, false) => (
-            EditKind::SourceStrengthened,
-            format!(
-                "The old text marks this as hearsay with {was_written}; the new one gives it to a source: {is_written}."
-            ),
-        ),
-        (false, true) => (
-            EditKind::SourceWeakened,
-            format!(
-                "The old text gives this to a source ({was_written}); the new one only as hearsay: {is_written}."
-            ),
-        ),
-        _ => return,
-    };
-    let edit = case.edit(kind, before, after, message);
-    edits.remove(dropped.max(added));
-    edits.remove(dropped.min(added));
-    edits.push(edit);
 }
 
 /// A hunk without a cue in which a source stands, by its label or beside a cue that stayed.
@@ -387,9 +282,12 @@ fn is_attributed(side: &Side<'_>, frame: &Frame) -> bool {
     side.chain().iter().any(|&number| {
         let attribution = &side.text.revision.attributions[number];
         let gone = side.span(frame.range.clone());
-        Some(number) != frame.attribution
-            && attribution.source.is_some()
-            && gone.is_none_or(|gone| !attribution.cue.span.overlaps(gone))
+        // In *… - study* the dash is the cue.
+        let went = |gone: Span| {
+            let mut source = attribution.source.iter().flat_map(|source| &source.spans);
+            attribution.cue.span.overlaps(gone) || source.any(|span| span.overlaps(gone))
+        };
+        Some(number) != frame.attribution && attribution.source.is_some() && !gone.is_some_and(went)
     })
 }
 

@@ -3,7 +3,8 @@
 //! *A tanker exploded near the school.* → *A tanker exploded near the school, **killing eight people**.* has a claim more, and its number is
 //! new with it. *…, **the ministry said*** is an attribution, ***because** it rained* a cause, ***if** it rains* a hedge and
 //! ***set to** open* a plan, which have kinds of their own; *in **Orla*** has no verb, and
-//! *a boat **built in Orla*** only an attribute. Missed on purpose: a clause in place of another one, which are other words.
+//! *a boat **built in Orla*** only an attribute. A clause in place of another one has come and the other gone, unless they have words
+//! in common. What stood there may have become a clause itself: *The vote failed.* → ***Roe stepped down after** the vote failed.*
 
 use std::ops::Range;
 
@@ -25,23 +26,83 @@ pub(super) fn find(case: &Case<'_>, hunks: Vec<Hunk>, edits: &mut Vec<Edit>) -> 
     }
     let mut rest = Vec::with_capacity(hunks.len());
     for hunk in hunks {
-        if has_clause(&case.old, &hunk.old) && has_no_verb(&case.new, &hunk.new) {
+        let (before, after) = ((&case.old, &hunk.old), (&case.new, &hunk.new));
+        let (gone, new) = (is_gone(before, after), is_gone(after, before));
+        if gone {
             let what = quote(case.old.slice(hunk.old.clone()));
             let message = format!("The new text no longer says this: {what}.");
-            edits.push(case.edit(EditKind::ClaimRemoved, case.old.span(hunk.old), None, message));
-        } else if has_clause(&case.new, &hunk.new) && has_no_verb(&case.old, &hunk.old) {
+            let span = case.old.span(hunk.old.clone());
+            edits.push(case.edit(EditKind::ClaimRemoved, span, None, message));
+        }
+        if new {
             let what = quote(case.new.slice(hunk.new.clone()));
             let message = format!("The old text does not say this: {what}.");
-            edits.push(case.edit(EditKind::ClaimAdded, None, case.new.span(hunk.new), message));
-        } else {
+            let span = case.new.span(hunk.new.clone());
+            edits.push(case.edit(EditKind::ClaimAdded, None, span, message));
+        }
+        if !gone && !new {
             rest.push(hunk);
         }
     }
     rest
 }
 
-fn has_no_verb(side: &Side<'_>, range: &Range<usize>) -> bool {
-    range.clone().all(|at| !side.tag(at).is_verb())
+/// Whether a range is a clause of which the other side has nothing.
+fn is_gone((side, range): (&Side<'_>, &Range<usize>), (other, others): (&Side<'_>, &Range<usize>)) -> bool {
+    let has_verb = others.clone().any(|at| other.tag(at).is_verb());
+    if !has_verb {
+        return has_clause(side, range) || opens_with_clause(side, range, other);
+    }
+    // *…, **two days after floods swept away a car*** → *…, **while talks go on***
+    let tells = |side: &Side<'_>, range: &Range<usize>| {
+        has_clause(side, range) || side.span(range.clone()).is_some_and(|span| is_claim(side, span))
+    };
+    has_clause(side, range) && tells(other, others) && !shares_words((side, range), (other, others))
+}
+
+/// Whether a word that is none of grammar stands on both sides.
+fn shares_words(
+    (side, range): (&Side<'_>, &Range<usize>),
+    (other, others): (&Side<'_>, &Range<usize>),
+) -> bool {
+    let content = |side: &Side<'_>, range: &Range<usize>| -> Vec<usize> {
+        range.clone().filter(|&at| !side.words[at].function).collect()
+    };
+    let there: Vec<_> = content(other, others)
+        .into_iter()
+        .map(|at| other.lemma(at))
+        .collect();
+    content(side, range)
+        .into_iter()
+        .any(|at| there.contains(&side.lemma(at)))
+}
+
+/// Whether a range puts what followed below a clause of its own: ***Roe stepped down after** the vote failed*.
+fn opens_with_clause(side: &Side<'_>, range: &Range<usize>, other: &Side<'_>) -> bool {
+    let Some(last) = range.end.checked_sub(1).filter(|&at| at >= range.start + 2) else {
+        return false;
+    };
+    let document = &side.text.revision.document;
+    let sentence = document.sentence_of(side.words[range.start].token);
+    let start = side
+        .words
+        .partition_point(|word| word.token < document.sentences()[sentence].tokens.start);
+    let opens = (start.min(range.start)..range.start).all(|at| !side.tag(at).is_verb());
+    let joins = side.text.english.changes.subordinator.contains(side.word(last));
+    let noun = |at: usize| side.tag(at).is_noun() || side.is_name(at) || side.tag(at) == Tag::Prp;
+    let subject = (start..last).find(|&at| noun(at));
+    let says = |at: usize| side.tag(at).is_verb() && side.tag(at) != Tag::Vbg && subject < Some(at);
+    let says = subject.is_some() && range.clone().any(says);
+    // *was named **as** mayor*
+    let verbs = |side: &Side<'_>| {
+        side.positions
+            .iter()
+            .any(|&at| !range.contains(&at) && side.tag(at).is_verb())
+    };
+    let is_clause = !side.word(last).eq_ignore_ascii_case("as")
+        || verbs(side)
+        || other.positions.iter().any(|&at| other.tag(at).is_verb());
+    opens && joins && says && is_clause && !side.words[range.clone()].iter().any(|word| word.quoted)
 }
 
 /// Whether a range is a clause with words of its own that hangs on words outside of it, and no claim that the reading found itself.
@@ -67,6 +128,15 @@ fn has_clause(side: &Side<'_>, range: &Range<usize>) -> bool {
 /// A verb that is not the main one, and depends on a word that is not in the range.
 fn is_clause_verb(side: &Side<'_>, range: &Range<usize>, at: usize) -> bool {
     let relation = side.text.revision.grammar.relation(side.words[at].token);
+    // *…, **with two of them losing their homes***, ***ahead of** guests **reaching** the town*
+    if side.tag(at) == Tag::Vbg && matches!(relation, Relation::Acl | Relation::Advcl) {
+        let opening = &*side.word(range.start).to_ascii_lowercase();
+        let ahead = opening == "ahead" && side.word(range.start + 1).eq_ignore_ascii_case("of");
+        let noun = (range.start + 1..at).any(|at| side.tag(at).is_noun() || side.is_name(at));
+        if (opening == "with" || ahead) && noun {
+            return true;
+        }
+    }
     let clause = matches!(
         relation,
         Relation::Advcl | Relation::AclRelcl | Relation::Conj | Relation::Parataxis

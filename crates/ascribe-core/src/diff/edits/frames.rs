@@ -89,6 +89,10 @@ pub(super) fn is_reporting(side: &Side<'_>, at: usize) -> bool {
 /// Whether a label that words other than these may have brought about is all that came or went: *the council **urged***.
 fn is_whole(side: &Side<'_>, cue: usize, range: &Range<usize>, replaced: bool) -> bool {
     let Some(number) = side.cue(cue) else { return false };
+    // *“…,” Roe **continued**; engineers **continue** repairs*
+    if &*side.lemma(cue) == "continue" && !sources::behind_punctuation(side, range.start) {
+        return false;
+    }
     let of_frame = |at: usize| side.cue(at) == Some(number) || side.source(at) == Some(number);
     !replaced
         && range.clone().any(|at| side.source(at) == Some(number))

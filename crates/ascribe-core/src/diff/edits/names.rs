@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::attributions::Framed;
+use super::namesakes;
 use super::{Case, Edit, Side, quote};
 use crate::diff::alignment::Hunk;
 use crate::document::TokenKind;
@@ -58,10 +59,11 @@ pub(super) fn find(case: &Case<'_>, hunks: &[Hunk], framed: &Framed, edits: &mut
         Some((first(&case.old, &hunk.old)?, first(&case.new, &hunk.new)?))
     });
     let Some((before, after)) = replaced.or(compass) else {
+        edits.extend(list_grew(case, &hunks));
         return;
     };
-    let initials = |short: (&Side<'_>, &Range<usize>), long: &Side<'_>, hunk: &Range<usize>| {
-        short.1.len() == 1 && is_initials(short.0.word(short.1.start), long, hunk)
+    let initials = |(side, name): (&Side<'_>, &Range<usize>), long: &Side<'_>, hunk: &Range<usize>| {
+        name.len() == 1 && namesakes::is_short_for(side.word(name.start), long.slice(hunk.clone()))
     };
     if ranges.iter().any(|hunk| {
         initials((&case.new, &after), &case.old, &hunk.old)
@@ -88,7 +90,70 @@ pub(super) fn find(case: &Case<'_>, hunks: &[Hunk], framed: &Framed, edits: &mut
     ));
 }
 
-/// In a hunk of more words than these a name may stand in another place of the sentence than the name beside it.
+/// A name that came to a list of names which stayed, or went from it: *in Orla and Hale* → *in Orla, Hale **and Melling***.
+fn list_grew(case: &Case<'_>, hunks: &[[Vec<Range<usize>>; 2]]) -> Option<Edit> {
+    let alone = |side: &Side<'_>, name: &Range<usize>, other: &Side<'_>| {
+        let stands = |at: usize| other.words.iter().any(|word| word.key == side.words[at].key);
+        !name.clone().any(stands)
+    };
+    let only = |names: &[&Vec<Range<usize>>], side: &Side<'_>, other: &Side<'_>| {
+        let mut all = names.iter().copied().flatten();
+        all.find(|name| alone(side, name, other)).cloned()
+    };
+    let (old, new): (Vec<_>, Vec<_>) = hunks.iter().map(|[old, new]| (old, new)).unzip();
+    let gone = only(&old, &case.old, &case.new);
+    let come = only(&new, &case.new, &case.old);
+    let (side, other, name, grew) = match (gone, come) {
+        (Some(name), None) => (&case.old, &case.new, name, false),
+        (None, Some(name)) => (&case.new, &case.old, name, true),
+        _ => return None,
+    };
+    if !side.positions.contains(&name.start) || !is_listed(side, &name, other) {
+        return None;
+    }
+    let kind = if is_place(side, &name) {
+        EditKind::PlaceChanged
+    } else {
+        EditKind::EntityChanged
+    };
+    let (written, span) = (quote(side.slice(name.clone())), side.span(name));
+    Some(if grew {
+        case.edit(kind, None, span, format!("The new text has {written} as well."))
+    } else {
+        case.edit(kind, span, None, format!("The old text has {written} as well."))
+    })
+}
+
+/// The word that joins the last name of a list stands so near.
+const FAR: usize = 4;
+
+/// Whether a name is joined by *and* or a comma to another one that stands on the other side too.
+fn is_listed(side: &Side<'_>, name: &Range<usize>, other: &Side<'_>) -> bool {
+    let document = &side.text.revision.document;
+    let stands =
+        |at: usize| side.is_name(at) && other.words.iter().any(|word| word.key == side.words[at].key);
+    // *Orne, Roe **and** Brandt*; not *Melling, Orla*, which is in Orla
+    let near = name.start.saturating_sub(FAR)..(name.end + FAR).min(side.words.len());
+    let is_list = near
+        .into_iter()
+        .any(|at| matches!(side.word(at), "and" | "or" | "&"));
+    let joined = |from: usize, to: usize| {
+        let mut between = side.words[from].token + 1..side.words[to].token;
+        is_list && between.any(|token| matches!(document.word(token), "," | "and" | "or" | "&"))
+    };
+    let joins = |at: usize| matches!(side.word(at), "and" | "or" | "&");
+    let before = name.start.checked_sub(1);
+    let before = before.and_then(|at| if joins(at) { at.checked_sub(1) } else { Some(at) });
+    let behind = if name.end < side.words.len() && joins(name.end) {
+        name.end + 1
+    } else {
+        name.end
+    };
+    before.is_some_and(|at| stands(at) && joined(at, name.start))
+        || behind < side.words.len() && stands(behind) && joined(name.end - 1, behind)
+}
+
+/// In a hunk of more words than these, or with a verb, a name may stand in another place of the sentence than the name beside it.
 const SHORT: usize = 4;
 
 /// A name and its adjective begin with so many letters.
@@ -97,8 +162,11 @@ const STEM: usize = 4;
 /// Whether two names do the same in their sentences, as far as the trees tell: *Orla sings for Roe* → *Hale joins Roe in
 /// Orla* has replaced no name by another.
 fn is_same_slot(case: &Case<'_>, hunk: &Hunk, (before, after): &(Range<usize>, Range<usize>)) -> bool {
-    let short = |range: &Range<usize>| range.len() <= SHORT;
-    short(&hunk.old) && short(&hunk.new) || slot(&case.old, before) == slot(&case.new, after)
+    let short = |side: &Side<'_>, range: &Range<usize>| {
+        range.len() <= SHORT && range.clone().all(|at| !side.tag(at).is_verb())
+    };
+    short(&case.old, &hunk.old) && short(&case.new, &hunk.new)
+        || slot(&case.old, before) == slot(&case.new, after)
 }
 
 /// Whether two names may stand for the same kind of thing: not *Orban* and *Hungary PM*, which names an office, nor *Kyiv* and
@@ -119,6 +187,7 @@ fn is_same_sort(case: &Case<'_>, (before, after): &(Range<usize>, Range<usize>))
         word.chars().take(STEM).collect()
     };
     stem(&case.old, before) != stem(&case.new, after)
+        && !namesakes::are_same((&case.old, before), (&case.new, after))
         && office(&case.old, before) == office(&case.new, after)
         && modifies(&case.old, before) == modifies(&case.new, after)
 }
@@ -135,21 +204,6 @@ fn slot(side: &Side<'_>, name: &Range<usize>) -> Option<(Relation, Option<u64>)>
         .child(top, Relation::Case)
         .and_then(|token| side.position(token));
     Some((grammar.relation(top), case.map(|at| side.words[at].key)))
-}
-
-/// Whether a name is the first letters of words in a range: *FM* of *first minister*.
-fn is_initials(name: &str, side: &Side<'_>, range: &Range<usize>) -> bool {
-    let letters: Vec<char> = name.chars().collect();
-    let letters: Vec<char> = letters
-        .into_iter()
-        .filter(|letter| !letter.is_ascii_digit())
-        .collect();
-    if letters.len() < 2 || !letters.iter().all(|letter| letter.is_uppercase()) {
-        return false;
-    }
-    let first = |at: usize| side.word(at).chars().flat_map(char::to_uppercase).next();
-    let initials: Vec<char> = range.clone().filter_map(first).collect();
-    initials.windows(letters.len()).any(|window| window == letters)
 }
 
 /// Runs of names in a range, without times and what is explained already.

@@ -8,25 +8,12 @@
 
 use std::ops::Range;
 
+use super::bounds::{self, bounds};
+use super::marks::{Mark, Marks, Value, counted, marks, value};
 use super::sources::behind_punctuation;
 use super::{Case, Edit, Side, quote};
 use crate::diff::alignment::Hunk;
-use crate::grammar::tag::Tag;
 use crate::vocabulary::EditKind;
-
-/// Something countable in a hunk.
-#[derive(Clone, Debug, PartialEq)]
-struct Mark {
-    at: usize,
-    value: Value,
-}
-
-#[derive(Clone, Debug, PartialEq)]
-enum Value {
-    Number(f64),
-    /// The key of a word.
-    Word(u64),
-}
 
 pub(super) fn find(case: &Case<'_>, hunks: &[Hunk], edits: &mut Vec<Edit>) {
     let old_ranges: Vec<Range<usize>> = hunks.iter().map(|hunk| hunk.old.clone()).collect();
@@ -66,9 +53,19 @@ pub(super) fn find(case: &Case<'_>, hunks: &[Hunk], edits: &mut Vec<Edit>) {
     cancel(&mut old.times, &mut new.times);
     cancel_numbers((&case.old, &mut old.numbers), (&case.new, &mut new.numbers));
     cancel(&mut old.units, &mut new.units);
+    cancel_years((&case.old, &mut old), (&case.new, &mut new));
     stands_beside(case, &mut old, &mut new);
     drop_idle(&case.old, &mut old, &new);
     drop_idle(&case.new, &mut new, &old);
+    drop_told(&mut old, &new, case.told.0);
+    drop_told(&mut new, &old, case.told.1);
+    // *closed for **weeks*** → *for **months***
+    let lasting = |marks: &mut Marks| marks.times.append(&mut marks.lasting);
+    if !old.lasting.is_empty() && !new.lasting.is_empty() {
+        lasting(&mut old);
+        lasting(&mut new);
+        cancel(&mut old.times, &mut new.times);
+    }
     if !old.times.is_empty() || !new.times.is_empty() {
         edits.push(differing(
             case,
@@ -95,21 +92,7 @@ pub(super) fn find(case: &Case<'_>, hunks: &[Hunk], edits: &mut Vec<Edit>) {
             &new.units,
         ));
     }
-    let limits = |bounds: &[Bound]| bounds.iter().map(|it| it.limit).collect::<Vec<_>>();
-    if limits(&old_bounds) != limits(&new_bounds) {
-        let before = old_bounds.first().and_then(|it| case.old.span(it.words.clone()));
-        let after = new_bounds.first().and_then(|it| case.new.span(it.words.clone()));
-        let text = |side: &Side<'_>, bounds: &[Bound]| match bounds.first() {
-            Some(it) => quote(side.slice(it.words.clone())),
-            None => "no word of limit".to_owned(),
-        };
-        let message = format!(
-            "The number stands with {} in the old text and with {} in the new one.",
-            text(&case.old, &old_bounds),
-            text(&case.new, &new_bounds)
-        );
-        edits.push(case.edit(EditKind::BoundChanged, before, after, message));
-    }
+    bounds::compare(case, &old_bounds, &new_bounds, edits);
 }
 
 fn differing(case: &Case<'_>, kind: EditKind, what: &str, old: &[Mark], new: &[Mark]) -> Edit {
@@ -129,123 +112,6 @@ fn differing(case: &Case<'_>, kind: EditKind, what: &str, old: &[Mark], new: &[M
         _ => format!("The {what} was {was} and is now {is}."),
     };
     case.edit(kind, case.old.span(before), case.new.span(after), message)
-}
-
-#[derive(Default)]
-struct Marks {
-    numbers: Vec<Mark>,
-    times: Vec<Mark>,
-    units: Vec<Mark>,
-}
-
-fn marks(side: &Side<'_>, ranges: &[Range<usize>]) -> Marks {
-    let changes = &side.text.english.changes;
-    let mut found = Marks::default();
-    for at in ranges.iter().cloned().flatten() {
-        let word = side.word(at);
-        let mark = |value| Mark { at, value };
-        if is_time(side, at) {
-            found.times.push(mark(match value(side, at) {
-                Some(number) => Value::Number(number),
-                None => Value::Word(side.words[at].key),
-            }));
-        } else if let Some(number) = value(side, at) {
-            found.numbers.push(mark(Value::Number(number)));
-        } else if word.starts_with(|first: char| first.is_ascii_digit()) {
-            found.numbers.push(mark(Value::Word(side.words[at].key)));
-        } else if (changes.unit.contains(word) || changes.time_unit.contains(word)) && beside_number(side, at)
-        {
-            found.units.push(mark(Value::Word(side.words[at].key)));
-        }
-    }
-    found
-}
-
-/// What a word counts, in digits (*3,000*, *4.5*) or letters.
-fn value(side: &Side<'_>, at: usize) -> Option<f64> {
-    let word = side.word(at);
-    let numbers = &side.text.english.changes.numbers;
-    if let Some(number) = numbers.get(word) {
-        return Some(f64::from(number));
-    }
-    // Against a number it is one: ***both** doses* → ***one** dose*.
-    if word.eq_ignore_ascii_case("both") {
-        return Some(2.0);
-    }
-    // *twenty-one*; *nine-year* counts like *nine years*.
-    let (first, rest) = word.split_once('-').unwrap_or((word, ""));
-    let digits = |word: &str| word.replace(',', "").parse().ok();
-    match (numbers.get(first), numbers.get(rest)) {
-        (Some(tens), Some(ones)) if tens >= 20 && ones < 10 => Some(f64::from(tens + ones)),
-        (Some(number), None) => Some(f64::from(number)),
-        _ if word.starts_with(|first: char| first.is_ascii_digit()) => digits(first),
-        _ => None,
-    }
-}
-
-/// A word of time, or a number that is a year, a day of the month or an hour.
-fn is_time(side: &Side<'_>, at: usize) -> bool {
-    let changes = &side.text.english.changes;
-    let word = side.word(at);
-    let beside = |test: &dyn Fn(&str) -> bool| {
-        let near = [at.checked_sub(1), Some(at + 1)];
-        near.into_iter()
-            .flatten()
-            .filter(|&it| it < side.words.len())
-            .any(|it| test(side.word(it)))
-    };
-    let is_month = |word: &str| changes.month.contains(word) && !word.starts_with(char::is_lowercase);
-    if changes.month.contains(word) {
-        return is_month(word);
-    }
-    if changes.weekday.contains(word) {
-        return !word.starts_with(char::is_lowercase);
-    }
-    if changes.time_unit.contains(word) {
-        // *last year*, *this week*; *20 years* is a number with its unit, and *for years* is no time.
-        return at > 0 && changes.time_order.contains(side.word(at - 1));
-    }
-    if changes.time.contains(word) {
-        // *USA TODAY*, *the Times of the Day*: a name.
-        return !side.is_name(at);
-    }
-    if changes.time_order.contains(word) {
-        return at + 1 < side.words.len() && changes.time.contains(side.word(at + 1));
-    }
-    if !side.is_number(at) {
-        return false;
-    }
-    let year = word.len() == 4
-        && !word.contains([',', '.'])
-        && value(side, at).is_some_and(|year| (1800.0..2100.0).contains(&year))
-        && !(at + 1 < side.words.len() && side.tag(at + 1) == Tag::Nns)
-        && !is_limited(side, at);
-    let hour = word.to_ascii_lowercase();
-    // *1300BC*
-    let era = hour.starts_with(|first: char| first.is_ascii_digit())
-        && ["bc", "ad", "bce", "ce"].iter().any(|era| hour.ends_with(era));
-    let clock = hour.ends_with("am")
-        || hour.ends_with("pm")
-        || word.contains(':')
-        || beside(&|word| matches!(word, "am" | "pm" | "a.m." | "p.m." | "AM" | "PM"));
-    // *12 to 25 March*
-    let range = at + 3 < side.words.len()
-        && matches!(side.word(at + 1), "to" | "and" | "or")
-        && side.is_number(at + 2)
-        && is_month(side.word(at + 3));
-    year || era || clock || range || beside(&is_month)
-}
-
-/// Whether a word of limit stands before a number: ***more than** 1800 injured*, which is no year.
-fn is_limited(side: &Side<'_>, at: usize) -> bool {
-    let from = at.saturating_sub(3);
-    let found = side.text.english.changes.bound.all(&side.keys(from..at));
-    found.iter().any(|it| from + it.0 + it.1 == at)
-}
-
-fn beside_number(side: &Side<'_>, at: usize) -> bool {
-    let from = at.saturating_sub(2);
-    (from..(at + 2).min(side.words.len())).any(|it| it != at && side.is_number(it))
 }
 
 /// Takes out what stands in the other sentence too, in words that concern another claim of it: *Roe, **54**, played …* → *Roe played
@@ -286,9 +152,16 @@ fn stands_beside(case: &Case<'_>, old: &mut Marks, new: &mut Marks) {
     }
 }
 
-/// Whether a number stands anywhere in the other text with the same word behind it.
+/// Whether a number stands anywhere in the other text with the same word behind it, or alone if hardly another one is written so.
 fn stands_in_text(side: &Side<'_>, mark: &Mark, other: &Side<'_>) -> bool {
     let key = side.words[mark.at].key;
+    // *$44bn*, *10.4m*
+    let digits = side
+        .word(mark.at)
+        .starts_with(|first: char| first.is_ascii_digit());
+    if digits && side.word(mark.at).ends_with(char::is_alphabetic) {
+        return other.text.words.iter().any(|word| word.key == key);
+    }
     let Some(next) = side.words.get(mark.at + 1) else {
         return false;
     };
@@ -307,6 +180,37 @@ fn cancel(old: &mut Vec<Mark>, new: &mut Vec<Mark>) {
         }
         None => true,
     });
+}
+
+/// Takes out a year against one that is told from the day of writing: ***2022*** may well be ***this year***, ***2008***
+/// ***14 years ago***.
+fn cancel_years((old_side, old): (&Side<'_>, &mut Marks), (new_side, new): (&Side<'_>, &mut Marks)) {
+    let is_year = |side: &Side<'_>, marks: &[Mark]| {
+        let year = |mark: &Mark| matches!(mark.value, Value::Number(year) if year >= 1800.0);
+        marks.len() == 1 && marks.iter().all(year) && side.word(marks[0].at).len() == 4
+    };
+    let is = |side: &Side<'_>, mark: &Mark, word: &str| side.word(mark.at).eq_ignore_ascii_case(word);
+    let is_told = |side: &Side<'_>, marks: &[Mark]| {
+        let order = |mark: &Mark| side.text.english.changes.time_order.contains(side.word(mark.at));
+        let this = marks.iter().any(|mark| is(side, mark, "year"))
+            && marks.iter().all(|mark| is(side, mark, "year") || order(mark));
+        this || !marks.is_empty() && marks.iter().all(|mark| is(side, mark, "ago"))
+    };
+    let old_told = is_year(new_side, &new.times) && is_told(old_side, &old.times);
+    let new_told = is_year(old_side, &old.times) && is_told(new_side, &new.times);
+    if !old_told && !new_told {
+        return;
+    }
+    for marks in [old, new] {
+        // ***14** years ago*
+        let times = std::mem::take(&mut marks.times);
+        let near = |mark: &Mark| {
+            times
+                .iter()
+                .any(|time| (1..=2).contains(&time.at.saturating_sub(mark.at)))
+        };
+        marks.numbers.retain(|mark| !near(mark));
+    }
 }
 
 /// Takes out numbers that both sides have, but not where what is counted shows that they are two: *one dead, **three** missing* →
@@ -350,6 +254,17 @@ fn cancel_numbers(
     (*old, *new) = (changed_old, changed_new);
 }
 
+/// What came or went with a claim of its own: *Fans of Roe, **who died this month**, filled the square*.
+fn drop_told(marks: &mut Marks, others: &Marks, told: &[usize]) {
+    let is_told = |mark: &Mark| told.binary_search(&mark.at).is_ok();
+    if others.numbers.is_empty() {
+        marks.numbers.retain(|mark| !is_told(mark));
+    }
+    if others.times.is_empty() {
+        marks.times.retain(|mark| !is_told(mark));
+    }
+}
+
 /// What says nothing when nothing stands against it: *one of them*, *for the **first** time*, *the world No **1***, *who **earlier**
 /// reportedly fell ill*.
 fn drop_idle(side: &Side<'_>, marks: &mut Marks, others: &Marks) {
@@ -362,64 +277,13 @@ fn drop_idle(side: &Side<'_>, marks: &mut Marks, others: &Marks) {
                 && !behind_punctuation(side, mark.at)
                 && side.is_name(mark.at - 1)
                 && counted(side, mark.at).is_none_or(|it| it < mark.at);
-            !ranks && !named && !is(mark.at, &["one", "first", "second", "third", "both"])
+            // ***One** dead*
+            let next = side.words.get(mark.at + 1).map_or(0, |word| word.key);
+            let toll = side.text.english.changes.ladders.longest(&[next]).is_some();
+            !ranks && !named && (toll || !is(mark.at, &["one", "first", "second", "third", "both"]))
         });
     }
     if others.times.is_empty() {
         marks.times.retain(|mark| !is(mark.at, &["ago", "earlier"]));
     }
-}
-
-/// What a number counts: ***people*** of *12 people*.
-fn counted(side: &Side<'_>, at: usize) -> Option<usize> {
-    side.head(at)
-        .filter(|&head| !side.is_number(head) && !side.tag(head).is_verb())
-}
-
-/// A word of limit that stands before its number, or behind it.
-struct Bound {
-    words: Range<usize>,
-    /// The same for those that say the same: *at least*, *or more*.
-    limit: u8,
-    /// Where its number stands.
-    number: usize,
-}
-
-/// ***half** of the seats*, *a **quarter***
-pub(super) fn is_fraction(side: &Side<'_>, at: usize) -> bool {
-    matches!(
-        &*side.word(at).to_lowercase(),
-        "half" | "quarter" | "quarters" | "thirds"
-    )
-}
-
-/// Words of limit beside a number, as far as they have a word in one of the ranges.
-fn bounds(side: &Side<'_>, ranges: &[Range<usize>]) -> Vec<Bound> {
-    let changes = &side.text.english.changes;
-    let longest = 3;
-    let is_sign = |at: usize| matches!(side.word(at), "$" | "€" | "£" | "¥");
-    let is_number =
-        |at: usize| at < side.words.len() && (side.is_number(at) || is_sign(at) || is_fraction(side, at));
-    let mut found: Vec<Bound> = Vec::new();
-    for range in ranges {
-        let from = range.start.saturating_sub(longest);
-        let keys = side.keys(from..side.words.len().min(range.end + longest));
-        for (at, length, limit) in changes.bound.all(&keys) {
-            let words = from + at..from + at + length;
-            let touches = words.start < range.end && range.start < words.end;
-            let behind = matches!(&*side.word(words.start).to_lowercase(), "or" | "and");
-            let number = if behind {
-                // *10 % **or above***, *5 years **or more***
-                (words.start.saturating_sub(2)..words.start).find(|&at| is_number(at))
-            } else {
-                Some(words.end).filter(|&at| is_number(at))
-            };
-            if let Some(number) = number.filter(|_| touches)
-                && found.iter().all(|it| it.words != words)
-            {
-                found.push(Bound { words, limit, number });
-            }
-        }
-    }
-    found
 }

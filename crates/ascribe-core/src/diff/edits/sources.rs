@@ -6,7 +6,8 @@
 use std::ops::Range;
 
 use super::Side;
-use super::frames::is_reporting;
+use super::frames::{is_passive, is_reporting};
+use super::namesakes;
 use crate::document::TokenKind;
 use crate::grammar::relation::Relation;
 use crate::grammar::tag::Tag;
@@ -24,8 +25,12 @@ pub(super) struct SourceView<'a> {
     anonymity: Anonymity,
     /// Its main word without the ending of its number.
     stem: u64,
-    plural: bool,
+    pub(super) plural: bool,
     pronoun: bool,
+    /// Where its main word stands.
+    pub(super) head: usize,
+    /// The reading takes it for a person.
+    pub(super) is_person: bool,
 }
 
 impl<'a> SourceView<'a> {
@@ -79,6 +84,7 @@ impl<'a> SourceView<'a> {
         let range = side.position(tokens.start)?..side.position(tokens.end - 1)? + 1;
         let mut view = Self::of_words(side, range)?;
         view.anonymity = source.anonymity;
+        view.is_person = source.kind == SourceKind::Person;
         if let Some(name) = source.name {
             let tokens = revision.document.tokens_in(name);
             let words = tokens.map(|token| crate::english::words::key(revision.document.word(token)));
@@ -87,9 +93,15 @@ impl<'a> SourceView<'a> {
         Some(view)
     }
 
-    /// Whether somebody stands there, or something that says so: not *the **decision** means*.
+    /// Whether somebody stands there, or something that says so: not *the **decision** means*, nor ***residents** are urged*.
     fn can_say(&self, side: &Side<'a>, number: usize) -> bool {
         let revision = side.text.revision;
+        let mut words = revision
+            .document
+            .tokens_in(revision.attributions[number].cue.span);
+        if words.any(|token| side.position(token).is_some_and(|at| is_told(side, at))) {
+            return false;
+        }
         let mut cue = revision
             .document
             .tokens_in(revision.attributions[number].cue.span);
@@ -136,9 +148,13 @@ impl<'a> SourceView<'a> {
         let keys = |positions: &[usize]| positions.iter().map(|&at| side.words[at].key).collect();
         Some(Self {
             text: side.slice(range.clone()),
-            span: side.span(range)?,
+            span: side.span(range.clone())?,
             words: keys(&content),
-            names: keys(&names),
+            names: {
+                let mut names: Vec<u64> = keys(&names);
+                names.extend(namesakes::keys(side, &range));
+                names
+            },
             anonymity,
             stem: {
                 let lemma = side.text.english.lemmas.lemma(side.word(head), side.tag(head));
@@ -146,6 +162,8 @@ impl<'a> SourceView<'a> {
             },
             plural: matches!(side.tag(head), Tag::Nns | Tag::Nnps),
             pronoun: content.is_empty(),
+            head,
+            is_person: false,
         })
     }
 }
@@ -153,7 +171,9 @@ impl<'a> SourceView<'a> {
 /// What differs between two sources, in words too; nothing if they may be the same one.
 pub(super) fn compared(before: &SourceView<'_>, after: &SourceView<'_>) -> Option<(EditKind, String)> {
     let shared = |one: &[u64], other: &[u64]| one.iter().any(|word| other.contains(word));
-    let same_name = shared(&before.names, &after.names);
+    let same_name = shared(&before.names, &after.names)
+        || namesakes::is_short_for(before.text, after.text)
+        || namesakes::is_short_for(after.text, before.text);
     let pronoun = before.pronoun || after.pronoun;
     // A pronoun that is resolved to another name is another source; one that is not says nothing.
     let open = pronoun && (before.names.is_empty() || after.names.is_empty());
@@ -305,7 +325,7 @@ fn takes_source_before(side: &Side<'_>, at: usize) -> bool {
     }
     // *…, **say** researchers*; *gunshots **heard***
     let behind = behind_punctuation(side, at) || side.tag(at) == Tag::Vbn;
-    let verb = side.tag(at).is_verb() && is_saying(side, at) && !behind;
+    let verb = side.tag(at).is_verb() && is_saying(side, at) && !behind && !is_told(side, at);
     let auxiliary = side.tag(at).is_verb()
         && at + 1 < side.words.len()
         && side.tag(at + 1).is_verb()
@@ -360,5 +380,16 @@ fn is_subject_of_cue(side: &Side<'_>, at: usize) -> bool {
         && grammar
             .head(token)
             .and_then(|head| side.position(head))
-            .is_some_and(|head| is_saying(side, head) && !is_believed(side, head))
+            .is_some_and(|head| is_saying(side, head) && !is_believed(side, head) && !is_told(side, head))
+}
+
+/// *Residents **are urged** to leave*, *a trainer **charged** over a race*: it is said to them or of them.
+fn is_told(side: &Side<'_>, at: usize) -> bool {
+    let grammar = &side.text.revision.grammar;
+    let token = side.words[at].token;
+    let passive = [Relation::NsubjPass, Relation::AuxPass];
+    let subject = passive
+        .iter()
+        .any(|&relation| grammar.child(token, relation).is_some());
+    side.tag(at) == Tag::Vbn && (subject || is_passive(side, at)) && !is_reporting(side, at)
 }

@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::numbers::is_fraction;
+use super::bounds::is_fraction;
 use super::{Case, Edit, Side, quote};
 use crate::diff::alignment::Hunk;
 use crate::english::phrases::Phrases;
@@ -99,6 +99,11 @@ fn ladders(case: &Case<'_>, hunks: &[Hunk], edits: &mut Vec<Edit>) {
         if before == after || !touched {
             continue;
         }
+        // *three missing* → *one dead, **two missing***: others have died.
+        let both = |side: &Side<'_>, height: u8| counts_others(side, *ladder, height);
+        if both(&case.new, *before) || both(&case.old, *after) {
+            continue;
+        }
         let kind = if before < after {
             EditKind::StatusEscalated
         } else {
@@ -140,6 +145,23 @@ pub(super) fn tell_hedges(edits: &mut Vec<Edit>) {
     });
 }
 
+/// Whether a rung of this height stands behind a number, and a higher one behind another number.
+fn counts_others(side: &Side<'_>, ladder: u8, height: u8) -> bool {
+    let (Some(&first), Some(&last)) = (side.positions.first(), side.positions.last()) else {
+        return false;
+    };
+    let counted = |at: usize| {
+        let before = at.checked_sub(1);
+        before.is_some_and(|at| side.is_number(at) || is_quantifier(side, at))
+    };
+    let rungs = side.text.english.changes.ladders.all(&side.keys(first..last + 1));
+    let mut counted = rungs
+        .iter()
+        .filter(|it| it.2.ladder == ladder && counted(first + it.0))
+        .map(|it| it.2.height);
+    counted.clone().any(|it| it == height) && counted.any(|it| it > height)
+}
+
 /// By ladder the highest rung of the claim and where it stands.
 type Highest = BTreeMap<u8, (u8, Range<usize>)>;
 
@@ -170,6 +192,7 @@ fn causes(case: &Case<'_>, hunks: &[Hunk], edits: &mut Vec<Edit>) {
     let of = |side: &Side<'_>, ranges: Vec<&Range<usize>>| {
         let mut found = phrases(side, causal, ranges.into_iter());
         found.retain(|it| it.len() > 1 || !side.tag(it.start).is_noun());
+        found.retain(|it| !is_due(side, it.start));
         found
     };
     let old = of(&case.old, hunks.iter().map(|hunk| &hunk.old).collect());
@@ -197,11 +220,38 @@ fn causes(case: &Case<'_>, hunks: &[Hunk], edits: &mut Vec<Edit>) {
     }
 }
 
+/// *is **due to** leave*, not *late **due to** snow*.
+fn is_due(side: &Side<'_>, at: usize) -> bool {
+    let is = |at: usize, word: &str| at < side.words.len() && side.word(at).eq_ignore_ascii_case(word);
+    is(at, "due") && is(at + 1, "to") && at + 2 < side.words.len() && side.tag(at + 2) == Tag::Vb
+}
+
 fn tense(case: &Case<'_>, hunks: &[Hunk], edits: &mut Vec<Edit>) {
     let old = || hunks.iter().map(|hunk| &hunk.old);
     let new = || hunks.iter().map(|hunk| &hunk.new);
     let (ahead_old, ahead_new) = (ahead(&case.old, old()), ahead(&case.new, new()));
+    // ***to compete*** → ***compete***, where the verb stayed
+    let stayed = |at: Option<usize>| case.stayed.get(at?).copied().flatten();
+    let came_from = |at: Option<usize>| case.stayed.iter().position(|it| it.is_some() && *it == at);
+    let is_so = |(side, at): (&Side<'_>, Option<usize>), own: &Side<'_>, ahead: &Ahead| {
+        let finite = |at: &usize| matches!(side.tag(*at), Tag::Vbz | Tag::Vbp | Tag::Vbd);
+        // The reading takes the verb of a headline for a noun now and then; *Orla unveils a plan **to build***
+        let subject = || {
+            let before = ahead.mark.start.checked_sub(1);
+            let noun = before.is_some_and(|at| own.tag(at).is_noun() || own.is_name(at));
+            let mut others = (0..own.words.len()).filter(|&at| Some(at) != ahead.verb);
+            noun && !others.any(|at| own.tag(at).is_verb())
+        };
+        at.filter(|at| ahead.bare && (finite(at) || subject()))
+            .map(|at| at..at + 1)
+    };
     let found = match (ahead_old, ahead_new) {
+        (Some(ahead), None) if is_so((&case.new, stayed(ahead.verb)), &case.old, &ahead).is_some() => {
+            is_so((&case.new, stayed(ahead.verb)), &case.old, &ahead).map(|verb| (ahead.mark, verb))
+        }
+        (None, Some(ahead)) if is_so((&case.old, came_from(ahead.verb)), &case.new, &ahead).is_some() => {
+            is_so((&case.old, came_from(ahead.verb)), &case.new, &ahead).map(|verb| (verb, ahead.mark))
+        }
         (Some(ahead), None) => happened(&case.old, &ahead, &case.new, new()).map(|verb| (ahead.mark, verb)),
         (None, Some(ahead)) => happened(&case.new, &ahead, &case.old, old()).map(|verb| (verb, ahead.mark)),
         _ => None,
@@ -244,11 +294,15 @@ fn ahead<'a>(side: &Side<'_>, ranges: impl Iterator<Item = &'a Range<usize>> + C
         verb.or_else(deed)
     };
     let listed = phrases(side, &side.text.english.changes.future, ranges.clone());
-    if let Some(mark) = listed.first() {
+    let due = || {
+        let mut words = ranges.clone().cloned().flatten();
+        words.find(|&at| is_due(side, at)).map(|at| at..at + 2)
+    };
+    if let Some(mark) = listed.first().cloned().or_else(due) {
         let verb = verb(mark.end);
         return Some(Ahead {
             verb,
-            mark: mark.clone(),
+            mark,
             bare: false,
             replaced: verb.is_some_and(|at| ranges.clone().any(|range| range.contains(&at))),
         });

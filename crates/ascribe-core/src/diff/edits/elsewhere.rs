@@ -1,0 +1,123 @@
+//! Frames that came or went and have changed nothing: they stand elsewhere in the other sentence, or answer for other words.
+//!
+//! *Experts say P* → *P - **experts***, ***Roe:** we are ready* → *Roe **says** they are ready*. *The craft, **but China denies** it
+//! spies*, and *P, **and officials say** Q*, answer for what came with them.
+
+use std::ops::Range;
+
+use super::frames::Frame;
+use super::{Case, Side, sources};
+use crate::span::Span;
+
+/// The source behind the dash that ends the sentence.
+pub(super) fn tail(side: &Side<'_>) -> Option<Range<usize>> {
+    let end = side.words.len();
+    let mut ranges = (end.saturating_sub(sources::LONGEST_TAIL)..end).map(|at| at..end);
+    ranges.find(|range| sources::is_tail(side, range))
+}
+
+/// Whether a frame stands in another place of the other sentence.
+pub(super) fn has_moved(side: &Side<'_>, frame: &Frame, other: &Side<'_>) -> bool {
+    let Some(number) = frame.attribution else {
+        return false;
+    };
+    let of_frame = |at: &usize| side.source(*at) == Some(number) || side.cue(*at) == Some(number);
+    let mut words = frame
+        .range
+        .clone()
+        .filter(of_frame)
+        .filter(|&at| !side.words[at].function)
+        .peekable();
+    words.peek().is_some() && words.all(|at| other.words.iter().any(|word| word.key == side.words[at].key))
+}
+
+/// Whether a frame answers for other words than the claim's: *the craft, **but China denies** it is used to spy*.
+pub(super) fn is_of_others(side: &Side<'_>, frame: &Frame) -> bool {
+    let Some(number) = frame.attribution.filter(|_| side.claim.is_some()) else {
+        return false;
+    };
+    if !side.chain().contains(&number) || introduces_other(side, frame) {
+        return true;
+    }
+    // *…, **which Roe says is “absurd”***: what it answers for has come or gone with it.
+    let revision = side.text.revision;
+    let content = revision.attributions[number].content.iter();
+    let words: Vec<usize> = content
+        .flat_map(|&span| revision.document.tokens_in(span))
+        .filter_map(|token| side.position(token))
+        .collect();
+    let gone = words.iter().filter(|at| frame.range.contains(at)).count();
+    gone * 2 > words.len()
+}
+
+/// Whether another claim begins behind the cue, in words that came or went with it: *…, and **officials say** cuts are possible*.
+fn introduces_other(side: &Side<'_>, frame: &Frame) -> bool {
+    let Some(own) = side.claim else { return false };
+    let behind = frame.cue.end..frame.range.end.min(frame.cue.end + 2);
+    let claims = &side.text.revision.claims;
+    let first = claims.partition_point(|claim| claim.sentence < own.sentence);
+    let mut beside = claims[first..]
+        .iter()
+        .take_while(|claim| claim.sentence == own.sentence);
+    let tokens = side.text.revision.document.tokens();
+    let whole = side.span(frame.range.clone());
+    let inside =
+        |span: Span| whole.is_some_and(|whole| whole.start() <= span.start() && span.end() <= whole.end());
+    frame.range.start > 0
+        && beside.any(|claim| {
+            let start = claim.spans[0].start();
+            claim.spans[0] != own.spans[0]
+                && claim.spans.iter().all(|&span| inside(span))
+                && behind
+                    .clone()
+                    .any(|at| tokens[side.words[at].token].span.start() == start)
+        })
+}
+
+/// Whether the source of a frame stands behind the dash that ends the other sentence: *experts say* → *- experts*, ***Nigeria**
+/// confirms …* → *… - **Nigeria***.
+pub(super) fn stands_elsewhere(
+    (side, frame): (&Side<'_>, &Frame),
+    (other, tail): (&Side<'_>, Option<&Range<usize>>),
+) -> bool {
+    let Some(tail) = tail else { return false };
+    let content = |side: &Side<'_>, at: &usize| !side.words[*at].function;
+    let there: Vec<u64> = tail
+        .clone()
+        .filter(|at| content(other, at))
+        .map(|at| other.words[at].key)
+        .collect();
+    let mut source = frame
+        .range
+        .clone()
+        .filter(|at| content(side, at) && !frame.cue.contains(at));
+    frame.range.len() == frame.cue.len() || source.any(|at| there.contains(&side.words[at].key))
+}
+
+/// Whether the other text breaks off where the cue would stand: *…, experts…* → *…, experts **say***.
+pub(super) fn broke_off(side: &Side<'_>, frame: &Frame, other: &Side<'_>) -> bool {
+    let alone = frame.range.len() == frame.cue.len();
+    let Some(before) = frame.range.start.checked_sub(1).filter(|_| alone) else {
+        return false;
+    };
+    let (Some(last), document) = (other.words.last(), &other.text.revision.document) else {
+        return false;
+    };
+    let behind = last.token + 1;
+    last.key == side.words[before].key
+        && behind < document.tokens().len()
+        && matches!(document.word(behind), "..." | "…")
+}
+
+/// Whether the speaker stood in front of a colon: ***Roe:** we are ready* → *Roe **says** they are ready*.
+pub(super) fn opened_with_speaker(case: &Case<'_>, frame: &Frame) -> bool {
+    let Some(speaker) = frame.cue.start.checked_sub(1) else {
+        return false;
+    };
+    let key = case.new.words[speaker].key;
+    let document = &case.old.text.revision.document;
+    (0..case.old.words.len().min(sources::LONGEST_SPEAKER)).any(|at| {
+        let behind = case.old.words[at].token + 1;
+        case.old.words[at].key == key && behind < document.tokens().len() && document.word(behind) == ":"
+    })
+}

@@ -1,0 +1,205 @@
+//! Names and sources that are called otherwise and are the same: short forms, governments, persons by their office.
+//!
+//! *the UN* and *the United Nations*, *the US says* and *Washington says*, *Zoë Roe* and *the mayor* of a text that names no other
+//! mayor and has Roe in it. *In Washington* is another place than *in the US*, and *US farmers* are not *Washington*. Missed on
+//! purpose: companies by their town, and whoever the lists do not have.
+
+use std::ops::Range;
+
+use super::Side;
+use super::sources::SourceView;
+use crate::diff::words::Text;
+use crate::english::model::mix;
+use crate::english::names::Facts;
+use crate::english::phrases::Phrases;
+use crate::grammar::tag::Tag;
+use crate::vocabulary::EditKind;
+
+/// The rows of a list that have a name in a range.
+fn rows(side: &Side<'_>, range: &Range<usize>, list: &Phrases<u16>) -> Vec<(Range<usize>, u16)> {
+    let found = list.all(&side.keys(range.clone())).into_iter();
+    let found = found.map(|(at, length, row)| (range.start + at..range.start + at + length, row));
+    // *us*, *who*
+    found.filter(|(words, _)| side.is_name(words.start)).collect()
+}
+
+/// Keys that stand for whatever a source is called, apart from its own words.
+pub(super) fn keys(side: &Side<'_>, range: &Range<usize>) -> Vec<u64> {
+    let namesakes = &side.text.english.namesakes;
+    let same = rows(side, range, &namesakes.same)
+        .into_iter()
+        .map(|(_, row)| mix(u64::from(row), 1));
+    // *Ukrainian officials*, not *Ukrainian farmers*
+    let acts = |words: &Range<usize>| {
+        let mut others = range
+            .clone()
+            .filter(|at| !words.contains(at) && !side.words[*at].function);
+        others.all(|at| namesakes.acting.contains(side.word(at)))
+    };
+    let governments = rows(side, range, &namesakes.government).into_iter();
+    let governments = governments
+        .filter(|(words, _)| acts(words))
+        .map(|(_, row)| mix(u64::from(row), 2));
+    same.chain(governments).collect()
+}
+
+/// Whether two names are names of the same; a government by its capital only where neither is a place where something is.
+pub(super) fn are_same(
+    (side, name): (&Side<'_>, &Range<usize>),
+    (other, other_name): (&Side<'_>, &Range<usize>),
+) -> bool {
+    let namesakes = &side.text.english.namesakes;
+    let share = |list: &Phrases<u16>| {
+        let there = rows(other, other_name, list);
+        rows(side, name, list)
+            .iter()
+            .any(|it| there.iter().any(|other| other.1 == it.1))
+    };
+    let located = |side: &Side<'_>, name: &Range<usize>| {
+        let before = name.start.checked_sub(1);
+        before.is_some_and(|at| side.text.english.changes.locative.contains(side.word(at)))
+    };
+    share(&namesakes.same)
+        || share(&namesakes.government) && !located(side, name) && !located(other, other_name)
+        || is_short_for(side.slice(name.clone()), other.slice(other_name.clone()))
+        || is_short_for(other.slice(other_name.clone()), side.slice(name.clone()))
+        || is_respelled(side.slice(name.clone()), other.slice(other_name.clone()))
+}
+
+/// A name of so many letters has hardly a neighbour that is another name.
+const LONG: usize = 6;
+
+/// Whether two names differ in one letter, which was put right: *Brandvold*, *Brandvald*.
+fn is_respelled(one: &str, other: &str) -> bool {
+    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
+    let same = one.iter().zip(&other).take_while(|(a, b)| a == b).count();
+    let behind = |at: usize, word: &[char]| word.get(at..).unwrap_or_default().to_vec();
+    let rest = |one: &[char], other: &[char]| {
+        behind(same + 1, one) == behind(same + 1, other) || behind(same + 1, one) == behind(same, other)
+    };
+    one.len().min(other.len()) >= LONG && same > 0 && (rest(&one, &other) || rest(&other, &one))
+}
+
+/// Whether a word of `short` is the first letters of words in `long`: *FM* of *first minister*.
+pub(super) fn is_short_for(short: &str, long: &str) -> bool {
+    let first = |word: &str| word.chars().flat_map(char::to_uppercase).next();
+    let initials: Vec<char> = long.split_whitespace().filter_map(first).collect();
+    short.split(|letter: char| !letter.is_alphanumeric()).any(|name| {
+        let letters: Vec<char> = name.chars().filter(|letter| !letter.is_ascii_digit()).collect();
+        letters.len() > 1
+            && letters.iter().all(|letter| letter.is_uppercase())
+            && initials.windows(letters.len()).any(|window| window == letters)
+    })
+}
+
+/// A person by name in the place of an office, or the other way round.
+pub(super) enum Office {
+    /// The text says that it is the same person.
+    Same,
+    /// The source has come down the ladder or gone up, in words too.
+    Other(EditKind, String),
+}
+
+/// What a person by name in the place of an office is, or the other way round; none for any other sources.
+pub(super) fn person_and_office(
+    (old, before): (&Side<'_>, &SourceView<'_>),
+    (new, after): (&Side<'_>, &SourceView<'_>),
+) -> Option<Office> {
+    let texts = [old.text, new.text];
+    let office = |side: &Side<'_>, view: &SourceView<'_>| {
+        // *the **mayor's** spokeswoman*
+        let owns = view.head + 1 < side.words.len() && side.tag(view.head + 1) == Tag::Pos;
+        !view.plural && !owns && side.text.english.namesakes.office.contains(side.word(view.head))
+    };
+    let person = |side: &Side<'_>, view: &SourceView<'_>| {
+        let word = &side.words[view.head];
+        let names = &side.text.english.names;
+        // *the Justice Department*, *Leeds*
+        let known =
+            names.facts(side.text.word(word)).any(NO_PERSON) || names.known([side.text.word(word)]).is_some();
+        side.is_name(view.head)
+            && !known
+            && (view.is_person
+                || is_full_name(side, view)
+                || texts.iter().any(|text| is_person(text, word.key)))
+    };
+    // Whoever has the name stands there anyway, and nobody else has the office.
+    let is_told = |(named, name): (&Side<'_>, &SourceView<'_>),
+                   (side, view): (&Side<'_>, &SourceView<'_>)| {
+        let name = named.words[name.head].key;
+        let office = side.words[view.head].key;
+        let words = &side.text.words;
+        let other_holder = words.windows(2).any(|pair| {
+            pair[0].key == office
+                && pair[1].key != name
+                && side.text.revision.grammar.tag(pair[1].token).is_name()
+                && pair[1].token == pair[0].token + 1
+        });
+        words.iter().any(|word| word.key == name) && !other_holder
+    };
+    if office(new, after) && !office(old, before) && person(old, before) {
+        let message = format!(
+            "The old text gives this to {}; the new one only to {}.",
+            before.text, after.text
+        );
+        let told = is_told((old, before), (new, after));
+        return Some(if told {
+            Office::Same
+        } else {
+            Office::Other(EditKind::SourceWeakened, message)
+        });
+    }
+    if office(old, before) && !office(new, after) && person(new, after) {
+        let message = format!(
+            "The old text gives this to {}; the new one can name {}.",
+            before.text, after.text
+        );
+        let told = is_told((new, after), (old, before));
+        return Some(if told {
+            Office::Same
+        } else {
+            Office::Other(EditKind::SourceStrengthened, message)
+        });
+    }
+    None
+}
+
+/// What no surname is.
+const NO_PERSON: Facts = Facts::ORGANISATION
+    .or(Facts::PLACE)
+    .or(Facts::MEDIA)
+    .or(Facts::DOCUMENT);
+
+/// Two or three names, none of them known as one of a place or an organisation.
+fn is_full_name(side: &Side<'_>, view: &SourceView<'_>) -> bool {
+    let document = &side.text.revision.document;
+    let names = &side.text.english.names;
+    let words: Vec<&str> = document
+        .tokens_in(view.span)
+        .map(|token| document.word(token))
+        .collect();
+    let is_part = |word: &&str| {
+        word.starts_with(char::is_uppercase)
+            && word.chars().any(char::is_lowercase)
+            && !names.facts(word).any(NO_PERSON)
+            && names.known([*word]).is_none()
+    };
+    (2..=3).contains(&words.len())
+        && words.iter().all(is_part)
+        && names.known(words.iter().copied()).is_none()
+        && document
+            .tokens_in(view.span)
+            .all(|token| side.text.revision.grammar.tag(token).is_name())
+}
+
+/// Whether a name stands behind a given name, a form of address or an office somewhere: *Zoë **Roe***, *Mr **Roe***.
+fn is_person(text: &Text<'_>, name: u64) -> bool {
+    let names = &text.english.names;
+    text.words.windows(2).any(|pair| {
+        pair[1].key == name
+            && pair[1].token == pair[0].token + 1
+            && names
+                .facts(text.word(&pair[0]))
+                .any(Facts::GIVEN.or(Facts::ADDRESS).or(Facts::OFFICE))
+    })
+}

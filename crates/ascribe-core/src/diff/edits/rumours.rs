@@ -1,0 +1,70 @@
+//! Hearsay that has got a source, or a source that has become hearsay.
+//!
+//! *Early **reports suggest** P* → ***a hospital says** P*. *Local **media** say P* → *P, **media reports** say* has changed nothing.
+
+use super::hedges::Explained;
+use super::{Case, Edit, Side, quote};
+use crate::span::Span;
+use crate::vocabulary::EditKind;
+
+/// *Early **reports suggest** P* → ***a hospital says** P*: the rumour has got a source, or the other way round.
+pub(super) fn rumour_and_source(case: &Case<'_>, explained: &Explained, edits: &mut Vec<Edit>) {
+    // A link of the chain, where somebody else answers for it as well.
+    let of = |edits: &[Edit], kind, one_sided: &dyn Fn(&Edit) -> bool| {
+        let mut edits = edits.iter();
+        edits.position(|edit| edit.kind == kind || edit.kind == EditKind::ChainChanged && one_sided(edit))
+    };
+    let (Some(dropped), Some(added)) = (
+        of(edits, EditKind::AttributionDropped, &|edit| edit.after.is_none()),
+        of(edits, EditKind::AttributionAdded, &|edit| edit.before.is_none()),
+    ) else {
+        return;
+    };
+    let is_rumour = |side: &Side<'_>, explained: &[usize], edit: Option<Span>| {
+        let words = explained.iter().filter_map(|&at| side.span(at..at + 1));
+        edit.is_some_and(|edit| words.into_iter().any(|word| edit.overlaps(word)))
+    };
+    let (before, after) = (edits[dropped].before, edits[added].after);
+    let was = is_rumour(&case.old, &explained.old, before);
+    let is = is_rumour(&case.new, &explained.new, after);
+    let written = |side: &Side<'_>, span: Option<Span>| {
+        quote(span.map_or("", |span| side.text.revision.document.slice(span)))
+    };
+    let (was_written, is_written) = (written(&case.old, before), written(&case.new, after));
+    let (kind, message) = match (was, is) {
+        (true, false) => (
+            EditKind::SourceStrengthened,
+            format!(
+                "The old text marks this as hearsay with {was_written}; the new one gives it to a source: {is_written}."
+            ),
+        ),
+        (false, true) => (
+            EditKind::SourceWeakened,
+            format!(
+                "The old text gives this to a source ({was_written}); the new one only as hearsay: {is_written}."
+            ),
+        ),
+        _ => return,
+    };
+    let edit = case.edit(kind, before, after, message);
+    edits.remove(dropped.max(added));
+    edits.remove(dropped.min(added));
+    // *Local **media** say P* → *P, **media** reports say*
+    if !share_noun((&case.old, before), (&case.new, after)) {
+        edits.push(edit);
+    }
+}
+
+/// Whether two spans, each with the word before it, have a noun in common.
+fn share_noun((old, before): (&Side<'_>, Option<Span>), (new, after): (&Side<'_>, Option<Span>)) -> bool {
+    let nouns = |side: &Side<'_>, span: Option<Span>| -> Vec<u64> {
+        let tokens = span.map_or(0..0, |span| side.text.revision.document.tokens_in(span));
+        (tokens.start.saturating_sub(1)..tokens.end)
+            .filter_map(|token| side.position(token))
+            .filter(|&at| side.tag(at).is_noun())
+            .map(|at| side.words[at].key)
+            .collect()
+    };
+    let there = nouns(new, after);
+    nouns(old, before).iter().any(|noun| there.contains(noun))
+}

@@ -1,0 +1,121 @@
+//! What became of claims that have no partner: gone, or only cut otherwise in the other reading.
+//!
+//! *Prices rose by 7%, piling …*, read as two claims, and *Inflation rises by 7%, piling …*, read as one, say the same: the second claim
+//! is cut off and has not gone. What a claim shares with one that has its partner proves nothing: *the dam broke, **flooding the town***.
+
+use super::matching;
+use super::stretch::positions;
+use super::words::{Text, Word};
+use crate::claims::ClaimIndex;
+
+/// One side of a stretch in which claims have been paired.
+pub(super) struct Part<'a> {
+    pub(super) text: &'a Text<'a>,
+    pub(super) words: &'a [Word],
+    pub(super) claims: &'a [ClaimIndex],
+    /// Where each word stands on the other side.
+    pub(super) stayed: &'a [Option<usize>],
+    /// The partner of each claim.
+    pub(super) partners: &'a [Option<usize>],
+}
+
+/// A claim with so many hundredths of its weight in words that stayed is not new, only cut off.
+const STAYED: u32 = 60;
+
+/// Where they went into a claim that is new as well, nothing but a word or two may differ.
+const STAYED_ALL: u32 = 90;
+
+/// The same where the claim stands inside another one that has its partner, which tells of the words that differ.
+const STAYED_INSIDE: u32 = 30;
+
+/// For each claim of a part, whether it has no partner only because the other reading has not cut it off.
+pub(super) fn cut_off(part: &Part<'_>, other: &Part<'_>) -> Vec<bool> {
+    if part.words.is_empty() || other.words.is_empty() {
+        return vec![false; part.claims.len()];
+    }
+    let inside = inside_others(part);
+    let holders = (holders_of(part), holders_of(other));
+    let is_cut = |(number, &claim): (usize, &ClaimIndex)| {
+        let places = positions(part.text, part.words, claim);
+        let there: Vec<usize> = places.iter().filter_map(|&at| part.stayed[at]).collect();
+        // Its words, and those of them that no claim with a partner has too.
+        let (mut all, mut own) = ((0, 0), (0, 0));
+        for at in places {
+            let weight = matching::weight(part.text, &part.words[at]);
+            let kept = if part.stayed[at].is_some() { weight } else { 0 };
+            all = (all.0 + kept, all.1 + weight);
+            if holders.0[at].iter().all(|&it| part.partners[it].is_none()) {
+                own = (own.0 + kept, own.1 + weight);
+            }
+        }
+        let least = match fate(inside[number], &there, &holders.1, other.partners) {
+            Fate::Inside => STAYED_INSIDE,
+            Fate::Nowhere => STAYED,
+            Fate::Elsewhere => STAYED_ALL,
+        };
+        part.partners[number].is_none() && has_stayed(own, STAYED_INSIDE) && has_stayed(all, least)
+    };
+    part.claims.iter().enumerate().map(is_cut).collect()
+}
+
+/// Whether so many hundredths of a weight are kept.
+fn has_stayed((kept, total): (u32, u32), least: u32) -> bool {
+    kept * 100 >= total * least
+}
+
+/// Where the words of a claim that has no partner stand on the other side, as far as they stayed.
+#[derive(Clone, Copy)]
+enum Fate {
+    /// In claims that have a partner. *Prices rose by 7%, piling …*, read as two claims, → *Inflation rises by 7%, piling …*, read as
+    /// one.
+    Inside,
+    /// In no claim.
+    Nowhere,
+    /// In a claim that has none either: they are two claims with words in common.
+    Elsewhere,
+}
+
+fn fate(inside: bool, there: &[usize], holders: &[Vec<usize>], partners: &[Option<usize>]) -> Fate {
+    let has_partner =
+        |at: &usize, wanted: bool| holders[*at].iter().any(|&it| partners[it].is_some() == wanted);
+    if inside || !there.is_empty() && there.iter().all(|at| has_partner(at, true)) {
+        Fate::Inside
+    } else if there.iter().any(|at| has_partner(at, false)) {
+        Fate::Elsewhere
+    } else {
+        Fate::Nowhere
+    }
+}
+
+/// For each word the claims that it stands in, as numbers in the list.
+fn holders_of(part: &Part<'_>) -> Vec<Vec<usize>> {
+    let mut holders: Vec<Vec<usize>> = vec![Vec::new(); part.words.len()];
+    for (number, &claim) in part.claims.iter().enumerate() {
+        for at in positions(part.text, part.words, claim) {
+            holders[at].push(number);
+        }
+    }
+    holders
+}
+
+/// For claims that have no partner, whether nearly all of their words are those of one claim that has.
+fn inside_others(part: &Part<'_>) -> Vec<bool> {
+    let mut holders = holders_of(part);
+    for held in &mut holders {
+        held.retain(|&number| part.partners[number].is_some());
+    }
+    let inside = |(number, &claim): (usize, &ClaimIndex)| {
+        if part.partners[number].is_some() {
+            return false;
+        }
+        let places = positions(part.text, part.words, claim);
+        let mut held: Vec<usize> = places
+            .iter()
+            .flat_map(|&at| holders[at].iter().copied())
+            .collect();
+        held.sort_unstable();
+        held.chunk_by(|a, b| a == b)
+            .any(|run| run.len() * 10 >= places.len() * 8)
+    };
+    part.claims.iter().enumerate().map(inside).collect()
+}

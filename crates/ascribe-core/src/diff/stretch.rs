@@ -1,0 +1,108 @@
+//! Stretches: words of both revisions that belong together, with the claims in them.
+
+use super::alignment::{self, Hunk, Weighed};
+use super::matching;
+use super::words::{Text, Word};
+use crate::claims::ClaimIndex;
+
+/// Words of both revisions that belong together, how they differ, and the claims in them.
+pub(super) struct Stretch {
+    pub(super) old: Vec<Word>,
+    pub(super) new: Vec<Word>,
+    /// What differs; empty if the words are the same.
+    pub(super) hunks: Vec<Hunk>,
+    /// They differ in nothing but typography.
+    pub(super) same: bool,
+    pub(super) moved: bool,
+    /// As many sentences stand before it in one text as in the other.
+    pub(super) level: bool,
+    /// Numbers of sentences on both sides.
+    pub(super) sentences: (usize, usize),
+    pub(super) pairs: Vec<Pair>,
+}
+
+/// A claim of both revisions, or of one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Pair {
+    pub(super) old: Option<ClaimIndex>,
+    pub(super) new: Option<ClaimIndex>,
+    pub(super) ambiguous: bool,
+    /// One reading has cut a claim off that stands inside another one in the other reading, in the same words.
+    pub(super) cut: bool,
+}
+
+/// A claim's words in a stretch, as positions.
+pub(super) fn positions(text: &Text<'_>, words: &[Word], claim: ClaimIndex) -> Vec<usize> {
+    let document = &text.revision.document;
+    let mut found = Vec::new();
+    for &span in &text.revision.claims[claim].spans {
+        let tokens = document.tokens_in(span);
+        let first = words.partition_point(|word| word.token < tokens.start);
+        let inside = words[first..].iter().take_while(|word| word.token < tokens.end);
+        found.extend((first..).take(inside.count()));
+    }
+    found
+}
+
+/// A claim's words in a stretch.
+pub(super) fn words_of(text: &Text<'_>, words: &[Word], claim: ClaimIndex) -> Vec<Word> {
+    positions(text, words, claim)
+        .into_iter()
+        .map(|at| words[at])
+        .collect()
+}
+
+/// How the words of two stretches differ.
+pub(super) fn hunks(old: &Text<'_>, new: &Text<'_>, left: &[Word], right: &[Word]) -> Vec<Hunk> {
+    let weighed = |text: &Text<'_>, words: &[Word]| -> Vec<Weighed> {
+        let weight = |word: &Word| matching::weight(text, word);
+        words
+            .iter()
+            .map(|word| Weighed {
+                key: word.key,
+                weight: weight(word),
+            })
+            .collect()
+    };
+    alignment::hunks(&weighed(old, left), &weighed(new, right))
+}
+
+/// Where each old word of a stretch stands in the new one.
+pub(super) fn stayed(stretch: &Stretch) -> Vec<Option<usize>> {
+    let mut stayed = vec![None; stretch.old.len()];
+    let (mut from, mut other) = (0, 0);
+    for hunk in &stretch.hunks {
+        for (at, place) in (other..hunk.new.start).zip(&mut stayed[from..hunk.old.start]) {
+            *place = Some(at);
+        }
+        (from, other) = (hunk.old.end, hunk.new.end);
+    }
+    for (at, place) in (other..stretch.new.len()).zip(&mut stayed[from..]) {
+        *place = Some(at);
+    }
+    stayed
+}
+
+/// Where each new word stood in the old stretch.
+pub(super) fn came_from(stayed: &[Option<usize>], news: usize) -> Vec<Option<usize>> {
+    let mut came_from = vec![None; news];
+    for (at, place) in stayed.iter().enumerate() {
+        if let Some(place) = place {
+            came_from[*place] = Some(at);
+        }
+    }
+    came_from
+}
+
+/// The same from the other side.
+pub(super) fn mirrored(mut stretch: Stretch) -> Stretch {
+    std::mem::swap(&mut stretch.old, &mut stretch.new);
+    for hunk in &mut stretch.hunks {
+        std::mem::swap(&mut hunk.old, &mut hunk.new);
+    }
+    stretch.sentences = (stretch.sentences.1, stretch.sentences.0);
+    for pair in &mut stretch.pairs {
+        std::mem::swap(&mut pair.old, &mut pair.new);
+    }
+    stretch
+}
