@@ -1,13 +1,15 @@
 //! How often the claims of a hand-labelled corpus are found, and how often their reason and primary kind are right.
 //!
 //! `SHOW_CLAIMS=1 cargo test -p ascribe-tests --test claims_gold -- --nocapture` prints the counts and, of the part that may
-//! be looked at, every difference, of the fast engine or, with `ENGINE=careful`, of the other one. `UPDATE_GOLD=1` writes `gold.jsonl` from the annotation.
+//! be looked at, every difference, of the fast engine or, with `ENGINE=careful`, of the other one, which no floor is set for.
+//! `UPDATE_GOLD=1` writes `gold.jsonl` from the annotation.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
+use ascribe_core::attribution::label::Labeller;
 use ascribe_core::claims::Claim;
 use ascribe_core::english::English;
 use ascribe_core::revision::{Reading, Revision, fast};
@@ -43,10 +45,12 @@ fn share(part: usize, whole: usize) -> usize {
 #[test]
 fn reason_and_kind_are_mostly_what_a_person_says() {
     let show = std::env::var_os("SHOW_CLAIMS").is_some();
+    let is_careful = std::env::var("ENGINE").is_ok_and(|engine| engine == "careful");
+    let labeller = if is_careful { careful() } else { fast() };
     let (mut open, mut held) = (Counts::default(), Counts::default());
     for text in labelled() {
         let is_held_out = HELD_OUT.contains(&text.id.as_str());
-        let counts = count(&text, show && !is_held_out);
+        let counts = count(&text, labeller, show && !is_held_out);
         if show {
             println!("{} {counts:?}", text.id);
         }
@@ -59,7 +63,7 @@ fn reason_and_kind_are_mostly_what_a_person_says() {
     if show {
         println!("looked at {open:?}\nheld out {held:?}");
     }
-    if show {
+    if is_careful {
         return;
     }
     // What was measured; the goal of 85 per cent is not reached yet.
@@ -70,11 +74,7 @@ fn reason_and_kind_are_mostly_what_a_person_says() {
     }
 }
 
-fn count(text: &Labelled, show: bool) -> Counts {
-    let labeller = match std::env::var("ENGINE").as_deref() {
-        Ok("careful") => careful(),
-        _ => fast(),
-    };
+fn count(text: &Labelled, labeller: &dyn Labeller, show: bool) -> Counts {
     let reading = Reading {
         published: None,
         labeller,

@@ -5,6 +5,7 @@
 //! round gives the mirror image.
 
 mod words;
+mod neighbours;
 mod matching;
 mod sentences;
 mod alignment;

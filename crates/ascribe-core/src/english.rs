@@ -58,8 +58,6 @@ pub struct English {
     pub calendar: Calendar,
     /// What a comparison of two revisions looks for.
     pub changes: Changes,
-    /// Names that stand for the same.
-    pub namesakes: Namesakes,
     /// Words that tell of a claim's kind, of whether it can be checked, and of what depends on it.
     pub claim_words: ClaimWords,
     /// Phrases that hedge.
@@ -70,6 +68,8 @@ pub struct English {
     pub numbers: Numbers,
     /// Words of names.
     pub names: NameWords,
+    /// Names that stand for the same.
+    pub namesakes: Namesakes,
     /// Words whose loss changes a quotation.
     pub qualifiers: Qualifiers,
     /// Words that name sources.
@@ -86,12 +86,12 @@ static ENGLISH: LazyLock<English> = LazyLock::new(|| English {
     abbreviations: Abbreviations::built_in(),
     calendar: Calendar::built_in(),
     changes: Changes::built_in(),
-    namesakes: Namesakes::built_in(),
     claim_words: ClaimWords::built_in(),
     hedges: Hedges::built_in(),
     lemmas: Lemmas::built_in(),
     numbers: Numbers::built_in(),
     names: NameWords::built_in(),
+    namesakes: Namesakes::built_in(),
     qualifiers: Qualifiers::built_in(),
     sources: Sources::built_in(),
     stances: Stances::built_in(),

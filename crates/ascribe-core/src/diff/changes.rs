@@ -41,23 +41,16 @@ impl Comparing<'_> {
             .collect();
         let pairs = self.without_frames(stretch, &positions);
         let hunks = ownership::hunks_of_pairs((self.old, self.new), stretch, &pairs, &positions);
-        let told = |is_old: bool| -> Vec<usize> {
-            let one_sided = pairs.iter().zip(&positions).filter(|(pair, _)| {
-                !pair.cut
-                    && if is_old {
-                        pair.new.is_none()
-                    } else {
-                        pair.old.is_none()
-                    }
-            });
-            let mut told: Vec<usize> = one_sided
-                .flat_map(|(_, (old, new))| if is_old { old } else { new })
-                .copied()
-                .collect();
-            told.sort_unstable();
-            told
-        };
-        let (told_old, told_new) = (told(true), told(false));
+        let (mut told_old, mut told_new) = (Vec::new(), Vec::new());
+        for (pair, (old, new)) in pairs.iter().zip(&positions).filter(|(pair, _)| !pair.cut) {
+            // The side that it does not stand on has no positions.
+            if pair.old.is_none() || pair.new.is_none() {
+                told_old.extend(old);
+                told_new.extend(new);
+            }
+        }
+        told_old.sort_unstable();
+        told_new.sort_unstable();
         let all = |words: &[Word]| (0..words.len()).collect::<Vec<_>>();
         let pairs = pairs.iter().zip(positions).zip(hunks);
         pairs

@@ -158,7 +158,7 @@ impl<'a> Side<'a> {
 
     /// The form of a word that stands in a dictionary.
     pub(super) fn lemma(&self, at: usize) -> Lemma {
-        self.text.english.lemmas.lemma(self.word(at), self.tag(at))
+        self.text.lemma(self.words[at].token)
     }
 
     /// The attribution whose cue holds this word.

@@ -17,6 +17,8 @@ pub(super) struct Part<'a> {
     pub(super) stayed: &'a [Option<usize>],
     /// The partner of each claim.
     pub(super) partners: &'a [Option<usize>],
+    /// For each word the claims that it stands in, as numbers in the list.
+    pub(super) holders: &'a [Vec<usize>],
 }
 
 /// A claim with so many hundredths of its weight in words that stayed is not new, only cut off.
@@ -34,7 +36,6 @@ pub(super) fn cut_off(part: &Part<'_>, other: &Part<'_>) -> Vec<bool> {
         return vec![false; part.claims.len()];
     }
     let inside = inside_others(part);
-    let holders = (holders_of(part), holders_of(other));
     let is_cut = |(number, &claim): (usize, &ClaimIndex)| {
         let places = positions(part.text, part.words, claim);
         let there: Vec<usize> = places.iter().filter_map(|&at| part.stayed[at]).collect();
@@ -44,11 +45,11 @@ pub(super) fn cut_off(part: &Part<'_>, other: &Part<'_>) -> Vec<bool> {
             let weight = matching::weight(part.text, &part.words[at]);
             let kept = if part.stayed[at].is_some() { weight } else { 0 };
             all = (all.0 + kept, all.1 + weight);
-            if holders.0[at].iter().all(|&it| part.partners[it].is_none()) {
+            if part.holders[at].iter().all(|&it| part.partners[it].is_none()) {
                 own = (own.0 + kept, own.1 + weight);
             }
         }
-        let least = match fate(inside[number], &there, &holders.1, other.partners) {
+        let least = match fate(inside[number], &there, other) {
             Fate::Inside => STAYED_INSIDE,
             Fate::Nowhere => STAYED,
             Fate::Elsewhere => STAYED_ALL,
@@ -75,9 +76,11 @@ enum Fate {
     Elsewhere,
 }
 
-fn fate(inside: bool, there: &[usize], holders: &[Vec<usize>], partners: &[Option<usize>]) -> Fate {
-    let has_partner =
-        |at: &usize, wanted: bool| holders[*at].iter().any(|&it| partners[it].is_some() == wanted);
+fn fate(inside: bool, there: &[usize], other: &Part<'_>) -> Fate {
+    let has_partner = |at: &usize, wanted: bool| {
+        let mut holders = other.holders[*at].iter();
+        holders.any(|&it| other.partners[it].is_some() == wanted)
+    };
     if inside || !there.is_empty() && there.iter().all(|at| has_partner(at, true)) {
         Fate::Inside
     } else if there.iter().any(|at| has_partner(at, false)) {
@@ -88,10 +91,10 @@ fn fate(inside: bool, there: &[usize], holders: &[Vec<usize>], partners: &[Optio
 }
 
 /// For each word the claims that it stands in, as numbers in the list.
-fn holders_of(part: &Part<'_>) -> Vec<Vec<usize>> {
-    let mut holders: Vec<Vec<usize>> = vec![Vec::new(); part.words.len()];
-    for (number, &claim) in part.claims.iter().enumerate() {
-        for at in positions(part.text, part.words, claim) {
+pub(super) fn holders_of(text: &Text<'_>, words: &[Word], claims: &[ClaimIndex]) -> Vec<Vec<usize>> {
+    let mut holders: Vec<Vec<usize>> = vec![Vec::new(); words.len()];
+    for (number, &claim) in claims.iter().enumerate() {
+        for at in positions(text, words, claim) {
             holders[at].push(number);
         }
     }
@@ -100,10 +103,6 @@ fn holders_of(part: &Part<'_>) -> Vec<Vec<usize>> {
 
 /// For claims that have no partner, whether nearly all of their words are those of one claim that has.
 fn inside_others(part: &Part<'_>) -> Vec<bool> {
-    let mut holders = holders_of(part);
-    for held in &mut holders {
-        held.retain(|&number| part.partners[number].is_some());
-    }
     let inside = |(number, &claim): (usize, &ClaimIndex)| {
         if part.partners[number].is_some() {
             return false;
@@ -111,7 +110,8 @@ fn inside_others(part: &Part<'_>) -> Vec<bool> {
         let places = positions(part.text, part.words, claim);
         let mut held: Vec<usize> = places
             .iter()
-            .flat_map(|&at| holders[at].iter().copied())
+            .flat_map(|&at| part.holders[at].iter().copied())
+            .filter(|&number| part.partners[number].is_some())
             .collect();
         held.sort_unstable();
         held.chunk_by(|a, b| a == b)

@@ -81,20 +81,16 @@ impl Deeds {
 }
 
 impl Sense {
-    pub(super) fn of(text: &Text<'_>, words_all: &[Word], positions: &[usize], claim: ClaimIndex) -> Self {
-        let words = words_all;
-        let lemma = |word: &Word| {
-            let tag = text.revision.grammar.tag(word.token);
-            key(&text.english.lemmas.lemma(text.word(word), tag))
-        };
-        let deeds = Deeds::of(text, positions.iter().map(|&at| lemma(&words[at])));
-        let words = positions.iter().map(|&at| &words[at]);
+    pub(super) fn of(text: &Text<'_>, stretch: &[Word], positions: &[usize], claim: ClaimIndex) -> Self {
+        let words = positions.iter().map(|&at| &stretch[at]);
+        let lemma = |token: usize| key(&text.lemma(token));
+        let deeds = Deeds::of(text, words.clone().map(|word| lemma(word.token)));
+        let named = |token: usize| deeds.named(lemma(token));
         let keys: Vec<u64> = words.clone().map(|word| word.key).collect();
         let rungs = text.english.changes.ladders.all(&keys);
-        let lemma = |word: &Word| deeds.named(lemma(word));
         let mut weighed: Vec<(u64, u32)> = words
             .clone()
-            .map(|word| (lemma(word), matching::weight(text, word)))
+            .map(|word| (named(word.token), matching::weight(text, word)))
             .collect();
         weighed.sort_unstable();
         let document = &text.revision.document;
@@ -113,7 +109,8 @@ impl Sense {
         };
         let content = words.filter(|word| !word.function || has(word));
         let of = |wanted: &dyn Fn(&Word) -> bool| -> Vec<u64> {
-            content.clone().filter(|word| wanted(word)).map(lemma).collect()
+            let wanted = content.clone().filter(|word| wanted(word));
+            wanted.map(|word| named(word.token)).collect()
         };
         let mut predicates = of(&|word| {
             let tag = grammar.tag(word.token);
@@ -124,19 +121,10 @@ impl Sense {
         });
         let tops = of(&|word| {
             let tag = grammar.tag(word.token);
-            let attributes = || {
-                let lemma = text.english.lemmas.lemma(text.word(word), tag);
-                text.english.stances.verbs.get(&lemma).is_some()
-            };
+            let attributes = || text.english.stances.verbs.get(&text.lemma(word.token)).is_some();
             tag.is_verb() && tag != Tag::Md && is_top(word.token) && !attributes()
         });
-        let attributing = |token: usize| {
-            let lemma = text
-                .english
-                .lemmas
-                .lemma(document.word(token), grammar.tag(token));
-            text.english.changes.reporting.contains(&lemma)
-        };
+        let attributing = |token: usize| text.english.changes.reporting.contains(&text.lemma(token));
         let reports = of(&|word| attributing(word.token));
         let only_says = tops.is_empty() && predicates.len() == 1 && reports.contains(&predicates[0]);
         // *Highs and lows of the first year*
@@ -144,16 +132,12 @@ impl Sense {
         if verbless {
             predicates = of(&|word| is_top(word.token) && !grammar.tag(word.token).is_name());
         }
-        let named = |token: usize| {
-            let tag = grammar.tag(token);
-            deeds.named(key(&text.english.lemmas.lemma(document.word(token), tag)))
-        };
         let chain = text.revision.claims[claim].attributions.iter();
         let cues = chain.flat_map(|&number| document.tokens_in(text.revision.attributions[number].cue.span));
         let cues: Vec<u64> = cues.filter(|&token| attributing(token)).map(named).collect();
         let top_ladders = rungs.iter().filter(|(at, length, _)| {
             let mut words = positions[*at..at + length].iter();
-            words.any(|&at| tops.contains(&lemma(&words_all[at])))
+            words.any(|&at| tops.contains(&named(stretch[at].token)))
         });
         let top_ladders: Vec<u8> = top_ladders.map(|it| it.2.ladder).collect();
         let mut keys_of_deeds = deed(text, claim, named);
@@ -163,7 +147,7 @@ impl Sense {
             let near = at.saturating_sub(NEAR_TOLL)..(at + NEAR_TOLL).min(positions.len());
             positions[near]
                 .iter()
-                .any(|&at| matching::is_number(text, &words_all[at]))
+                .any(|&at| matching::is_number(text, &stretch[at]))
         };
         let top = matches!(
             text.revision.claims[claim].place,
@@ -276,20 +260,12 @@ fn deed(text: &Text<'_>, claim: ClaimIndex, named: impl Fn(usize) -> u64) -> Vec
         let found = claim.arguments.iter().find(|it| it.relation == wanted);
         found.map(|it| named(it.head))
     };
-    let attributes = {
-        let lemma = text
-            .english
-            .lemmas
-            .lemma(text.revision.document.word(verb), grammar.tag(verb));
-        text.english.stances.verbs.get(&lemma).is_some()
-    };
+    if text.english.stances.verbs.get(&text.lemma(verb)).is_some() {
+        return Vec::new();
+    }
     match (argument(Relation::Nsubj), argument(Relation::Obj)) {
-        (Some(subject), Some(object)) if !attributes => {
-            vec![mix(mix(subject, named(verb)), object)]
-        }
-        (Some(subject), None) if !attributes && claim.place == Place::Headline => {
-            vec![mix(mix(subject, named(verb)), 0)]
-        }
+        (Some(subject), Some(object)) => vec![mix(mix(subject, named(verb)), object)],
+        (Some(subject), None) if claim.place == Place::Headline => vec![mix(mix(subject, named(verb)), 0)],
         _ => Vec::new(),
     }
 }

@@ -70,16 +70,12 @@ fn pairs(
 ) -> Vec<Pair> {
     let stayed = stayed(stretch);
     let weigh = |text: &Text<'_>, word: &Word| matching::weight(text, word);
-    let mut holders: Vec<Vec<usize>> = vec![Vec::new(); stretch.new.len()];
-    let mut totals = Vec::with_capacity(right.len());
-    for (number, &claim) in right.iter().enumerate() {
-        let mut total = 0;
-        for at in positions(new, &stretch.new, claim) {
-            holders[at].push(number);
-            total += weigh(new, &stretch.new[at]);
-        }
-        totals.push(total);
-    }
+    let holders = fates::holders_of(new, &stretch.new, right);
+    let total = |&claim: &ClaimIndex| -> u32 {
+        let places = positions(new, &stretch.new, claim);
+        places.into_iter().map(|at| weigh(new, &stretch.new[at])).sum()
+    };
+    let totals: Vec<u32> = right.iter().map(total).collect();
     let sense = |text: &Text<'_>, words: &[Word], claim: &ClaimIndex| {
         Sense::of(text, words, &positions(text, words, *claim), *claim)
     };
@@ -130,6 +126,7 @@ fn pairs(
         claims: left,
         stayed: &stayed,
         partners: &partner.0,
+        holders: &fates::holders_of(old, &stretch.old, left),
     };
     let came_from = came_from(&stayed, stretch.new.len());
     let after = Part {
@@ -138,6 +135,7 @@ fn pairs(
         claims: right,
         stayed: &came_from,
         partners: &partner.1,
+        holders: &holders,
     };
     let (old_cut, new_cut) = (fates::cut_off(&before, &after), fates::cut_off(&after, &before));
     let olds = left.iter().zip(&partner.0).zip(old_cut);

@@ -1,4 +1,5 @@
-//! Replies of parties concerned, and those that stay in other words: *the firm denies the charge* → *the firm rejects being at fault* has neither lost nor gained one.
+//! Replies of parties concerned, and those that stay in other words: *the firm denies the charge* → *the firm rejects being at fault*
+//! has neither lost nor gained one.
 //!
 //! The claims are removed and added all the same. *The firm would not comment* → *the firm denies the charge* has lost one reply and
 //! gained another one. Missed on purpose: denials with no word in common, which may be those of two parties.
@@ -83,9 +84,10 @@ impl Reply {
                 EntityKind::Person | EntityKind::Organisation | EntityKind::Place
             )
         };
-        let entities = text.revision.claims.iter();
-        let names = entities
-            .skip_while(|it| it.sentence < sentence)
+        let claims = &text.revision.claims;
+        let own = claims.partition_point(|it| it.sentence < sentence);
+        let names = claims[own..]
+            .iter()
             .take_while(|it| it.sentence == sentence)
             .flat_map(|it| &it.entities)
             .filter(|entity| is_party(entity.kind))

@@ -3,11 +3,14 @@
 //! *“We left”* and *"we left"* have the same words; *3,000* and *3000* too. A question mark is a word, for it turns a
 //! statement into something else; all other punctuation is none. Datelines and bylines have no words.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
+use super::neighbours::Neighbours;
 use crate::claims::ClaimIndex;
 use crate::document::{Document, TokenIndex, TokenKind};
 use crate::english::English;
+use crate::english::lemmas::Lemma;
 use crate::english::model::mix;
 use crate::english::words::key;
 use crate::grammar::tag::Tag;
@@ -42,6 +45,7 @@ pub(super) struct Text<'a> {
     pub(super) sources: Vec<Option<u32>>,
     /// By token: the attribution whose cue it belongs to.
     pub(super) cues: Vec<Option<u32>>,
+    neighbours: OnceCell<Neighbours>,
 }
 
 /// A sentence that takes part in the comparison.
@@ -116,7 +120,13 @@ impl<'a> Text<'a> {
             hedges: hedges::find(english, document, &revision.grammar),
             sources,
             cues,
+            neighbours: OnceCell::new(),
         }
+    }
+
+    /// Which words stand in it side by side.
+    pub(super) fn neighbours(&self) -> &Neighbours {
+        self.neighbours.get_or_init(|| Neighbours::of(self))
     }
 
     /// Whether a sentence, by its number among these, is the headline.
@@ -124,6 +134,12 @@ impl<'a> Text<'a> {
         let document = &self.revision.document;
         let number = self.sentences[sentence].number;
         document.paragraphs()[document.sentences()[number].paragraph].place == Place::Headline
+    }
+
+    /// The form of a token that stands in a dictionary.
+    pub(super) fn lemma(&self, token: TokenIndex) -> Lemma {
+        let tag = self.revision.grammar.tag(token);
+        self.english.lemmas.lemma(self.revision.document.word(token), tag)
     }
 
     /// The text of a word.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::phrases::Phrases;
-use super::words::Words;
+use super::words::{Listed, Words};
 
 /// The words of `data/lexicon/changes.toml`.
 #[derive(Debug)]
@@ -103,12 +103,6 @@ struct File {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Listed {
-    words: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
 struct PhraseList {
     phrases: Vec<String>,
 }
@@ -120,7 +114,6 @@ impl Changes {
     /// If the embedded file is malformed, which a test rules out.
     pub(super) fn built_in() -> Self {
         let file: File = lexicon!("changes");
-        let words = |list: &Listed| Words::new(list.words.iter().map(|word| (word, ())));
         let phrases = |list: &PhraseList| Phrases::new(list.phrases.iter().map(|phrase| (phrase, ())));
         let bounds = file
             .bound
@@ -140,27 +133,27 @@ impl Changes {
             })
         });
         Self {
-            function: words(&file.function),
-            negation: words(&file.negation),
-            negative_verb: words(&file.negative_verb),
-            reporting: words(&file.reporting),
-            suffered: words(&file.suffered),
-            charge: words(&file.charge),
-            subordinator: words(&file.subordinator),
-            compass: words(&file.compass),
-            quantifier: words(&file.quantifier),
+            function: file.function.table(),
+            negation: file.negation.table(),
+            negative_verb: file.negative_verb.table(),
+            reporting: file.reporting.table(),
+            suffered: file.suffered.table(),
+            charge: file.charge.table(),
+            subordinator: file.subordinator.table(),
+            compass: file.compass.table(),
+            quantifier: file.quantifier.table(),
             bound: Phrases::new(bounds),
-            time: words(&file.time),
-            time_unit: words(&file.time_unit),
-            weekday: words(&file.weekday),
-            time_order: words(&file.time_order),
-            month: words(&file.month),
-            unit: words(&file.unit),
-            locative: words(&file.locative),
+            time: file.time.table(),
+            time_unit: file.time_unit.table(),
+            weekday: file.weekday.table(),
+            time_order: file.time_order.table(),
+            month: file.month.table(),
+            unit: file.unit.table(),
+            locative: file.locative.table(),
             causal: phrases(&file.causal),
             future: phrases(&file.future),
             reply: phrases(&file.reply),
-            accusation: words(&file.accusation),
+            accusation: file.accusation.table(),
             note: phrases(&file.note),
             deeds: Phrases::new(deeds),
             numbers: Words::new(file.numbers.iter().map(|(word, value)| (word, *value))),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::phrases::Phrases;
-use super::words::Words;
+use super::words::{Listed, Words};
 
 /// The words of `data/lexicon/namesakes.toml`.
 #[derive(Debug)]
@@ -29,12 +29,6 @@ struct File {
     acting: Listed,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Listed {
-    words: Vec<String>,
-}
-
 impl Namesakes {
     /// Reads the lexicon that is built in.
     ///
@@ -46,12 +40,11 @@ impl Namesakes {
             let numbered = rows.values().zip(0..);
             Phrases::new(numbered.flat_map(|(names, row)| names.iter().map(move |name| (name, row))))
         };
-        let words = |list: &Listed| Words::new(list.words.iter().map(|word| (word, ())));
         Self {
             same: rows(&file.same),
             government: rows(&file.government),
-            office: words(&file.office),
-            acting: words(&file.acting),
+            office: file.office.table(),
+            acting: file.acting.table(),
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Lists of words as tables of hashes: whether a word is listed, and as what, without building a string.
 
+use serde::Deserialize;
+
 use super::model::hash;
 
 /// Longer words, in bytes, are never listed.
@@ -63,6 +65,20 @@ impl<T: Copy> Words<T> {
             at = (at + 1) & last;
         }
         at
+    }
+}
+
+/// A list of words in a lexicon.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Listed {
+    words: Vec<String>,
+}
+
+impl Listed {
+    /// The table of its words.
+    pub(super) fn table(&self) -> Words<()> {
+        Words::new(self.words.iter().map(|word| (word, ())))
     }
 }
 

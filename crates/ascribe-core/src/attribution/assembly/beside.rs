@@ -4,6 +4,8 @@
 //! Counter-examples: *The firm will appeal, **as** Mr Orde said*; *The firm will appeal, although not soon, Mr Orde said*, where
 //! source and cue are no part of the second clause.
 
+use std::ops::Range;
+
 use crate::attribution::label::Label;
 use crate::document::{Document, TokenIndex};
 use crate::signs::quotations::is_mark;
@@ -16,7 +18,7 @@ pub fn mend(document: &Document, label: &mut Label) {
     let Some(joining) = joining(document, label) else {
         return;
     };
-    let behind = |run: &std::ops::Range<TokenIndex>| joining < run.start;
+    let behind = |run: &Range<TokenIndex>| joining < run.start;
     if label.content.iter().any(behind) {
         label
             .content

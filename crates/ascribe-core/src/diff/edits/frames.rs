@@ -208,7 +208,7 @@ fn spoken(side: &Side<'_>, at: usize) -> Option<Stance> {
 fn lexical(side: &Side<'_>, at: usize) -> Option<Stance> {
     let english = side.text.english;
     let word = side.word(at);
-    let lemma = english.lemmas.lemma(word, side.tag(at));
+    let lemma = side.lemma(at);
     let stances = &english.stances;
     let verb = stances.verbs.get(&lemma).filter(|_| !side.tag(at).is_noun());
     verb.or_else(|| stances.nouns.get(&lemma))

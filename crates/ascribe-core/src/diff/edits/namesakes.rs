@@ -8,7 +8,6 @@ use std::ops::Range;
 
 use super::Side;
 use super::sources::SourceView;
-use crate::diff::words::Text;
 use crate::english::model::mix;
 use crate::english::names::Facts;
 use crate::english::phrases::Phrases;
@@ -73,11 +72,11 @@ const LONG: usize = 6;
 fn is_respelled(one: &str, other: &str) -> bool {
     let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
     let same = one.iter().zip(&other).take_while(|(a, b)| a == b).count();
-    let behind = |at: usize, word: &[char]| word.get(at..).unwrap_or_default().to_vec();
-    let rest = |one: &[char], other: &[char]| {
-        behind(same + 1, one) == behind(same + 1, other) || behind(same + 1, one) == behind(same, other)
-    };
-    one.len().min(other.len()) >= LONG && same > 0 && (rest(&one, &other) || rest(&other, &one))
+    let behind = |word: &[char], at: usize| word.get(at..).unwrap_or_default().to_vec();
+    let (rest, other_rest) = (behind(&one, same + 1), behind(&other, same + 1));
+    one.len().min(other.len()) >= LONG
+        && same > 0
+        && (rest == other_rest || rest == behind(&other, same) || behind(&one, same) == other_rest)
 }
 
 /// Whether a word of `short` is the first letters of words in `long`: *FM* of *first minister*.
@@ -121,47 +120,32 @@ pub(super) fn person_and_office(
             && !known
             && (view.is_person
                 || is_full_name(side, view)
-                || texts.iter().any(|text| is_person(text, word.key)))
+                || texts.iter().any(|text| text.neighbours().is_person(word.key)))
     };
     // Whoever has the name stands there anyway, and nobody else has the office.
     let is_told = |(named, name): (&Side<'_>, &SourceView<'_>),
                    (side, view): (&Side<'_>, &SourceView<'_>)| {
         let name = named.words[name.head].key;
-        let office = side.words[view.head].key;
-        let words = &side.text.words;
-        let other_holder = words.windows(2).any(|pair| {
-            pair[0].key == office
-                && pair[1].key != name
-                && side.text.revision.grammar.tag(pair[1].token).is_name()
-                && pair[1].token == pair[0].token + 1
-        });
-        words.iter().any(|word| word.key == name) && !other_holder
+        let words = side.text.neighbours();
+        words.has(name) && !words.has_other_holder(side.words[view.head].key, name)
     };
-    if office(new, after) && !office(old, before) && person(old, before) {
-        let message = format!(
-            "The old text gives this to {}; the new one only to {}.",
-            before.text, after.text
-        );
+    let (told, kind, message) = if office(new, after) && !office(old, before) && person(old, before) {
         let told = is_told((old, before), (new, after));
-        return Some(if told {
-            Office::Same
-        } else {
-            Office::Other(EditKind::SourceWeakened, message)
-        });
-    }
-    if office(old, before) && !office(new, after) && person(new, after) {
-        let message = format!(
-            "The old text gives this to {}; the new one can name {}.",
-            before.text, after.text
-        );
+        (told, EditKind::SourceWeakened, "only to")
+    } else if office(old, before) && !office(new, after) && person(new, after) {
         let told = is_told((new, after), (old, before));
-        return Some(if told {
-            Office::Same
-        } else {
-            Office::Other(EditKind::SourceStrengthened, message)
-        });
+        (told, EditKind::SourceStrengthened, "can name")
+    } else {
+        return None;
+    };
+    if told {
+        return Some(Office::Same);
     }
-    None
+    let message = format!(
+        "The old text gives this to {}; the new one {message} {}.",
+        before.text, after.text
+    );
+    Some(Office::Other(kind, message))
 }
 
 /// What no surname is.
@@ -190,16 +174,4 @@ fn is_full_name(side: &Side<'_>, view: &SourceView<'_>) -> bool {
         && document
             .tokens_in(view.span)
             .all(|token| side.text.revision.grammar.tag(token).is_name())
-}
-
-/// Whether a name stands behind a given name, a form of address or an office somewhere: *Zoë **Roe***, *Mr **Roe***.
-fn is_person(text: &Text<'_>, name: u64) -> bool {
-    let names = &text.english.names;
-    text.words.windows(2).any(|pair| {
-        pair[1].key == name
-            && pair[1].token == pair[0].token + 1
-            && names
-                .facts(text.word(&pair[0]))
-                .any(Facts::GIVEN.or(Facts::ADDRESS).or(Facts::OFFICE))
-    })
 }

@@ -160,15 +160,10 @@ fn stands_in_text(side: &Side<'_>, mark: &Mark, other: &Side<'_>) -> bool {
         .word(mark.at)
         .starts_with(|first: char| first.is_ascii_digit());
     if digits && side.word(mark.at).ends_with(char::is_alphabetic) {
-        return other.text.words.iter().any(|word| word.key == key);
+        return other.text.neighbours().has(key);
     }
-    let Some(next) = side.words.get(mark.at + 1) else {
-        return false;
-    };
-    let words = &other.text.words;
-    words
-        .windows(2)
-        .any(|pair| pair[0].key == key && pair[1].key == next.key)
+    let next = side.words.get(mark.at + 1);
+    next.is_some_and(|next| other.text.neighbours().has_pair(key, next.key))
 }
 
 /// Takes out what both sides have.

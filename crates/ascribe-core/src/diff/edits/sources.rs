@@ -96,17 +96,12 @@ impl<'a> SourceView<'a> {
     /// Whether somebody stands there, or something that says so: not *the **decision** means*, nor ***residents** are urged*.
     fn can_say(&self, side: &Side<'a>, number: usize) -> bool {
         let revision = side.text.revision;
-        let mut words = revision
+        let cue = revision
             .document
             .tokens_in(revision.attributions[number].cue.span);
-        if words.any(|token| side.position(token).is_some_and(|at| is_told(side, at))) {
-            return false;
-        }
-        let mut cue = revision
-            .document
-            .tokens_in(revision.attributions[number].cue.span);
-        let reports = cue.any(|token| side.position(token).is_some_and(|at| is_reporting(side, at)));
-        reports || self.is_somebody(side)
+        let mut words = cue.filter_map(|token| side.position(token));
+        !words.clone().any(|at| is_told(side, at))
+            && (words.any(|at| is_reporting(side, at)) || self.is_somebody(side))
     }
 
     /// Whether the words name somebody, or some people or body that can speak.
@@ -156,10 +151,7 @@ impl<'a> SourceView<'a> {
                 names
             },
             anonymity,
-            stem: {
-                let lemma = side.text.english.lemmas.lemma(side.word(head), side.tag(head));
-                crate::english::words::key(&lemma)
-            },
+            stem: crate::english::words::key(&side.lemma(head)),
             plural: matches!(side.tag(head), Tag::Nns | Tag::Nnps),
             pronoun: content.is_empty(),
             head,
@@ -294,7 +286,7 @@ fn owns_cue(side: &Side<'_>, range: &Range<usize>) -> bool {
     };
     // *Winslow's **Resolution** Bar*
     possessive && owned < side.words.len() && !side.is_name(owned) && {
-        let lemma = side.text.english.lemmas.lemma(side.word(owned), side.tag(owned));
+        let lemma = side.lemma(owned);
         side.cue(owned).is_some() || side.text.english.stances.nouns.get(&lemma).is_some()
     }
 }
@@ -368,9 +360,7 @@ fn is_believed(side: &Side<'_>, at: usize) -> bool {
 
 /// Labelled as a cue, or a verb that the lexicon knows to attribute.
 fn is_saying(side: &Side<'_>, at: usize) -> bool {
-    let english = side.text.english;
-    let lemma = english.lemmas.lemma(side.word(at), side.tag(at));
-    side.cue(at).is_some() || english.stances.verbs.get(&lemma).is_some()
+    side.cue(at).is_some() || side.text.english.stances.verbs.get(&side.lemma(at)).is_some()
 }
 
 fn is_subject_of_cue(side: &Side<'_>, at: usize) -> bool {

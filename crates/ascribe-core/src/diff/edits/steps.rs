@@ -246,14 +246,12 @@ fn tense(case: &Case<'_>, hunks: &[Hunk], edits: &mut Vec<Edit>) {
             .map(|at| at..at + 1)
     };
     let found = match (ahead_old, ahead_new) {
-        (Some(ahead), None) if is_so((&case.new, stayed(ahead.verb)), &case.old, &ahead).is_some() => {
-            is_so((&case.new, stayed(ahead.verb)), &case.old, &ahead).map(|verb| (ahead.mark, verb))
-        }
-        (None, Some(ahead)) if is_so((&case.old, came_from(ahead.verb)), &case.new, &ahead).is_some() => {
-            is_so((&case.old, came_from(ahead.verb)), &case.new, &ahead).map(|verb| (verb, ahead.mark))
-        }
-        (Some(ahead), None) => happened(&case.old, &ahead, &case.new, new()).map(|verb| (ahead.mark, verb)),
-        (None, Some(ahead)) => happened(&case.new, &ahead, &case.old, old()).map(|verb| (verb, ahead.mark)),
+        (Some(ahead), None) => is_so((&case.new, stayed(ahead.verb)), &case.old, &ahead)
+            .or_else(|| happened(&case.old, &ahead, &case.new, new()))
+            .map(|verb| (ahead.mark, verb)),
+        (None, Some(ahead)) => is_so((&case.old, came_from(ahead.verb)), &case.new, &ahead)
+            .or_else(|| happened(&case.new, &ahead, &case.old, old()))
+            .map(|verb| (verb, ahead.mark)),
         _ => None,
     };
     let Some((before, after)) = found else { return };
