@@ -63,6 +63,30 @@ pub struct Tree {
     pub relations: Vec<Relation>,
 }
 
+impl Tree {
+    /// The tree of words whose heads are known; [`parser::NONE`] is the head of a root and of every mark. Marks are hung by rule.
+    ///
+    /// # Panics
+    /// If the three differ in length or a head is out of bounds.
+    pub fn of_words(tags: Vec<Tag>, mut heads: Vec<u32>, mut relations: Vec<Relation>) -> Self {
+        punctuation::attach(&tags, &mut heads);
+        for (token, head) in heads.iter_mut().enumerate() {
+            if parser::mark(tags[token]).is_some() {
+                relations[token] = Relation::Punct;
+            }
+            if *head == parser::NONE {
+                *head = token as u32;
+                relations[token] = Relation::Root;
+            }
+        }
+        Self {
+            tags,
+            heads,
+            relations,
+        }
+    }
+}
+
 /// Room that is used again for every sentence.
 #[derive(Default)]
 struct Reader {
@@ -92,18 +116,7 @@ impl Reader {
                 relations[token as usize] = Relation::ALL[usize::from(relation)];
             }
         }
-        punctuation::attach(&tags, &mut heads);
-        for (token, head) in heads.iter_mut().enumerate() {
-            if *head == parser::NONE {
-                *head = token as u32;
-                relations[token] = Relation::Root;
-            }
-        }
-        Tree {
-            tags,
-            heads,
-            relations,
-        }
+        Tree::of_words(tags, heads, relations)
     }
 }
 
@@ -169,6 +182,28 @@ impl Grammar {
             tags.extend(&tree.tags);
             heads.extend(tree.heads.iter().map(|head| head + offset));
             relations.extend(&tree.relations);
+        }
+        Self::new(tags, heads, relations)
+    }
+
+    /// The same with other trees for some sentences of `document`.
+    #[must_use]
+    pub fn with_trees(self, document: &Document, trees: &[Option<Tree>]) -> Self {
+        let Self {
+            mut tags,
+            mut heads,
+            mut relations,
+            ..
+        } = self;
+        for (sentence, tree) in document.sentences().iter().zip(trees) {
+            let Some(tree) = tree else { continue };
+            let tokens = sentence.tokens.clone();
+            let offset = tokens.start as u32;
+            tags[tokens.clone()].copy_from_slice(&tree.tags);
+            relations[tokens.clone()].copy_from_slice(&tree.relations);
+            for (head, found) in heads[tokens].iter_mut().zip(&tree.heads) {
+                *head = found + offset;
+            }
         }
         Self::new(tags, heads, relations)
     }

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::attribution::features::Context;
-use crate::attribution::label::{Labeller, Labels, SentenceWorth};
+use crate::attribution::label::{Labeller, Labels, Look, SentenceWorth};
 use crate::attribution::source::Cast;
 use crate::attribution::{Attribution, assembly, labeller};
 use crate::claims::{Claim, Worth, find, worth};
@@ -76,10 +76,13 @@ impl Labeller for Fast {
         "fast-1"
     }
 
-    fn label(&self, context: &mut Context<'_>) -> Labels {
-        Labels {
-            attributions: labeller::label(&MODELS.labeller, context),
-            worth: None,
+    fn look<'a>(&'a self, _document: &'a Document, grammar: Grammar) -> Look<'a> {
+        Look {
+            grammar,
+            label: Box::new(|context| Labels {
+                attributions: labeller::label(&MODELS.labeller, context),
+                worth: None,
+            }),
         }
     }
 }
@@ -178,8 +181,9 @@ impl Revision {
         grammar: Grammar,
         reading: &Reading<'_>,
     ) -> (Self, Option<SentenceWorth>) {
+        let Look { grammar, label } = reading.labeller.look(&document, grammar);
         let mut context = Context::new(english, &document, &grammar);
-        let labels = reading.labeller.label(&mut context);
+        let labels = label(&mut context);
         let mut names = Names::find(english, &document, &grammar);
         let mentions = Mentions::find(english, &document, &grammar, &mut names, context.quoted());
         let cast = Cast {

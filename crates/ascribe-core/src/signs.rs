@@ -1,5 +1,6 @@
 //! What the words of a document show by themselves: quotations, hedges, names, mentions; one file a phenomenon.
 
+pub mod anonymity;
 pub mod quotations;
 pub mod hedges;
 pub mod negation;

@@ -5,26 +5,28 @@
 //! slower than the built-in linear models, whose opinion of a cue counts as well; what is done with the labels is the same.
 //!
 //! `pieces` cuts text into word pieces, `chunks` packs them, `network` calls the encoder, `decode` makes cues and
-//! arguments of its scores, `labels` brings them to the document's tokens, `worth` weighs the sentences.
+//! arguments of its scores, `trees` reads the trees of sentences, `labels` brings them to the document's tokens, `worth` weighs the sentences.
 
 mod chunks;
 mod decode;
 mod labels;
 mod network;
 mod pieces;
+mod trees;
 mod worth;
 
 use std::sync::LazyLock;
 
 use ascribe_core::attribution::features::Context;
-use ascribe_core::attribution::label::{Label, Labeller, Labels, SentenceWorth};
+use ascribe_core::attribution::label::{Label, Labeller, Labels, Look, SentenceWorth};
 use ascribe_core::document::Document;
+use ascribe_core::grammar::{Grammar, Tree};
 use ascribe_core::revision::cue_scores;
 use ascribe_core::span::Span;
 use rayon::prelude::*;
 
 use chunks::Chunk;
-use network::Network;
+use network::{Encoded, Network};
 use pieces::Pieces;
 use worth::{Sentence, Worth};
 
@@ -33,6 +35,7 @@ pub fn careful() -> &'static dyn Labeller {
     static CAREFUL: LazyLock<Careful> = LazyLock::new(|| Careful {
         pieces: Pieces::read(include_str!("../data/vocabulary.txt")),
         network: Network::built_in(),
+        trees: trees::Names::read(include_str!("../data/trees.txt")),
         worth: Worth::read(include_bytes!("../data/worth.data")),
     });
     &*CAREFUL
@@ -41,6 +44,7 @@ pub fn careful() -> &'static dyn Labeller {
 struct Careful {
     pieces: Pieces,
     network: Network,
+    trees: trees::Names,
     worth: Worth,
 }
 
@@ -49,16 +53,38 @@ impl Labeller for Careful {
         "careful-2"
     }
 
-    fn label(&self, context: &mut Context<'_>) -> Labels {
+    fn look<'a>(&'a self, document: &'a Document, grammar: Grammar) -> Look<'a> {
+        let chunks = chunks::chunks(&self.pieces, document.text());
+        let of_chunk = |chunk: &Chunk| -> (Encoded, Vec<(usize, Tree)>) {
+            let trees = trees::trees(&self.network, &self.trees, document, chunk);
+            (self.network.words(chunk), trees)
+        };
+        // In the pool that the network's own steps run in: whole chunks side by side keep it busier than parts of one.
+        let seen: Vec<_> = rten::thread_pool().run(|| chunks.par_iter().map(of_chunk).collect());
+        let mut trees = vec![None; document.sentences().len()];
+        let mut encoded = Vec::with_capacity(chunks.len());
+        for (words, found) in seen {
+            encoded.push(words);
+            for (number, tree) in found {
+                trees[number] = Some(tree);
+            }
+        }
+        Look {
+            grammar: grammar.with_trees(document, &trees),
+            label: Box::new(move |context| self.label(context, &chunks, &encoded)),
+        }
+    }
+}
+
+impl Careful {
+    fn label(&self, context: &mut Context<'_>, chunks: &[Chunk], encoded: &[Encoded]) -> Labels {
         let (document, grammar) = (context.document, context.grammar);
         let opinions = cue_scores(context);
-        let chunks = chunks::chunks(&self.pieces, document.text());
-        let of_chunk = |chunk: &Chunk| -> (Vec<Label>, Vec<(usize, Sentence)>) {
-            let encoded = self.network.words(chunk);
+        let of_chunk = |(chunk, encoded): (&Chunk, &Encoded)| -> (Vec<Label>, Vec<(usize, Sentence)>) {
             let cues = decode::cues(&encoded.cues, &by_word(document, chunk, &opinions));
             let ranges: Vec<_> = cues.iter().map(|cue| cue.words.clone()).collect();
-            let roles = self.network.roles(&encoded, &ranges);
-            let arguments = decode::arguments(&encoded, &cues, roles);
+            let roles = self.network.roles(encoded, &ranges);
+            let arguments = decode::arguments(encoded, &cues, roles);
             let labels = cues
                 .iter()
                 .zip(&arguments)
@@ -66,8 +92,8 @@ impl Labeller for Careful {
                 .collect();
             (labels, sentences(document, chunk, encoded.hidden()))
         };
-        // In the pool that the network's own steps run in: whole chunks side by side keep it busier than parts of one.
-        let found: Vec<_> = rten::thread_pool().run(|| chunks.par_iter().map(of_chunk).collect());
+        let found: Vec<_> =
+            rten::thread_pool().run(|| chunks.par_iter().zip(encoded).map(of_chunk).collect());
         let mut attributions = Vec::new();
         let mut whole = vec![Sentence::default(); document.sentences().len()];
         for (labels, sentences) in found {

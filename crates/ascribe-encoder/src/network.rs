@@ -1,4 +1,4 @@
-//! The two graphs of the encoder and how they are called.
+//! The graphs of the encoder and how they are called.
 
 use std::ops::Range;
 
@@ -21,6 +21,24 @@ const STEPS: i32 = 19;
 pub struct Network {
     words: Graph<3, 3>,
     roles: Graph<3, 1>,
+    trees: Graph<3, 4>,
+    relations: Graph<3, 1>,
+}
+
+/// What the encoder says of the tokens of a chunk to one another.
+pub struct ArcScores {
+    /// Of each token, the number of its likeliest tag.
+    pub tags: Vec<usize>,
+    arcs: NdTensor<f32, 2>,
+    heads: NdTensor<f32, 2>,
+    dependents: NdTensor<f32, 2>,
+}
+
+impl ArcScores {
+    /// How well a token depends on another, or is a root.
+    pub fn arc(&self, dependent: usize, head: Option<usize>) -> f32 {
+        self.arcs[[dependent, head.map_or(0, |head| head + 1)]]
+    }
 }
 
 /// The words of a chunk as the encoder sees them.
@@ -49,6 +67,9 @@ impl Encoded {
     }
 }
 
+/// A file of weights, by the name that graphs have for it.
+type Data = (&'static str, &'static [u8]);
+
 struct Graph<const INPUTS: usize, const OUTPUTS: usize> {
     model: Model,
     inputs: [NodeId; INPUTS],
@@ -58,13 +79,16 @@ struct Graph<const INPUTS: usize, const OUTPUTS: usize> {
 impl<const INPUTS: usize, const OUTPUTS: usize> Graph<INPUTS, OUTPUTS> {
     fn read(
         graph: &'static [u8],
-        weights: &'static [u8],
+        data: &[Data],
         inputs: [&str; INPUTS],
         outputs: [&str; OUTPUTS],
     ) -> Self {
-        let model = ModelOptions::with_all_ops()
-            .prepack_weights(true)
-            .external_data_static("weights.data", weights)
+        let mut options = ModelOptions::with_all_ops();
+        options.prepack_weights(true);
+        for (name, bytes) in data {
+            options.external_data_static(name, bytes);
+        }
+        let model = options
             .load_static_slice(graph)
             .expect("the built-in graph can be read");
         let node = |name: &str| model.node_id(name).expect("the built-in graph has this node");
@@ -79,19 +103,32 @@ impl<const INPUTS: usize, const OUTPUTS: usize> Graph<INPUTS, OUTPUTS> {
 impl Network {
     /// The network that is built in.
     pub fn built_in() -> Self {
-        let weights: &'static [u8] = include_external_data!("../data/weights.data");
+        let weights: Data = ("weights.data", include_external_data!("../data/weights.data"));
+        let trees: Data = ("trees.data", include_external_data!("../data/trees.data"));
         Self {
             words: Graph::read(
                 include_bytes!("../data/words.onnx"),
-                weights,
+                &[weights],
                 ["ids", "features", "first"],
                 ["words", "cues", "priors"],
             ),
             roles: Graph::read(
                 include_bytes!("../data/roles.onnx"),
-                weights,
+                &[weights],
                 ["words", "inside", "distance"],
                 ["roles"],
+            ),
+            trees: Graph::read(
+                include_bytes!("../data/trees.onnx"),
+                &[weights, trees],
+                ["ids", "features", "place"],
+                ["tags", "arcs", "heads", "dependents"],
+            ),
+            relations: Graph::read(
+                include_bytes!("../data/relations.onnx"),
+                &[trees],
+                ["heads", "dependents", "chosen"],
+                ["relations"],
             ),
         }
     }
@@ -110,13 +147,47 @@ impl Network {
             .model
             .run_n(inputs, self.words.outputs, None)
             .expect("a chunk fits the graph");
-        let matrix =
-            |value: Value| -> NdTensor<f32, 2> { value.try_into().expect("a row of numbers a word") };
         Encoded {
             hidden: matrix(hidden),
             cues: rows(&matrix(cues).to_vec()).collect(),
             priors: rows(&matrix(priors).to_vec()).collect(),
         }
+    }
+
+    /// Scores every token of a chunk as the head of every other; `place` has the first piece of each, and is not empty.
+    pub fn arcs(&self, chunk: &Chunk, place: &[i32]) -> ArcScores {
+        let list = |list: &[i32]| NdTensor::from_data([list.len()], list.to_vec());
+        let [ids, features, place_input] = self.trees.inputs;
+        let inputs = vec![
+            (ids, list(&chunk.ids).into()),
+            (features, list(&chunk.features).into()),
+            (place_input, list(place).into()),
+        ];
+        let found = self.trees.model.run_n(inputs, self.trees.outputs, None);
+        let [tags, arcs, heads, dependents] = found.expect("the tokens' pieces stand in the chunk");
+        ArcScores {
+            tags: highest(&matrix(tags)),
+            arcs: matrix(arcs),
+            heads: matrix(heads),
+            dependents: matrix(dependents),
+        }
+    }
+
+    /// The number of the likeliest relation of each token to its head, which is none for roots and marks.
+    pub fn relations(&self, scores: &ArcScores, heads: &[Option<usize>]) -> Vec<usize> {
+        let chosen: Vec<i32> = heads
+            .iter()
+            .map(|head| head.map_or(0, |head| head as i32 + 1))
+            .collect();
+        let [heads_input, dependents_input, chosen_input] = self.relations.inputs;
+        let inputs = vec![
+            (heads_input, scores.heads.view().into()),
+            (dependents_input, scores.dependents.view().into()),
+            (chosen_input, NdTensor::from_data([chosen.len()], chosen).into()),
+        ];
+        let found = self.relations.model.run_n(inputs, self.relations.outputs, None);
+        let [relations] = found.expect("heads are tokens of the chunk");
+        highest(&matrix(relations))
     }
 
     /// The roles of every word for each of `cues`, which are ranges of words and not empty.
@@ -148,6 +219,20 @@ impl Network {
         let roles: Vec<RoleScores> = rows(&roles.to_vec()).collect();
         roles.chunks(count).map(<[RoleScores]>::to_vec).collect()
     }
+}
+
+fn matrix(value: Value) -> NdTensor<f32, 2> {
+    value.try_into().expect("a row of numbers a word")
+}
+
+/// The column of the highest number in each row.
+fn highest(rows: &NdTensor<f32, 2>) -> Vec<usize> {
+    let width = rows.size(1);
+    let best = |row: &[f32]| {
+        let highest = (0..width).max_by(|&a, &b| row[a].total_cmp(&row[b]).then(b.cmp(&a)));
+        highest.unwrap_or(0)
+    };
+    rows.to_vec().chunks(width).map(best).collect()
 }
 
 /// Rows of logits as log-probabilities.

@@ -306,8 +306,9 @@ pub fn too_large(limit: usize) -> Problem {
 
 #[cfg(test)]
 mod tests {
-    use ascribe_core::attribution::features::Context;
-    use ascribe_core::attribution::label::Labels;
+    use ascribe_core::attribution::label::Look;
+    use ascribe_core::document::Document;
+    use ascribe_core::grammar::Grammar;
     use ascribe_core::revision::fast;
 
     use super::*;
@@ -320,8 +321,8 @@ mod tests {
             "careful-7"
         }
 
-        fn label(&self, context: &mut Context<'_>) -> Labels {
-            fast().label(context)
+        fn look<'a>(&'a self, document: &'a Document, grammar: Grammar) -> Look<'a> {
+            fast().look(document, grammar)
         }
     }
 

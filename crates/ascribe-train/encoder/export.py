@@ -88,11 +88,13 @@ def exported(module, inputs, names, outputs, axes, path, quantise):
     return onnx.load(path)
 
 
-def outside(models, folder):
+def outside(models, file):
     """Moves arrays of 1 KiB and more into one file, each aligned to 64 bytes."""
     data = bytearray()
     for model in models:
         for tensor in model.graph.initializer:
+            if tensor.external_data:
+                continue
             raw = onnx.numpy_helper.to_array(tensor).tobytes()
             if len(raw) < 1024:
                 continue
@@ -102,9 +104,9 @@ def outside(models, folder):
             for field in ("raw_data", "float_data", "int32_data", "int64_data"):
                 tensor.ClearField(field)
             tensor.data_location = onnx.TensorProto.EXTERNAL
-            for key, value in (("location", WEIGHTS), ("offset", at), ("length", len(raw))):
+            for key, value in (("location", file.name), ("offset", at), ("length", len(raw))):
                 tensor.external_data.add(key=key, value=str(value))
-    (folder / WEIGHTS).write_bytes(data)
+    file.write_bytes(data)
 
 
 def cue_inputs(count, spans):
@@ -172,7 +174,7 @@ def main():
             Roles(net), (hidden, *cue_inputs(20, spans)), ["words", "inside", "distance"], ["roles"],
             {**count("words"), **pairs("inside", "distance", "roles")}, o.out / "roles.onnx", quantise=False),
     }
-    outside(models.values(), o.out)
+    outside(models.values(), o.out / WEIGHTS)
     for name, model in models.items():
         (o.out / f"{name}.onnx").write_bytes(model.SerializeToString())
     for file in sorted(o.out.glob("*.onnx")) + [o.out / WEIGHTS]:

@@ -31,12 +31,12 @@ pub struct Grammar {
     /// Leave out features that moved fewer times than this; a mistake moves each of its features twice.
     #[arg(long, default_value_t = 3)]
     least: u32,
-    /// Of automatic trees believe only the arcs that a parser fitted on the others finds too.
-    #[arg(long)]
-    agreed: bool,
     /// Logarithm of the number of rows of the model that chooses steps.
     #[arg(long, default_value_t = 20)]
     bits: u32,
+    /// How many in a hundred of a word's or a state's features are left out at random in fitting.
+    #[arg(long, default_value_t = 0)]
+    drop: usize,
 }
 
 /// Options of `check-grammar`.
@@ -81,30 +81,7 @@ pub fn fit(options: &Grammar) -> Result<()> {
     for (number, tree) in trees.iter_mut().enumerate() {
         tree.tags = tagger::tag(&taggers[fold(number)], &tree.forms);
     }
-    let gold: Vec<usize> = (0..trees.len())
-        .filter(|&tree| trees[tree].is_gold || !options.agreed)
-        .collect();
-    let mut parser = fit_parser(&trees, &gold, options, &mut random);
-    if gold.len() < trees.len() {
-        // Two parsers that agree are seldom wrong.
-        let models = Models {
-            tags: Table::read(leak(tags.clone()), tagger::FEATURES)?,
-            actions: Table::read(leak(parser.0), parser::FEATURES)?,
-            relations: Table::read(leak(parser.1), parser::FEATURES)?,
-        };
-        let (mut agreed, mut all) = (0, 0);
-        for tree in trees.iter_mut().filter(|tree| !tree.is_gold) {
-            let heads = models.parse(&tree.forms).heads;
-            for (word, &head) in heads.iter().enumerate() {
-                let head = (head as usize != word).then_some(head as usize);
-                tree.doubtful.push(head != tree.heads[word]);
-                agreed += usize::from(head == tree.heads[word]);
-                all += 1;
-            }
-        }
-        eprintln!("{agreed} of {all} automatic arcs agreed");
-        parser = fit_parser(&trees, &order, options, &mut random);
-    }
+    let parser = fit_parser(&trees, &order, options, &mut random);
     std::fs::create_dir_all(&options.out)?;
     for (name, bytes) in [
         ("tags.bin", tags),
@@ -130,7 +107,7 @@ fn fit_parser(trees: &[Tree], order: &[usize], options: &Grammar, random: &mut R
         random.shuffle(&mut order);
         let mut wrong = 0;
         for &tree in &order {
-            wrong += fit_tree(&mut actions, &mut relations, &trees[tree], pass > 0, random);
+            wrong += fit_tree(&mut actions, &mut relations, &trees[tree], options.drop, pass > 0, random);
         }
         eprintln!("parser pass {pass}: {wrong} wrong steps");
     }
@@ -234,7 +211,7 @@ fn cost(state: &State, action: Action, tree: &Arcs, children: &[Vec<usize>]) -> 
             let stack = state.stack();
             let deep = &stack[..stack.len().saturating_sub(1)];
             let head_lost =
-                !tree.doubtful[next] && tree.heads[next].is_some_and(|head| deep.contains(&(head as u32)));
+                tree.heads[next].is_some_and(|head| deep.contains(&(head as u32)));
             let lost = children[next]
                 .iter()
                 .filter(|&&child| stack.contains(&(child as u32)))
@@ -244,7 +221,6 @@ fn cost(state: &State, action: Action, tree: &Arcs, children: &[Vec<usize>]) -> 
         Action::Left | Action::Right => {
             let Some(top) = top else { return usize::MAX };
             let head_lost = match (tree.heads[top], action) {
-                _ if tree.doubtful[top] => false,
                 (None, _) => true,
                 (Some(head), Action::Left) => Some(head) != next && (Some(head) == below || ahead(head)),
                 (Some(head), _) => ahead(head),
@@ -258,8 +234,6 @@ fn cost(state: &State, action: Action, tree: &Arcs, children: &[Vec<usize>]) -> 
 struct Arcs {
     heads: Vec<Option<usize>>,
     relations: Vec<Relation>,
-    /// Words whose head is not known; no step is wrong because of it.
-    doubtful: Vec<bool>,
 }
 
 /// The tree without marks: what hung on a mark hangs where the mark did.
@@ -286,15 +260,6 @@ fn without_marks(tree: &Tree, sentence: &Sentence) -> Arcs {
             .iter()
             .map(|&token| tree.relations[token as usize])
             .collect(),
-        doubtful: sentence
-            .tokens()
-            .iter()
-            .map(|&token| {
-                tree.doubtful
-                    .get(token as usize)
-                    .is_some_and(|&doubtful| doubtful)
-            })
-            .collect(),
     }
 }
 
@@ -302,6 +267,7 @@ fn fit_tree(
     actions: &mut Perceptron<{ parser::ACTIONS }>,
     relations: &mut Perceptron<{ parser::RELATIONS }>,
     tree: &Tree,
+    drop: usize,
     explore: bool,
     random: &mut Random,
 ) -> usize {
@@ -310,7 +276,7 @@ fn fit_tree(
     let tree = &without_marks(tree, &sentence);
     let mut children = vec![Vec::new(); sentence.len()];
     for (word, head) in tree.heads.iter().enumerate() {
-        if let (&Some(head), false) = (head, tree.doubtful[word]) {
+        if let &Some(head) = head {
             children[head].push(word);
         }
     }
@@ -318,6 +284,7 @@ fn fit_tree(
     state.reset(sentence.len());
     while !state.is_finished() {
         state.action_features(&sentence, &mut list);
+        random.thin(&mut list, drop);
         let scores = actions.scores(&list);
         actions.count();
         let allowed: Vec<(Action, usize)> = Action::ALL
@@ -343,10 +310,11 @@ fn fit_tree(
         }
         if let Some((head, dependent)) = state.take(taken) {
             state.relation_features(&sentence, head, dependent, &mut list);
+            random.thin(&mut list, drop);
             let guess = best(&relations.scores(&list)[..Relation::ALL.len()]);
             relations.count();
             let gold = tree.relations[dependent] as usize;
-            if tree.heads[dependent] == Some(head) && !tree.doubtful[dependent] && guess != gold {
+            if tree.heads[dependent] == Some(head) && guess != gold {
                 relations.update(&list, gold, 1.0);
                 relations.update(&list, guess, -1.0);
             }

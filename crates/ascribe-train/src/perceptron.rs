@@ -155,6 +155,13 @@ impl Random {
         ((self.0 >> 11) % end.max(1) as u64) as usize
     }
 
+    /// Leaves out `percent` in a hundred of the features, so that no weight counts on another (Srivastava et al. 2014).
+    pub fn thin(&mut self, features: &mut Vec<u64>, percent: usize) {
+        if percent > 0 {
+            features.retain(|_| self.below(100) >= percent);
+        }
+    }
+
     /// Puts `items` into a random order.
     pub fn shuffle<T>(&mut self, items: &mut [T]) {
         for last in (1..items.len()).rev() {

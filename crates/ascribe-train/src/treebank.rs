@@ -3,9 +3,6 @@
 //! Treebanks cut *well-known* into three words where our tokens keep it in one, so their trees are brought to our tokens:
 //! words that one of our tokens covers become one node, which hangs where the word that led them out of the group hung.
 //! Where our tokens cut finer than the treebank, its own words stay.
-//!
-//! Automatic trees in Universal Dependencies 1 (`.conll`, `.conll.gz`: number, word, lemma, tag, head, relation, entity, begin, end) are
-//! brought to the conventions of version 2.
 
 use std::cmp::Ordering;
 use std::fs::File;
@@ -35,13 +32,9 @@ pub struct Tree {
     pub heads: Vec<Option<usize>>,
     /// Relation of each word.
     pub relations: Vec<Relation>,
-    /// Whether the tree is by hand.
-    pub is_gold: bool,
-    /// Words of an automatic tree whose head is not believed; empty for a tree by hand.
-    pub doubtful: Vec<bool>,
 }
 
-/// Reads a `.conllu` or `.conll`, either also with `.gz`.
+/// Reads a `.conllu` or `.conllu.gz`.
 pub fn read(path: &Path) -> Result<Vec<Tree>> {
     let file = File::open(path).with_context(|| path.display().to_string())?;
     let stream: Box<dyn Read> = if path.extension().is_some_and(|extension| extension == "gz") {
@@ -49,25 +42,18 @@ pub fn read(path: &Path) -> Result<Vec<Tree>> {
     } else {
         Box::new(file)
     };
-    let name = path.to_string_lossy();
-    let kind = Path::new(name.trim_end_matches(".gz")).extension();
-    let is_automatic = kind.is_some_and(|extension| extension == "conll");
     let (mut trees, mut rows, mut document) = (Vec::new(), Rows::default(), String::new());
     for line in BufReader::new(stream).lines() {
         let line = line?;
         if let Some(id) = line.strip_prefix("# newdoc id = ") {
             id.clone_into(&mut document);
         } else if line.is_empty() {
-            trees.extend(std::mem::take(&mut rows).finish(&document, is_automatic));
+            trees.extend(std::mem::take(&mut rows).finish(&document));
         } else if !line.starts_with('#') {
-            if is_automatic {
-                rows.push_automatic(&line);
-            } else {
-                rows.push(&line);
-            }
+            rows.push(&line);
         }
     }
-    trees.extend(rows.finish(&document, is_automatic));
+    trees.extend(rows.finish(&document));
     Ok(trees)
 }
 
@@ -104,8 +90,6 @@ struct Rows {
     spaced: Vec<bool>,
     /// The last word of the contraction that goes on, and whether a space stands behind it.
     contraction: (usize, bool),
-    /// The kind of name that each word of an automatic tree is part of.
-    entities: Vec<String>,
 }
 
 impl Rows {
@@ -133,96 +117,17 @@ impl Rows {
         self.relations.push(relation.to_owned());
     }
 
-    fn push_automatic(&mut self, line: &str) {
-        let columns: Vec<&str> = line.split('\t').collect();
-        let [_, word, _, tag, head, relation, entity, ..] = columns[..] else {
-            return;
-        };
-        self.words.push(word.to_owned());
-        self.tags.push(tag.to_owned());
-        self.heads
-            .push(head.parse::<usize>().ok().and_then(|head| head.checked_sub(1)));
-        self.relations.push(relation.to_owned());
-        self.entities.push(entity.to_owned());
-    }
-
-    /// Universal Dependencies 1 to 2.
-    fn modernise(&mut self) {
-        for word in 0..self.words.len() {
-            let verbal = self.heads[word].is_some_and(|head| self.tags[head].starts_with(['V', 'J', 'R']));
-            let renamed = match self.relations[word].as_str() {
-                "dobj" => "obj",
-                "nsubjpass" => "nsubj:pass",
-                "csubjpass" => "csubj",
-                "auxpass" => "aux:pass",
-                "mwe" => "fixed",
-                "name" => "flat",
-                "neg" if self.tags[word] == "DT" => "det",
-                "neg" => "advmod",
-                "nmod:agent" => "obl:agent",
-                "nmod:tmod" | "nmod:npmod" if verbal => "obl:unmarked",
-                "nmod:tmod" | "nmod:npmod" => "nmod:unmarked",
-                "nmod:poss" => "nmod:poss",
-                other if other.starts_with("nmod") && verbal => "obl",
-                _ => continue,
-            };
-            renamed.clone_into(&mut self.relations[word]);
-        }
-        // The conjunction moves from the first to the next conjunct.
-        for word in 0..self.words.len() {
-            if let (Some(head), "cc") = (self.heads[word], self.relations[word].as_str()) {
-                let next = (word + 1..self.words.len())
-                    .find(|&later| self.relations[later] == "conj" && self.heads[later] == Some(head));
-                self.heads[word] = next.or(Some(head));
-            }
-        }
-        self.lead_names_by_their_first_word();
-    }
-
-    /// *Hillary Clinton*: version 1 hung the first name on the last, version 2 hangs all words of a person's name on its first.
-    fn lead_names_by_their_first_word(&mut self) {
-        let is_name = |word: usize| self.entities[word] == "PERSON" && self.tags[word].starts_with("NNP");
-        let mut start = 0;
-        while start < self.words.len() {
-            let end = (start..self.words.len())
-                .find(|&word| !is_name(word))
-                .unwrap_or(self.words.len());
-            let last = end.wrapping_sub(1);
-            let is_headed_last = end > start + 1
-                && (start..last)
-                    .all(|word| self.heads[word] == Some(last) && self.relations[word] == "compound");
-            if is_headed_last {
-                for head in self.heads.iter_mut().filter(|head| **head == Some(last)) {
-                    *head = Some(start);
-                }
-                self.heads[start] = self.heads[last];
-                self.relations[start] = self.relations[last].clone();
-                for word in start + 1..end {
-                    self.heads[word] = Some(start);
-                    "flat".clone_into(&mut self.relations[word]);
-                }
-            }
-            start = end.max(start + 1);
-        }
-    }
-
-    fn finish(mut self, document: &str, is_automatic: bool) -> Option<Tree> {
+    fn finish(self, document: &str) -> Option<Tree> {
         if self.words.is_empty() {
             return None;
         }
-        let groups = if is_automatic {
-            self.modernise();
-            (0..self.words.len()).map(|word| word..word + 1).collect()
-        } else {
-            self.groups()
-        };
+        let groups = self.groups();
         let mut node = vec![0; self.words.len()];
         for (number, group) in groups.iter().enumerate() {
             node[group.clone()].fill(number);
         }
         let mut tree = Tree {
             document: document.to_owned(),
-            is_gold: !is_automatic,
             ..Tree::default()
         };
         for group in groups {

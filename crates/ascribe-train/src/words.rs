@@ -54,8 +54,6 @@ fn sentences(line: &Line) -> Vec<Tree> {
             heads: vec![None; words.len()],
             relations: vec![Relation::Dep; words.len()],
             words,
-            is_gold: false,
-            doubtful: Vec::new(),
         }
     };
     document

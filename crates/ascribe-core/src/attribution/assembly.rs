@@ -1,9 +1,10 @@
 //! Labels to attributions: quotation marks, directness, stance, sources and chains.
 //!
-//! The rules, whoever labels, each in its own file: a transcript's speaker has all of his paragraph (`transcript`), a
+//! The rules, whoever labels, each in its own file: a clause that keeps a name back belongs to its source (`unnamed`), a transcript's speaker has all of his paragraph (`transcript`), a
 //! signature what stands in front of it (`signed`), a source behind the dash of a headline as well (`headline`), a source at the
-//! close of a sentence what was passed over (`closing`), a second participle a content of its own (`further`), hearsay that was
-//! passed over is added (`hearsay`), quotations are whole and go on (`quoted`), a speaker in a clause beside another has nothing of
+//! close of a sentence what was passed over (`closing`), a second participle a content of its own (`further`), a
+//! second verb the source of the first (`joined`), hearsay that was
+//! passed over is added (`hearsay`), a source that comes behind its content has the words of its noun phrase (`trailing`), quotations are whole and go on (`quoted`), a speaker in a clause beside another has nothing of
 //! that one (`beside`), edges of contents are mended (`edges`), and where the writer may have added a clause the
 //! attribution is marked (`scope`). An attribution stands *within* the smallest other one whose content holds its cue.
 
@@ -13,13 +14,16 @@ mod edges;
 mod further;
 mod headline;
 mod hearsay;
+mod joined;
 mod quoted;
 mod runs;
 mod scope;
 mod signed;
 #[cfg(test)]
 mod tests;
+mod trailing;
 mod transcript;
+mod unnamed;
 
 use super::features::Context;
 use super::label::Label;
@@ -98,12 +102,15 @@ fn completed(
     // A single mark that nothing closes is an apostrophe: *‘em*.
     quotations.retain(|quotation| quotation.closed || document.word(quotation.tokens.start) != "‘");
     let hedges = hedges::find(english, document, grammar);
+    unnamed::complete(english, document, grammar, &mut labels);
     transcript::complete(document, &mut labels);
     signed::complete(document, grammar, &quotations, &mut labels);
     headline::complete(english, document, grammar, &mut labels);
     closing::complete(english, document, grammar, &mut labels);
     further::complete(english, document, grammar, &mut labels);
+    joined::complete(english, document, grammar, &mut labels);
     hearsay::complete(document, grammar, &quotations, &hedges, &mut labels);
+    trailing::mend(document, grammar, &quotations, &mut labels);
     quoted::complete(document, &quotations, &mut labels);
     for label in &mut labels {
         beside::mend(document, label);

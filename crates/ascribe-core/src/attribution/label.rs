@@ -2,10 +2,12 @@
 //!
 //! A labeller knows words; what is done with its labels (quotation marks, chains, sources) is the same whichever it is.
 
+use std::fmt;
 use std::ops::Range;
 
 use super::features::Context;
-use crate::document::TokenIndex;
+use crate::document::{Document, TokenIndex};
+use crate::grammar::Grammar;
 
 /// One cue with its arguments, as token ranges in text order.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,6 +47,22 @@ pub trait Labeller: Sync {
     /// Its name and version, as records give it: `fast-1`.
     fn name(&self) -> &str;
 
-    /// Labels a document.
-    fn label(&self, context: &mut Context<'_>) -> Labels;
+    /// Looks at a document. `grammar` is what the built-in parser made of it, which a labeller that parses better may replace.
+    fn look<'a>(&'a self, document: &'a Document, grammar: Grammar) -> Look<'a>;
+}
+
+/// What a labeller makes of a document before the features of its words are known.
+pub struct Look<'a> {
+    /// The trees that everything else goes by.
+    pub grammar: Grammar,
+    /// Labels the document once its context is known.
+    pub label: Box<dyn FnOnce(&mut Context<'_>) -> Labels + 'a>,
+}
+
+impl fmt::Debug for Look<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Look")
+            .field("grammar", &self.grammar)
+            .finish_non_exhaustive()
+    }
 }

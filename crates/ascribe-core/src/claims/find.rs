@@ -28,6 +28,7 @@ use crate::document::{Document, TokenIndex};
 use crate::english::English;
 use crate::grammar::Grammar;
 use crate::grammar::relation::Relation;
+use crate::signs::anonymity;
 use crate::signs::hedges::{self, HedgeCue};
 use crate::signs::names::Entity;
 use crate::signs::negation;
@@ -65,6 +66,7 @@ pub fn claims(
         published,
         ownership: Ownership::of(document, attributions),
         hedges: hedges::find(english, document, grammar),
+        unnamed: anonymity::clauses(english, document, grammar),
         senses: Senses::of(english, document, grammar),
     };
     let mut seen = HashMap::new();
@@ -109,6 +111,8 @@ struct Finder<'a> {
     published: Option<Date>,
     ownership: Ownership,
     hedges: Vec<HedgeCue>,
+    /// Clauses that keep a source's name back.
+    unnamed: Vec<Range<TokenIndex>>,
     senses: Senses,
 }
 
@@ -125,6 +129,7 @@ impl Finder<'_> {
                     Some((_, frame)) => frame.runs.extend(clause.runs),
                     None => frames.push((attribution, clause)),
                 },
+                None if self.keeps_name_back(&clause) => {}
                 None if self.says_something(&clause, place) => asserting.push(clause),
                 None => silent.push(clause),
             }
@@ -149,6 +154,11 @@ impl Finder<'_> {
             asserting.extend(self.instead(sentence, frames, silent));
         }
         asserting
+    }
+
+    /// *an official **who asked not to be named***: describes the source, and is no news.
+    fn keeps_name_back(&self, clause: &Clause) -> bool {
+        self.unnamed.iter().any(|unnamed| unnamed.contains(&clause.head))
     }
 
     /// Notes a clause, and whether it has a verb, under all who answer for it.

@@ -18,6 +18,8 @@ pub enum Opening {
     Caption,
     /// *Related*: navigation if a colon or nothing follows.
     Label,
+    /// *Live*: navigation if nothing follows.
+    Kicker,
     /// *Sign up*: navigation if the line is short.
     Navigation,
 }
@@ -38,6 +40,7 @@ struct File {
     credit: Vec<String>,
     caption: Vec<String>,
     label: Vec<String>,
+    kicker: Vec<String>,
     navigation: Vec<String>,
     date: Vec<String>,
 }
@@ -54,6 +57,7 @@ impl Furniture {
             (file.credit, Opening::Credit),
             (file.caption, Opening::Caption),
             (file.label, Opening::Label),
+            (file.kicker, Opening::Kicker),
             (file.navigation, Opening::Navigation),
         ];
         let mut phrases: Vec<(String, Opening)> = groups

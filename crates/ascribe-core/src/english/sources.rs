@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use super::phrases::Phrases;
 use super::words::key;
 use crate::vocabulary::SourceKind;
 
@@ -11,6 +12,8 @@ pub struct Sources {
     kinds: std::collections::BTreeMap<u64, SourceKind>,
     hearsay: std::collections::BTreeSet<u64>,
     generic: std::collections::BTreeSet<u64>,
+    /// Phrases that keep a name back: *not to be named*.
+    pub anonymity: Phrases<()>,
 }
 
 #[derive(Deserialize)]
@@ -24,6 +27,7 @@ struct File {
     social_post: List,
     hearsay: List,
     generic: List,
+    anonymity: List,
 }
 
 #[derive(Deserialize)]
@@ -56,6 +60,7 @@ impl Sources {
             kinds,
             hearsay: words(file.hearsay).collect(),
             generic: words(file.generic).collect(),
+            anonymity: Phrases::new(file.anonymity.words.into_iter().map(|phrase| (phrase, ()))),
         }
     }
 

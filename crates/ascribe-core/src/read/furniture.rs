@@ -50,6 +50,7 @@ impl Placer<'_> {
                 .is_some_and(|next| self.is_byline(block, start, next))
                 .then_some(Place::Byline),
             Opening::Credit | Opening::Label => labelled.then_some(Place::Caption),
+            Opening::Kicker => next.is_none().then_some(Place::Caption),
             Opening::Caption => Some(Place::Caption),
             Opening::Navigation => (block.len() <= SHORT).then_some(Place::Caption),
         }

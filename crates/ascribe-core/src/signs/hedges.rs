@@ -5,7 +5,7 @@
 //! counts, auxiliaries in front of a participle belong to it (***has not been confirmed***), and adverbs may stand between
 //! its words (*looking **closely** into*).
 //!
-//! No hedges: the month *May*, *visitors **may** not smoke* (permission), *could not be reached* (an attempt), *can*
+//! No hedges: *60% more **likely** to* and *twice as **likely** as* (odds that were measured), the month *May*, *visitors **may** not smoke* (permission), *could not be reached* (an attempt), *can*
 //! (ability), *asked **if***, *the **most** dangerous*, *how **many***, *asked **about** 14 letters*, *appeared in court*.
 //!
 //! Missed on purpose: *would* (it is past or condition, and claims say which), *can* as possibility (*it can flood*),
@@ -35,6 +35,27 @@ pub struct HedgeCue {
 
 /// Between two words of a phrase so many adverbs may stand.
 const ADVERBS: usize = 2;
+
+/// How far behind *more likely* the *than* may stand.
+const COMPARED: usize = 14;
+
+/// Whether the *likely* at `token` compares odds that were counted: *60% **more likely** to*, *less likely to fall **than** men*.
+pub fn compares_odds(document: &Document, token: TokenIndex) -> bool {
+    let sentence = &document.sentences()[document.sentence_of(token)].tokens;
+    let back = |steps: usize| {
+        let at = token.checked_sub(steps).filter(|at| sentence.contains(at))?;
+        Some(document.word(at))
+    };
+    let is = |word: Option<&str>, words: &[&str]| {
+        word.is_some_and(|word| words.iter().any(|other| word.eq_ignore_ascii_case(other)))
+    };
+    if !is(back(1), &["more", "less", "as"]) {
+        return false;
+    }
+    let counted = is(back(2), &["%", "cent", "percent", "times", "twice", "half"]);
+    let mut behind = token + 1..sentence.end.min(token + COMPARED);
+    counted || behind.any(|at| is(Some(document.word(at)), &["than"]))
+}
 
 /// All hedges of a document, in text order; no two share a token.
 pub fn find(english: &English, document: &Document, grammar: &Grammar) -> Vec<HedgeCue> {

@@ -1,8 +1,10 @@
 //! The rules, on labels that a test gives.
 
 use crate::attribution::features::Context;
-use crate::attribution::label::{Label, Labeller, Labels};
+use crate::attribution::label::{Label, Labeller, Labels, Look};
+use crate::document::Document;
 use crate::english::English;
+use crate::grammar::Grammar;
 use crate::revision::{Reading, Revision};
 use crate::span::Span;
 
@@ -16,13 +18,12 @@ impl Labeller for Given {
         "given"
     }
 
-    fn label(&self, context: &mut Context<'_>) -> Labels {
-        let document = context.document;
-        let tokens = |words: &str| {
+    fn look<'a>(&'a self, document: &'a Document, grammar: Grammar) -> Look<'a> {
+        let tokens = move |words: &str| {
             let start = document.text().find(words).expect("the words stand in the text");
             document.tokens_in(Span::new(start, start + words.len()))
         };
-        let of_words = |&(source, cue, content): &Words| Label {
+        let of_words = move |&(source, cue, content): &Words| Label {
             head: tokens(cue).start,
             cue: tokens(cue),
             source: if source.is_empty() {
@@ -33,9 +34,12 @@ impl Labeller for Given {
             content: content.iter().map(|piece| tokens(piece)).collect(),
             confidence: 1.0,
         };
-        Labels {
-            attributions: self.0.iter().map(of_words).collect(),
-            worth: None,
+        Look {
+            grammar,
+            label: Box::new(move |_| Labels {
+                attributions: self.0.iter().map(of_words).collect(),
+                worth: None,
+            }),
         }
     }
 }

@@ -32,7 +32,7 @@ pub fn whole(
         return label;
     }
     label.source.retain(|run| !is_time(english, document, run));
-    if is_asked(grammar, &label) {
+    if is_asked(grammar, &label) || is_addressed(english, document, grammar, &label) {
         label.source.clear();
     }
     with_modifier(grammar, &mut label);
@@ -223,19 +223,50 @@ const TOLD: [&str; 16] = [
 
 /// Whether the source is the subject of a passive that nobody is named for.
 fn is_told_of(english: &English, document: &Document, grammar: &Grammar, label: &Label) -> bool {
+    let lemma = english.lemmas.lemma(document.word(label.head), Tag::Vbn);
+    TOLD.contains(&&*lemma)
+        && is_passive_subject(grammar, label)
+        && grammar.child(label.head, Relation::OblAgent).is_none()
+}
+
+/// Whether the source is the subject of a cue in the passive.
+fn is_passive_subject(grammar: &Grammar, label: &Label) -> bool {
     let [source] = &label.source[..] else { return false };
     let verb = label.head;
-    if source.end > verb || grammar.tag(verb) != Tag::Vbn || grammar.child(verb, Relation::AuxPass).is_none()
-    {
-        return false;
-    }
-    let lemma = english.lemmas.lemma(document.word(verb), Tag::Vbn);
     let subject = grammar
         .child(verb, Relation::NsubjPass)
         .or_else(|| grammar.child(verb, Relation::Nsubj));
-    TOLD.contains(&&*lemma)
+    source.end <= verb
+        && grammar.tag(verb) == Tag::Vbn
+        && grammar.child(verb, Relation::AuxPass).is_some()
         && subject.is_some_and(|subject| source.contains(&subject))
-        && grammar.child(verb, Relation::OblAgent).is_none()
+}
+
+/// Verbs whose passive names the one who hears it: *was told*, *had been warned*.
+const ADDRESSED: [&str; 16] = [
+    "advise",
+    "alert",
+    "ask",
+    "assure",
+    "brief",
+    "caution",
+    "encourage",
+    "inform",
+    "instruct",
+    "notify",
+    "order",
+    "remind",
+    "tell",
+    "tip",
+    "urge",
+    "warn",
+];
+
+/// *Managers **had been warned** about the backlog*: who is spoken to vouches for nothing.
+fn is_addressed(english: &English, document: &Document, grammar: &Grammar, label: &Label) -> bool {
+    let verb = label.head;
+    let lemma = english.lemmas.lemma(document.word(verb), Tag::Vbn);
+    ADDRESSED.contains(&&*lemma) && is_passive_subject(grammar, label)
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use crate::document::TokenIndex;
 use crate::english::claim_words::{CheckSense, KindSense};
 use crate::grammar::relation::Relation;
 use crate::grammar::tag::Tag;
+use crate::signs::hedges;
 use crate::vocabulary::{Dimension, Granularity, HedgeClass, Place, Polarity, SourceKind, Stance};
 
 /// *If the siren had sounded, nobody would have died*; *a second dam would have held*; *I would vote for him again*.
@@ -72,7 +73,10 @@ pub(super) fn is_ahead(statement: &Statement<'_>) -> bool {
         && statement
             .auxiliaries()
             .all(|token| statement.tag(token) != Tag::Md);
-    let words_ahead = |token: TokenIndex| senses(statement, token).has(CheckSense::Ahead as usize);
+    let words_ahead = |token: TokenIndex| {
+        senses(statement, token).has(CheckSense::Ahead as usize)
+            && !hedges::compares_odds(statement.document, token)
+    };
     // *hopes to announce*, *expects Maro to weaken*, *expects a third warning*
     let looks_ahead = statement.stance() == Some(Stance::Intend) || statement.cue().any(words_ahead);
     if looks_ahead && (infinitive || !statement.tag(verb).is_verb() && !statement.is_copular()) {

@@ -57,7 +57,7 @@ impl Cut<'_> {
     }
 
     /// The end of the run without the source of the attribution that comes next: *injured nine men**, and inspectors** say*, where the
-    /// tree takes the inspectors for injured.
+    /// tree takes the inspectors for injured; *Talks resume **as union** warns of cuts*.
     fn without_next_source(&self, run: &Range<TokenIndex>) -> TokenIndex {
         let role = |token: TokenIndex| self.ownership.role(token);
         let attributes = run.end < self.sentence.tokens.end && matches!(role(run.end), Role::Cue(_));
@@ -65,8 +65,18 @@ impl Cut<'_> {
         while attributes && start > run.start && role(start - 1) == Role::Source {
             start -= 1;
         }
-        let follows = start > run.start + 1 && self.sentence.grammar.tag(start - 1) == Tag::Cc;
-        if follows { start } else { run.end }
+        if start <= run.start + 1 || start == run.end {
+            return run.end;
+        }
+        let before = self.sentence.document.word(start - 1);
+        let is = |words: &[&str]| words.iter().any(|word| before.eq_ignore_ascii_case(word));
+        if self.sentence.grammar.tag(start - 1) == Tag::Cc {
+            start
+        } else if is(&["after", "although", "as", "because", "since", "though", "when", "while"]) {
+            start - 1
+        } else {
+            run.end
+        }
     }
 
     /// *and* between clauses; *that*, *while*, *although* and the *as* of headlines in front of one.

@@ -7,6 +7,7 @@ use crate::english::hedges::{Condition, Context, Meaning, Word};
 use crate::grammar::Grammar;
 use crate::grammar::relation::Relation;
 use crate::grammar::tag::Tag;
+use super::compares_odds;
 use crate::vocabulary::HedgeClass;
 
 /// A sentence with what the lexicon knows of its words.
@@ -66,7 +67,9 @@ impl Surroundings<'_> {
             }
             Condition::Group => return Some(group().map_or(start..end, from)),
             Condition::Modal => self.is_possibility(start),
-            Condition::Likely => self.tag(start).is_some_and(|tag| !tag.is_name()),
+            Condition::Likely => {
+                self.tag(start).is_some_and(|tag| !tag.is_name()) && !compares_odds(self.document, start)
+            }
             Condition::Possible => self.is_possible(start),
             Condition::Seeming => self.is_seeming(start, end),
             Condition::Seeing => {

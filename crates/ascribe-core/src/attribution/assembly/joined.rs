@@ -1,0 +1,70 @@
+//! A second verb of attributing that goes on with the source of the first: *The firm said it “regrets” the fire **but maintained that** its
+//! lines were sound*.
+//!
+//! It follows *and* or *but*, and *that* or a quotation follows it. Counter-examples: *said the firm apologised and admitted that …*,
+//! where the verb stands in what was said; *and the mayor maintained that*, which has a source of its own.
+
+use super::CONFIDENCE;
+use crate::attribution::label::Label;
+use crate::document::{Document, TokenIndex};
+use crate::english::English;
+use crate::grammar::Grammar;
+use crate::grammar::tag::Tag;
+
+/// The fewest words behind the verb, *that* among them.
+const SHORTEST: usize = 3;
+
+/// Adds a label for every such verb that no label has a word around of.
+pub fn complete(english: &English, document: &Document, grammar: &Grammar, labels: &mut Vec<Label>) {
+    let mut added = Vec::new();
+    for (number, label) in labels.iter().enumerate() {
+        let sentence = document.sentence_of(label.cue.start);
+        let tokens = &document.sentences()[sentence].tokens;
+        let is_behind = label.source.iter().any(|source| source.start > label.cue.start);
+        let same_sentence = |label: &&Label| tokens.contains(&label.cue.start);
+        let next = labels.get(number + 1).filter(same_sentence);
+        let end = next.map_or(tokens.end, |next| first_word(next).min(next.cue.start));
+        let behind = label.content.iter().map(|run| run.end).fold(label.cue.end, usize::max);
+        if label.source.is_empty() || is_behind || behind >= end {
+            continue;
+        }
+        let Some(verb) = (behind..end).find(|&token| grammar.tag(token).is_verb()) else {
+            continue;
+        };
+        let follows = (behind..verb).all(|token| {
+            matches!(grammar.tag(token), Tag::Cc | Tag::Comma | Tag::Rb)
+        }) && (behind.saturating_sub(1)..verb).any(|token| matches!(document.word(token), "and" | "but"));
+        let content = verb + 1..end;
+        if content.len() < SHORTEST {
+            continue;
+        }
+        let introduces = document.word(verb + 1).eq_ignore_ascii_case("that") && grammar.tag(verb + 1) == Tag::In
+            || matches!(document.word(verb + 1), "“" | "\"");
+        if follows && introduces && says(english, document, grammar, verb) {
+            added.push(Label {
+                head: verb,
+                cue: verb..verb + 1,
+                source: label.source.clone(),
+                content: vec![content],
+                confidence: CONFIDENCE,
+            });
+        }
+    }
+    for label in added {
+        let at = labels.partition_point(|other| other.cue.end <= label.cue.start);
+        labels.insert(at, label);
+    }
+}
+
+fn first_word(label: &Label) -> TokenIndex {
+    let runs = label.source.iter().chain(&label.content);
+    runs.map(|run| run.start).min().unwrap_or(label.cue.start)
+}
+
+/// A verb in the past or the present by which somebody says something.
+fn says(english: &English, document: &Document, grammar: &Grammar, verb: TokenIndex) -> bool {
+    let tag = grammar.tag(verb);
+    let lemma = english.lemmas.lemma(document.word(verb), tag);
+    matches!(tag, Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Vbn)
+        && english.stances.verbs.get(&lemma).is_some_and(|stance| stance.is_speech())
+}

@@ -1,0 +1,117 @@
+//! Where content and source meet when the source comes behind: *The gates failed twice, **an** unpublished report says*,
+//! *“We are sorry,” **the head of the** union said*.
+//!
+//! A source takes the words of its own noun phrase back from the content: its article, and what stands between the closing
+//! mark of a quotation and the source. A content that begins in the middle of a clause begins where its sentence does:
+//! ***Barriers that protect the town** failed twice, a report says*. Counter-examples: *In May, “the gates failed,” she said* (the
+//! quotation ends it), *He resigned **after** the gates failed, she said* (a clause of its own), words that another attribution has.
+
+use std::ops::Range;
+
+use crate::attribution::label::Label;
+use crate::document::{Document, TokenIndex};
+use crate::grammar::Grammar;
+use crate::grammar::tag::Tag;
+use crate::signs::quotations::{Quotation, is_mark};
+
+/// Mends the labels whose source or cue comes right behind their content.
+pub fn mend(document: &Document, grammar: &Grammar, quotations: &[Quotation], labels: &mut [Label]) {
+    for at in 0..labels.len() {
+        if let Some(words) = behind_quotation(document, grammar, quotations, &labels[at]) {
+            give_to_source(&mut labels[at], words);
+        }
+        if let Some(words) = article(grammar, &labels[at]) {
+            give_to_source(&mut labels[at], words);
+        }
+        if let Some(start) = start(document, grammar, &labels[..at], &labels[at]) {
+            labels[at].content[0].start = start;
+        }
+    }
+}
+
+/// Moves `words`, which end where the source or the cue begins, from the content to the source.
+fn give_to_source(label: &mut Label, words: Range<TokenIndex>) {
+    for run in &mut label.content {
+        if run.contains(&words.start) {
+            run.end = words.start;
+        }
+    }
+    label.content.retain(|run| !run.is_empty());
+    match label.source.first_mut() {
+        Some(source) => source.start = words.start,
+        None => label.source.push(words),
+    }
+}
+
+/// Where source and cue begin, if they stand together with the source in front.
+fn frame(label: &Label) -> Option<TokenIndex> {
+    match &label.source[..] {
+        [source] => (source.end <= label.cue.start).then_some(source.start),
+        [] => Some(label.cue.start),
+        _ => None,
+    }
+}
+
+/// The words of the content between the end of a quotation and the source or the cue, if they can be a source's.
+fn behind_quotation(
+    document: &Document,
+    grammar: &Grammar,
+    quotations: &[Quotation],
+    label: &Label,
+) -> Option<Range<TokenIndex>> {
+    let frame = frame(label)?;
+    let run = label.content.iter().find(|run| run.end == frame)?;
+    let before = quotations.partition_point(|quotation| quotation.tokens.end <= frame);
+    let quotation = &quotations[before.checked_sub(1)?];
+    let end = quotation.tokens.end;
+    let is_sentence = document.sentence_of(end - 1) == document.sentence_of(frame);
+    // *the “missing” money, she said*: no comma or stop inside the marks ends a speech there.
+    let ends_speech = end
+        .checked_sub(2)
+        .is_some_and(|last| matches!(document.word(last), "," | "." | "?" | "!"));
+    let words = end..frame;
+    let is_phrase = !words
+        .clone()
+        .any(|token| grammar.tag(token).is_verb() || is_mark(document.word(token)));
+    (quotation.closed
+        && is_sentence
+        && ends_speech
+        && run.start < quotation.tokens.end
+        && !words.is_empty()
+        && is_phrase
+        && grammar.tag(words.start) != Tag::Cc)
+        .then_some(words)
+}
+
+/// The article right in front of the source that the content has taken: *in January, **an** | unpublished report*.
+fn article(grammar: &Grammar, label: &Label) -> Option<Range<TokenIndex>> {
+    let [source] = &label.source[..] else { return None };
+    let before = source.start.checked_sub(1)?;
+    let is_taken = label.content.iter().any(|run| run.end == source.start && run.contains(&before));
+    let is_article = matches!(grammar.tag(before), Tag::Dt | Tag::PrpS);
+    (is_taken && is_article && grammar.tag(source.start) != Tag::Dt).then_some(before..source.start)
+}
+
+/// Where the clause begins in whose middle the content begins.
+fn start(document: &Document, grammar: &Grammar, before: &[Label], label: &Label) -> Option<TokenIndex> {
+    let first = label.content.first()?;
+    let sentence = &document.sentences()[document.sentence_of(first.start)].tokens;
+    let frame = frame(label).filter(|&frame| label.content.iter().all(|run| run.end <= frame))?;
+    let previous = first.start.checked_sub(1).filter(|&previous| sentence.contains(&previous))?;
+    let is_open = |tag: Tag| {
+        tag.is_noun() || tag.is_verb() || matches!(tag, Tag::To | Tag::Md | Tag::Cd | Tag::Dt | Tag::Jj | Tag::PrpS)
+    };
+    let begins_clause = matches!(
+        grammar.tag(first.start),
+        Tag::In | Tag::Cc | Tag::Wdt | Tag::Wp | Tag::Wrb | Tag::Comma
+    );
+    let is_trailing = sentence.contains(&frame) && is_open(grammar.tag(previous)) && !begins_clause;
+    let is_free = |token: TokenIndex| {
+        !is_mark(document.word(token)) && !matches!(document.word(token), ";" | ":" | "—" | "–" | "--")
+    };
+    let taken = |label: &Label| {
+        [&label.cue].into_iter().chain(&label.source).chain(&label.content).any(|run| run.end > sentence.start)
+    };
+    (is_trailing && (sentence.start..first.start).all(is_free) && !before.iter().rev().take(4).any(taken))
+        .then_some(sentence.start)
+}
