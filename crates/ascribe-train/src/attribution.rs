@@ -41,9 +41,6 @@ pub struct Attribution {
     /// Leave out features that moved fewer times than this.
     #[arg(long, default_value_t = 3)]
     least: u32,
-    /// How many in a hundred of a token's features are left out at random in fitting.
-    #[arg(long, default_value_t = 0)]
-    drop: usize,
 }
 
 #[derive(Deserialize)]
@@ -174,8 +171,8 @@ pub fn fit(options: &Attribution) -> Result<()> {
             .filter(|number| number % 2 != half)
             .collect::<Vec<_>>()
     });
-    let first = fit_cues(&articles, &all, options, &mut random);
-    let halves = [0, 1].map(|half| fit_cues(&articles, &others[half], options, &mut random));
+    let first = fit_cues(&articles, &all, options.passes, &mut random);
+    let halves = [0, 1].map(|half| fit_cues(&articles, &others[half], options.passes, &mut random));
     let looks: Vec<Vec<f32>> = (0..articles.len())
         .map(|number| first_scores(&articles[number], &halves[number % 2]))
         .collect();
@@ -186,7 +183,7 @@ pub fn fit(options: &Attribution) -> Result<()> {
         &options.models.join("cues.bin"),
         &first.with(&second).file(FEATURES, 19, options.least),
     )?;
-    let role_model = fit_roles(&articles, &looks, &halves, options, &mut random);
+    let role_model = fit_roles(&articles, &looks, &halves, options.passes, &mut random);
     write(
         &options.models.join("roles.bin"),
         &role_model.file(FEATURES, options.bits, options.least),
@@ -320,13 +317,13 @@ fn head_of(grammar: &Grammar, cue: &[TokenIndex]) -> Option<TokenIndex> {
 fn fit_cues(
     articles: &[Article],
     numbers: &[usize],
-    options: &Attribution,
+    passes: usize,
     random: &mut Random,
 ) -> Perceptron<CUE_WIDTH> {
     let mut model = Perceptron::new();
     let mut order = numbers.to_vec();
     let mut list = Vec::new();
-    for pass in 0..options.passes {
+    for pass in 0..passes {
         random.shuffle(&mut order);
         let mut wrong = 0;
         for &number in &order {
@@ -335,7 +332,6 @@ fn fit_cues(
             let heads = article.heads();
             for token in (0..article.document.tokens().len()).filter(|&token| context.may_be_cue(token)) {
                 context.cue_features(token, &mut list);
-                random.thin(&mut list, options.drop);
                 wrong += usize::from(fit_margin(&mut model, &list, 0.0, heads.contains(&token)));
             }
         }
@@ -348,12 +344,12 @@ fn fit_roles(
     articles: &[Article],
     looks: &[Vec<f32>],
     halves: &[Perceptron<CUE_WIDTH>; 2],
-    options: &Attribution,
+    passes: usize,
     random: &mut Random,
 ) -> Perceptron<ROLE_WIDTH> {
     let mut model = Perceptron::new();
     let mut order: Vec<usize> = (0..articles.len()).collect();
-    for pass in 0..options.passes {
+    for pass in 0..passes {
         random.shuffle(&mut order);
         let (mut wrong, mut all) = (0, 0);
         for &number in &order {
@@ -371,7 +367,7 @@ fn fit_roles(
             let certain = certain.collect();
             context.set_cues(certain);
             for frame in &article.cues {
-                let (missed, seen) = fit_frame(&mut model, &context, frame, |list| random.thin(list, options.drop));
+                let (missed, seen) = fit_frame(&mut model, &context, frame);
                 wrong += missed;
                 all += seen;
             }
@@ -382,12 +378,7 @@ fn fit_roles(
 }
 
 /// One structured update (Collins 2002): towards the gold roles, away from the best ones found.
-fn fit_frame(
-    model: &mut Perceptron<ROLE_WIDTH>,
-    context: &Context<'_>,
-    frame: &Frame,
-    mut thin: impl FnMut(&mut Vec<u64>),
-) -> (usize, usize) {
+fn fit_frame(model: &mut Perceptron<ROLE_WIDTH>, context: &Context<'_>, frame: &Frame) -> (usize, usize) {
     let window: Range<TokenIndex> = context.window(frame.head);
     let mut gold = vec![Role::Outside as usize; window.len()];
     for &(token, role) in &frame.roles {
@@ -400,9 +391,7 @@ fn fit_frame(
     let mut list = Vec::new();
     context.argument_features(frame.head, &window, |token, features, class| {
         context.token_features(token, &mut list);
-        let mut row = features.iter().chain(&list).copied().collect();
-        thin(&mut row);
-        rows.push((row, class));
+        rows.push((features.iter().chain(&list).copied().collect(), class));
     });
     let tag = |at: usize| context.grammar.tag(window.start + at);
     let mut reached = vec![[f32::MIN; ROLE_WIDTH]; window.len()];

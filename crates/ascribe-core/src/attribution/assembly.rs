@@ -2,7 +2,7 @@
 //!
 //! The rules, whoever labels, each in its own file: a clause that keeps a name back belongs to its source (`unnamed`), a transcript's speaker has all of his paragraph (`transcript`), a
 //! signature what stands in front of it (`signed`), a source behind the dash of a headline as well (`headline`), a source at the
-//! close of a sentence what was passed over (`closing`), a second participle a content of its own (`further`), a
+//! close of a sentence what was passed over (`closing`), a verb of saying with subject and complement too (`complement`), a second participle a content of its own (`further`), a
 //! second verb the source of the first (`joined`), hearsay that was
 //! passed over is added (`hearsay`), a source that comes behind its content has the words of its noun phrase (`trailing`), quotations are whole and go on (`quoted`), a speaker in a clause beside another has nothing of
 //! that one (`beside`), edges of contents are mended (`edges`), and where the writer may have added a clause the
@@ -10,6 +10,7 @@
 
 mod beside;
 mod closing;
+mod complement;
 mod edges;
 mod further;
 mod headline;
@@ -107,6 +108,7 @@ fn completed(
     signed::complete(document, grammar, &quotations, &mut labels);
     headline::complete(english, document, grammar, &mut labels);
     closing::complete(english, document, grammar, &mut labels);
+    complement::complete(english, document, grammar, &mut labels);
     further::complete(english, document, grammar, &mut labels);
     joined::complete(english, document, grammar, &mut labels);
     hearsay::complete(document, grammar, &quotations, &hedges, &mut labels);

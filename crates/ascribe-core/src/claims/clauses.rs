@@ -206,7 +206,9 @@ impl Cut<'_> {
             subject
         };
         if let Some(told_of) = told_of {
-            tokens.extend(self.phrase(told_of));
+            let is_meant = boundary == Some(Boundary::SharedSubject) && self.subject_above(head) != Some(told_of);
+            // *a fire* **that** + *destroyed 900 homes*: what else the clause tells of it is another claim.
+            tokens.extend(self.phrase(told_of).filter(|&token| !is_meant || token <= told_of));
             if !self.sentence.is_finite(head) && boundary == Some(Boundary::SharedSubject) {
                 tokens.extend(self.shared_auxiliaries(head));
             }
@@ -255,6 +257,7 @@ impl Cut<'_> {
             Boundary::SharedSubject if self.has_count(head) => None,
             Boundary::SharedSubject => self
                 .subject_above(head)
+                .map(|it| self.meant_by(it))
                 .filter(|&it| self.owner(it) == self.owner(head)),
             Boundary::Relative => {
                 let own = self.sentence.subject(head)?;
@@ -291,6 +294,20 @@ impl Cut<'_> {
             && grammar.tag(noun).is_noun()
             && !is_bracketed)
             .then_some(noun)
+    }
+
+    /// What a relative pronoun stands for: *a **fire** that killed four and destroyed 900 homes*; any other word itself.
+    fn meant_by(&self, subject: TokenIndex) -> TokenIndex {
+        let grammar = self.sentence.grammar;
+        let noun = || {
+            let verb = grammar.head(subject)?;
+            grammar.head(verb).filter(|&noun| grammar.relation(verb) == Relation::AclRelcl && noun < verb)
+        };
+        if matches!(grammar.tag(subject), Tag::Wdt | Tag::Wp) {
+            noun().unwrap_or(subject)
+        } else {
+            subject
+        }
     }
 
     /// The subject of the first verb of a coordination; the search ends where the coordination does.

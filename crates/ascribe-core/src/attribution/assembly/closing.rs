@@ -1,7 +1,7 @@
 //! A source that closes a sentence and that the labeller passed over: *Hundreds were not told, an internal report **has found**.*
 //!
 //! The cue is the last verb group of the sentence, a verb of attributing; its subject follows the last comma, and all before
-//! the comma is the content. Counter-examples: *When the pumps failed, the mayor said.* and *After a vote, the council
+//! the comma is the content; or the verb follows the comma and its subject ends the sentence. Counter-examples: *When the pumps failed, the mayor said.* and *After a vote, the council
 //! announced.* (what stands in front is no sentence), *The dam leaked, the siren failed.* (no such verb), *…, and
 //! nobody complained.* (goes on).
 
@@ -48,7 +48,7 @@ fn label(
     let is_word = |token: TokenIndex| grammar.tag(token) != Tag::Stop && !is_mark(document.word(token));
     let verb = sentence.clone().rev().find(|&token| is_word(token))?;
     if !attributes(english, document, grammar, verb) {
-        return None;
+        return inverted(english, document, grammar, sentence, verb + 1);
     }
     let helps = |token: TokenIndex| {
         let tag = grammar.tag(token);
@@ -85,6 +85,36 @@ fn label(
     (is_subject && !subordinates && content.clone().any(is_finite)).then(|| Label {
         head: verb,
         cue: start..verb + 1,
+        source: vec![source],
+        content: vec![content],
+        confidence: CONFIDENCE,
+    })
+}
+
+/// *Everything had gone, **said Mr Doyle**.*: the verb follows the last comma, and its subject ends the sentence.
+fn inverted(
+    english: &English,
+    document: &Document,
+    grammar: &Grammar,
+    sentence: &Range<TokenIndex>,
+    end: TokenIndex,
+) -> Option<Label> {
+    let comma = (sentence.start..end)
+        .rev()
+        .take(LONGEST + 1)
+        .find(|&token| grammar.tag(token) == Tag::Comma)
+        .filter(|&comma| comma + 2 < end)?;
+    let (verb, source, content) = (comma + 1, comma + 2..end, sentence.start..comma);
+    let is_finite =
+        |token: TokenIndex| matches!(grammar.tag(token), Tag::Vbd | Tag::Vbp | Tag::Vbz | Tag::Md);
+    let is_subject = source.clone().any(|token| grammar.tag(token).is_noun())
+        && !source.clone().any(|token| grammar.tag(token).is_verb() || is_mark(document.word(token)))
+        && !matches!(grammar.tag(source.start), Tag::In | Tag::To | Tag::Rb | Tag::Prp);
+    let says = matches!(grammar.tag(verb), Tag::Vbd | Tag::Vbz | Tag::Vbp)
+        && attributes(english, document, grammar, verb);
+    (says && is_subject && content.clone().any(is_finite)).then(|| Label {
+        head: verb,
+        cue: verb..verb + 1,
         source: vec![source],
         content: vec![content],
         confidence: CONFIDENCE,

@@ -1,6 +1,5 @@
 //! The rules, on labels that a test gives.
 
-use crate::attribution::features::Context;
 use crate::attribution::label::{Label, Labeller, Labels, Look};
 use crate::document::Document;
 use crate::english::English;

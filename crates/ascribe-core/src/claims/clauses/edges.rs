@@ -109,22 +109,26 @@ impl Cut<'_> {
     /// The run with the quotation marks at its edges whose other half stands in it.
     fn with_marks(&self, run: Range<TokenIndex>) -> Range<TokenIndex> {
         let document = self.sentence.document;
+        let possessive = |token: TokenIndex| self.sentence.grammar.tag(token) == Tag::Pos;
+        let is_mark = |token: TokenIndex| {
+            let word = document.word(token);
+            quotations::is_mark(word) || word == "'" && !possessive(token)
+        };
         let mut open = 0usize;
         let mut stray = 0usize;
         for token in run
             .clone()
-            .filter(|&token| quotations::is_mark(document.word(token)))
+            .filter(|&token| is_mark(token))
         {
             match document.word(token) {
                 "“" | "‘" | "``" => open += 1,
                 "”" | "’" | "''" if open > 0 => open -= 1,
                 "”" | "’" | "''" => stray += 1,
-                "\"" => open ^= 1,
+                "\"" | "'" => open ^= 1,
                 _ => {}
             }
         }
         let mut run = run;
-        let is_mark = |token: TokenIndex| quotations::is_mark(document.word(token));
         let closes = |token: TokenIndex| token < self.sentence.tokens.end && is_mark(token);
         if open > 0 && closes(run.end) {
             run.end += 1;

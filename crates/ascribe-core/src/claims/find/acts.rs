@@ -48,7 +48,10 @@ impl Finder<'_> {
         let Some(source) = &attribution.source else {
             return false;
         };
-        let is_verb = |token: TokenIndex| self.grammar.tag(token).is_verb();
+        // *Mark Toney, **who heads** the coalition, called it …*: the clause only tells who he is.
+        let is_verb = |token: TokenIndex| {
+            self.grammar.tag(token).is_verb() && !self.only_tells_which(token, TokenIndex::MAX)
+        };
         let tokens = |spans: &[Span]| -> Vec<Range<TokenIndex>> {
             spans.iter().map(|&span| self.document.tokens_in(span)).collect()
         };
@@ -115,6 +118,7 @@ impl Finder<'_> {
         let is_punctuation = |token: TokenIndex| {
             self.document.tokens()[token].kind == TokenKind::Punctuation
                 && !quotations::is_mark(self.document.word(token))
+                && self.document.word(token) != "'"
         };
         while let Some(last) = joined.last_mut() {
             if is_punctuation(last.end - 1) && last.len() > 1 {

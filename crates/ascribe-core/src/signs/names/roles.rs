@@ -14,6 +14,7 @@ use crate::english::words::key;
 use crate::grammar::Grammar;
 use crate::grammar::relation::Relation;
 use crate::grammar::tag::Tag;
+use crate::vocabulary::SourceKind;
 
 /// What somebody is said to be.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -188,6 +189,19 @@ impl Reader<'_> {
         }
     }
 
+    /// The person that a noun only tells more of: ***the head** of the teachers' **union**, Katja Salo*.
+    fn holder(&self, noun: TokenIndex) -> TokenIndex {
+        let is_person = |token: TokenIndex| {
+            let word = self.document.word(token);
+            self.english.names.facts(word).any(Facts::PERSON.or(Facts::OFFICE))
+                || self.english.sources.kind(word) == Some(SourceKind::Person)
+        };
+        let above = self.grammar.head(noun).filter(|&above| {
+            self.grammar.relation(noun) == Relation::Nmod && above < noun && is_person(above)
+        });
+        above.filter(|_| !is_person(noun)).unwrap_or(noun)
+    }
+
     /// *a spokesman, Ivo Brand, said*
     fn apposition_in_front(&self, run: &Run, out: &mut Vec<Role>) {
         let head = head_of(self.grammar, &run.core);
@@ -203,6 +217,7 @@ impl Reader<'_> {
             .filter(|&noun| noun < run.tokens.start && self.is_common(noun))
         {
             // *two companies, Hollin Carbon and …*: each is one.
+            let noun = self.holder(noun);
             let mut role = self.role(self.phrase_start(noun), noun);
             role.plural = false;
             out.push(role);

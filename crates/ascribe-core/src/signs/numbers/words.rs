@@ -103,11 +103,11 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether no noun follows that an ordinal could belong to.
+    /// Whether no noun follows that an ordinal could belong to; *a fifth more scans* is a share.
     fn stands_alone(&self, at: TokenIndex) -> bool {
         use crate::grammar::tag::Tag;
         !self.sentence.tag(at).is_some_and(|tag| {
-            tag.is_noun() || matches!(tag, Tag::Jj | Tag::Jjr | Tag::Jjs | Tag::Vbg | Tag::Cd)
+            tag.is_noun() || matches!(tag, Tag::Jj | Tag::Jjs | Tag::Vbg | Tag::Cd)
         })
     }
 

@@ -1,0 +1,81 @@
+//! A verb of saying with its subject and what is said, which the labeller passed over: *A radiologist **claimed** managers had been
+//! warned*.
+//!
+//! The tree has to give the verb a subject in front and a finite clause behind it as its complement. Counter-examples: *claimed a
+//! prize*, *It said nothing*, *asked whether it leaked* (nothing is said to be so), a verb in somebody's content, in a relative
+//! clause (*the man who says he fell*) or behind *if*.
+
+use super::CONFIDENCE;
+use crate::attribution::label::Label;
+use crate::document::{Document, TokenIndex};
+use crate::english::English;
+use crate::grammar::Grammar;
+use crate::grammar::relation::Relation;
+use crate::grammar::tag::Tag;
+use crate::vocabulary::Stance;
+
+/// Adds a label for every such verb that stands in none.
+pub fn complete(english: &English, document: &Document, grammar: &Grammar, labels: &mut Vec<Label>) {
+    let mut is_taken = vec![false; document.tokens().len()];
+    for label in labels.iter() {
+        let runs = [&label.cue].into_iter().chain(&label.source).chain(&label.content);
+        for run in runs {
+            is_taken[run.clone()].fill(true);
+        }
+    }
+    for verb in 0..document.tokens().len() {
+        if is_taken[verb] {
+            continue;
+        }
+        let Some(stance) = stance(english, document, grammar, verb) else {
+            continue;
+        };
+        if let Some(label) = label(document, grammar, verb, stance)
+            && !label.content.iter().chain(&label.source).cloned().flatten().any(|token| is_taken[token])
+        {
+            let at = labels.partition_point(|other| other.cue.end <= label.cue.start);
+            labels.insert(at, label);
+        }
+    }
+}
+
+fn label(document: &Document, grammar: &Grammar, verb: TokenIndex, stance: Stance) -> Option<Label> {
+    let relation = grammar.relation(verb);
+    let is_main = matches!(relation, Relation::Root | Relation::Conj | Relation::Ccomp | Relation::Parataxis);
+    let subject = grammar.child(verb, Relation::Nsubj).filter(|&subject| subject < verb)?;
+    let clause = grammar.child(verb, Relation::Ccomp).filter(|&clause| clause > verb)?;
+    let is_somebody = grammar.tag(subject).is_noun() || grammar.tag(subject) == Tag::Prp;
+    let is_finite = |&token: &TokenIndex| {
+        matches!(grammar.tag(token), Tag::Vbd | Tag::Vbp | Tag::Vbz | Tag::Md)
+    };
+    let content = grammar.subtree(clause);
+    let tensed = is_finite(&clause) || grammar.children(clause).any(|child| is_finite(&child));
+    let asks = grammar.children(clause).any(|child| {
+        matches!(grammar.tag(child), Tag::Wdt | Tag::Wp | Tag::Wrb | Tag::WpS)
+    });
+    // *fears that*, *believed that*; what one only knows or thinks without it is seldom told as somebody's view.
+    let introduced = || {
+        let mark = grammar.child(clause, Relation::Mark);
+        mark.is_some_and(|mark| document.word(mark).eq_ignore_ascii_case("that"))
+    };
+    let passes_on = stance.is_speech() || stance == Stance::Believe && introduced();
+    let source = grammar.subtree(subject);
+    (passes_on
+        && is_main && is_somebody && tensed && !asks && content.start > verb && source.end <= verb).then(|| Label {
+        head: verb,
+        cue: verb..verb + 1,
+        source: vec![source],
+        content: vec![content],
+        confidence: CONFIDENCE,
+    })
+}
+
+/// The stance of a verb in the past or the present.
+fn stance(english: &English, document: &Document, grammar: &Grammar, verb: TokenIndex) -> Option<Stance> {
+    let tag = grammar.tag(verb);
+    if !matches!(tag, Tag::Vbd | Tag::Vbz | Tag::Vbp) {
+        return None;
+    }
+    let lemma = english.lemmas.lemma(document.word(verb), tag);
+    english.stances.verbs.get(&lemma)
+}
