@@ -77,12 +77,7 @@ struct Graph<const INPUTS: usize, const OUTPUTS: usize> {
 }
 
 impl<const INPUTS: usize, const OUTPUTS: usize> Graph<INPUTS, OUTPUTS> {
-    fn read(
-        graph: &'static [u8],
-        data: &[Data],
-        inputs: [&str; INPUTS],
-        outputs: [&str; OUTPUTS],
-    ) -> Self {
+    fn read(graph: &'static [u8], data: &[Data], inputs: [&str; INPUTS], outputs: [&str; OUTPUTS]) -> Self {
         let mut options = ModelOptions::with_all_ops();
         options.prepack_weights(true);
         for (name, bytes) in data {

@@ -41,12 +41,7 @@ impl Names {
 }
 
 /// The sentences that stand in a chunk as a whole, by number, with their trees.
-pub fn trees(
-    network: &Network,
-    names: &Names,
-    document: &Document,
-    chunk: &Chunk,
-) -> Vec<(usize, Tree)> {
+pub fn trees(network: &Network, names: &Names, document: &Document, chunk: &Chunk) -> Vec<(usize, Tree)> {
     let sentences = sentences(document, chunk);
     let places: Vec<i32> = sentences
         .iter()
@@ -81,7 +76,10 @@ pub fn trees(
             let tree = Tree::of_words(
                 tags[rows.clone()].to_vec(),
                 heads[rows.clone()].iter().map(head).collect(),
-                relations[rows.clone()].iter().map(|&best| names.relations[best]).collect(),
+                relations[rows.clone()]
+                    .iter()
+                    .map(|&best| names.relations[best])
+                    .collect(),
             );
             (number, tree)
         })
@@ -124,15 +122,28 @@ fn projective(count: usize, score: impl Fn(usize, Option<usize>) -> f32) -> Vec<
     for length in 1..count {
         for start in 0..count - length {
             let end = start + length;
-            let (cut, sum) = best(start..end, |cut| whole.right(start, cut) + whole.left(cut + 1, end));
-            arcs.set(start, end, cut, sum + score(end, Some(start)), cut, sum + score(start, Some(end)));
+            let (cut, sum) = best(start..end, |cut| {
+                whole.right(start, cut) + whole.left(cut + 1, end)
+            });
+            arcs.set(
+                start,
+                end,
+                cut,
+                sum + score(end, Some(start)),
+                cut,
+                sum + score(start, Some(end)),
+            );
             let (left, left_sum) = best(start..end, |cut| whole.left(start, cut) + arcs.left(cut, end));
-            let (right, right_sum) = best(start + 1..end + 1, |cut| arcs.right(start, cut) + whole.right(cut, end));
+            let (right, right_sum) = best(start + 1..end + 1, |cut| {
+                arcs.right(start, cut) + whole.right(cut, end)
+            });
             whole.set(start, end, right, right_sum, left, left_sum);
         }
     }
     let last = count - 1;
-    let (root, _) = best(0..count, |root| whole.left(0, root) + whole.right(root, last) + score(root, None));
+    let (root, _) = best(0..count, |root| {
+        whole.left(0, root) + whole.right(root, last) + score(root, None)
+    });
     let mut open = vec![(true, false, 0, root), (true, true, root, last)];
     while let Some((is_whole, to_right, start, end)) = open.pop() {
         if start == end {
@@ -190,7 +201,15 @@ impl Spans {
         self.cuts[usize::from(to_right)][start * self.count + end] as usize
     }
 
-    fn set(&mut self, start: usize, end: usize, right: usize, right_score: f32, left: usize, left_score: f32) {
+    fn set(
+        &mut self,
+        start: usize,
+        end: usize,
+        right: usize,
+        right_score: f32,
+        left: usize,
+        left_score: f32,
+    ) {
         let cell = start * self.count + end;
         self.scores[1][cell] = right_score;
         self.scores[0][cell] = left_score;
@@ -226,8 +245,11 @@ mod tests {
             _ => false,
         };
         let all = || 0..count;
-        let is_tree = roots == 1 && all().all(reaches_root) && !all().any(|one| all().any(|other| crosses(one, other)));
-        let arc = |(word, head): (usize, &Option<usize>)| scores[word * (count + 1) + head.map_or(0, |head| head + 1)];
+        let is_tree =
+            roots == 1 && all().all(reaches_root) && !all().any(|one| all().any(|other| crosses(one, other)));
+        let arc = |(word, head): (usize, &Option<usize>)| {
+            scores[word * (count + 1) + head.map_or(0, |head| head + 1)]
+        };
         is_tree.then(|| heads.iter().enumerate().map(arc).sum())
     }
 

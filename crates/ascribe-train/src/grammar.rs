@@ -107,7 +107,14 @@ fn fit_parser(trees: &[Tree], order: &[usize], options: &Grammar, random: &mut R
         random.shuffle(&mut order);
         let mut wrong = 0;
         for &tree in &order {
-            wrong += fit_tree(&mut actions, &mut relations, &trees[tree], options.drop, pass > 0, random);
+            wrong += fit_tree(
+                &mut actions,
+                &mut relations,
+                &trees[tree],
+                options.drop,
+                pass > 0,
+                random,
+            );
         }
         eprintln!("parser pass {pass}: {wrong} wrong steps");
     }
@@ -210,8 +217,7 @@ fn cost(state: &State, action: Action, tree: &Arcs, children: &[Vec<usize>]) -> 
             let Some(next) = next else { return usize::MAX };
             let stack = state.stack();
             let deep = &stack[..stack.len().saturating_sub(1)];
-            let head_lost =
-                tree.heads[next].is_some_and(|head| deep.contains(&(head as u32)));
+            let head_lost = tree.heads[next].is_some_and(|head| deep.contains(&(head as u32)));
             let lost = children[next]
                 .iter()
                 .filter(|&&child| stack.contains(&(child as u32)))

@@ -206,9 +206,13 @@ impl Cut<'_> {
             subject
         };
         if let Some(told_of) = told_of {
-            let is_meant = boundary == Some(Boundary::SharedSubject) && self.subject_above(head) != Some(told_of);
+            let is_meant =
+                boundary == Some(Boundary::SharedSubject) && self.subject_above(head) != Some(told_of);
             // *a fire* **that** + *destroyed 900 homes*: what else the clause tells of it is another claim.
-            tokens.extend(self.phrase(told_of).filter(|&token| !is_meant || token <= told_of));
+            tokens.extend(
+                self.phrase(told_of)
+                    .filter(|&token| !is_meant || token <= told_of),
+            );
             if !self.sentence.is_finite(head) && boundary == Some(Boundary::SharedSubject) {
                 tokens.extend(self.shared_auxiliaries(head));
             }
@@ -301,7 +305,9 @@ impl Cut<'_> {
         let grammar = self.sentence.grammar;
         let noun = || {
             let verb = grammar.head(subject)?;
-            grammar.head(verb).filter(|&noun| grammar.relation(verb) == Relation::AclRelcl && noun < verb)
+            grammar
+                .head(verb)
+                .filter(|&noun| grammar.relation(verb) == Relation::AclRelcl && noun < verb)
         };
         if matches!(grammar.tag(subject), Tag::Wdt | Tag::Wp) {
             noun().unwrap_or(subject)

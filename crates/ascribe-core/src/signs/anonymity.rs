@@ -19,7 +19,11 @@ const REACH: usize = 10;
 pub fn clauses(english: &English, document: &Document, grammar: &Grammar) -> Vec<Range<TokenIndex>> {
     let mut found: Vec<Range<TokenIndex>> = Vec::new();
     for sentence in document.sentences() {
-        let keys: Vec<u64> = sentence.tokens.clone().map(|token| key(document.word(token))).collect();
+        let keys: Vec<u64> = sentence
+            .tokens
+            .clone()
+            .map(|token| key(document.word(token)))
+            .collect();
         for (at, length, ()) in english.sources.anonymity.all(&keys) {
             let phrase = sentence.tokens.start + at..sentence.tokens.start + at + length;
             let earliest = sentence.tokens.start.max(phrase.start.saturating_sub(REACH));

@@ -108,7 +108,9 @@ fn inverted(
     let is_finite =
         |token: TokenIndex| matches!(grammar.tag(token), Tag::Vbd | Tag::Vbp | Tag::Vbz | Tag::Md);
     let is_subject = source.clone().any(|token| grammar.tag(token).is_noun())
-        && !source.clone().any(|token| grammar.tag(token).is_verb() || is_mark(document.word(token)))
+        && !source
+            .clone()
+            .any(|token| grammar.tag(token).is_verb() || is_mark(document.word(token)))
         && !matches!(grammar.tag(source.start), Tag::In | Tag::To | Tag::Rb | Tag::Prp);
     let says = matches!(grammar.tag(verb), Tag::Vbd | Tag::Vbz | Tag::Vbp)
         && attributes(english, document, grammar, verb);

@@ -18,7 +18,10 @@ use crate::vocabulary::Stance;
 pub fn complete(english: &English, document: &Document, grammar: &Grammar, labels: &mut Vec<Label>) {
     let mut is_taken = vec![false; document.tokens().len()];
     for label in labels.iter() {
-        let runs = [&label.cue].into_iter().chain(&label.source).chain(&label.content);
+        let runs = [&label.cue]
+            .into_iter()
+            .chain(&label.source)
+            .chain(&label.content);
         for run in runs {
             is_taken[run.clone()].fill(true);
         }
@@ -31,7 +34,13 @@ pub fn complete(english: &English, document: &Document, grammar: &Grammar, label
             continue;
         };
         if let Some(label) = label(document, grammar, verb, stance)
-            && !label.content.iter().chain(&label.source).cloned().flatten().any(|token| is_taken[token])
+            && !label
+                .content
+                .iter()
+                .chain(&label.source)
+                .cloned()
+                .flatten()
+                .any(|token| is_taken[token])
         {
             let at = labels.partition_point(|other| other.cue.end <= label.cue.start);
             labels.insert(at, label);
@@ -41,18 +50,24 @@ pub fn complete(english: &English, document: &Document, grammar: &Grammar, label
 
 fn label(document: &Document, grammar: &Grammar, verb: TokenIndex, stance: Stance) -> Option<Label> {
     let relation = grammar.relation(verb);
-    let is_main = matches!(relation, Relation::Root | Relation::Conj | Relation::Ccomp | Relation::Parataxis);
-    let subject = grammar.child(verb, Relation::Nsubj).filter(|&subject| subject < verb)?;
-    let clause = grammar.child(verb, Relation::Ccomp).filter(|&clause| clause > verb)?;
+    let is_main = matches!(
+        relation,
+        Relation::Root | Relation::Conj | Relation::Ccomp | Relation::Parataxis
+    );
+    let subject = grammar
+        .child(verb, Relation::Nsubj)
+        .filter(|&subject| subject < verb)?;
+    let clause = grammar
+        .child(verb, Relation::Ccomp)
+        .filter(|&clause| clause > verb)?;
     let is_somebody = grammar.tag(subject).is_noun() || grammar.tag(subject) == Tag::Prp;
-    let is_finite = |&token: &TokenIndex| {
-        matches!(grammar.tag(token), Tag::Vbd | Tag::Vbp | Tag::Vbz | Tag::Md)
-    };
+    let is_finite =
+        |&token: &TokenIndex| matches!(grammar.tag(token), Tag::Vbd | Tag::Vbp | Tag::Vbz | Tag::Md);
     let content = grammar.subtree(clause);
     let tensed = is_finite(&clause) || grammar.children(clause).any(|child| is_finite(&child));
-    let asks = grammar.children(clause).any(|child| {
-        matches!(grammar.tag(child), Tag::Wdt | Tag::Wp | Tag::Wrb | Tag::WpS)
-    });
+    let asks = grammar
+        .children(clause)
+        .any(|child| matches!(grammar.tag(child), Tag::Wdt | Tag::Wp | Tag::Wrb | Tag::WpS));
     // *fears that*, *believed that*; what one only knows or thinks without it is seldom told as somebody's view.
     let introduced = || {
         let mark = grammar.child(clause, Relation::Mark);
@@ -60,14 +75,14 @@ fn label(document: &Document, grammar: &Grammar, verb: TokenIndex, stance: Stanc
     };
     let passes_on = stance.is_speech() || stance == Stance::Believe && introduced();
     let source = grammar.subtree(subject);
-    (passes_on
-        && is_main && is_somebody && tensed && !asks && content.start > verb && source.end <= verb).then(|| Label {
-        head: verb,
-        cue: verb..verb + 1,
-        source: vec![source],
-        content: vec![content],
-        confidence: CONFIDENCE,
-    })
+    (passes_on && is_main && is_somebody && tensed && !asks && content.start > verb && source.end <= verb)
+        .then(|| Label {
+            head: verb,
+            cue: verb..verb + 1,
+            source: vec![source],
+            content: vec![content],
+            confidence: CONFIDENCE,
+        })
 }
 
 /// The stance of a verb in the past or the present.

@@ -10,6 +10,7 @@ use crate::document::{Document, TokenIndex};
 use crate::english::English;
 use crate::grammar::Grammar;
 use crate::grammar::tag::Tag;
+use crate::vocabulary::Stance;
 
 /// The fewest words behind the verb, *that* among them.
 const SHORTEST: usize = 3;
@@ -24,21 +25,26 @@ pub fn complete(english: &English, document: &Document, grammar: &Grammar, label
         let same_sentence = |label: &&Label| tokens.contains(&label.cue.start);
         let next = labels.get(number + 1).filter(same_sentence);
         let end = next.map_or(tokens.end, |next| first_word(next).min(next.cue.start));
-        let behind = label.content.iter().map(|run| run.end).fold(label.cue.end, usize::max);
+        let behind = label
+            .content
+            .iter()
+            .map(|run| run.end)
+            .fold(label.cue.end, usize::max);
         if label.source.is_empty() || is_behind || behind >= end {
             continue;
         }
         let Some(verb) = (behind..end).find(|&token| grammar.tag(token).is_verb()) else {
             continue;
         };
-        let follows = (behind..verb).all(|token| {
-            matches!(grammar.tag(token), Tag::Cc | Tag::Comma | Tag::Rb)
-        }) && (behind.saturating_sub(1)..verb).any(|token| matches!(document.word(token), "and" | "but"));
+        let follows = (behind..verb)
+            .all(|token| matches!(grammar.tag(token), Tag::Cc | Tag::Comma | Tag::Rb))
+            && (behind.saturating_sub(1)..verb).any(|token| matches!(document.word(token), "and" | "but"));
         let content = verb + 1..end;
         if content.len() < SHORTEST {
             continue;
         }
-        let introduces = document.word(verb + 1).eq_ignore_ascii_case("that") && grammar.tag(verb + 1) == Tag::In
+        let introduces = document.word(verb + 1).eq_ignore_ascii_case("that")
+            && grammar.tag(verb + 1) == Tag::In
             || matches!(document.word(verb + 1), "“" | "\"");
         if follows && introduces && says(english, document, grammar, verb) {
             added.push(Label {
@@ -66,5 +72,5 @@ fn says(english: &English, document: &Document, grammar: &Grammar, verb: TokenIn
     let tag = grammar.tag(verb);
     let lemma = english.lemmas.lemma(document.word(verb), tag);
     matches!(tag, Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Vbn)
-        && english.stances.verbs.get(&lemma).is_some_and(|stance| stance.is_speech())
+        && english.stances.verbs.get(&lemma).is_some_and(Stance::is_speech)
 }

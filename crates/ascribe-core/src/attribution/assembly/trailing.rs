@@ -87,7 +87,10 @@ fn behind_quotation(
 fn article(grammar: &Grammar, label: &Label) -> Option<Range<TokenIndex>> {
     let [source] = &label.source[..] else { return None };
     let before = source.start.checked_sub(1)?;
-    let is_taken = label.content.iter().any(|run| run.end == source.start && run.contains(&before));
+    let is_taken = label
+        .content
+        .iter()
+        .any(|run| run.end == source.start && run.contains(&before));
     let is_article = matches!(grammar.tag(before), Tag::Dt | Tag::PrpS);
     (is_taken && is_article && grammar.tag(source.start) != Tag::Dt).then_some(before..source.start)
 }
@@ -97,9 +100,14 @@ fn start(document: &Document, grammar: &Grammar, before: &[Label], label: &Label
     let first = label.content.first()?;
     let sentence = &document.sentences()[document.sentence_of(first.start)].tokens;
     let frame = frame(label).filter(|&frame| label.content.iter().all(|run| run.end <= frame))?;
-    let previous = first.start.checked_sub(1).filter(|&previous| sentence.contains(&previous))?;
+    let previous = first
+        .start
+        .checked_sub(1)
+        .filter(|&previous| sentence.contains(&previous))?;
     let is_open = |tag: Tag| {
-        tag.is_noun() || tag.is_verb() || matches!(tag, Tag::To | Tag::Md | Tag::Cd | Tag::Dt | Tag::Jj | Tag::PrpS)
+        tag.is_noun()
+            || tag.is_verb()
+            || matches!(tag, Tag::To | Tag::Md | Tag::Cd | Tag::Dt | Tag::Jj | Tag::PrpS)
     };
     let begins_clause = matches!(
         grammar.tag(first.start),
@@ -110,7 +118,11 @@ fn start(document: &Document, grammar: &Grammar, before: &[Label], label: &Label
         !is_mark(document.word(token)) && !matches!(document.word(token), ";" | ":" | "—" | "–" | "--")
     };
     let taken = |label: &Label| {
-        [&label.cue].into_iter().chain(&label.source).chain(&label.content).any(|run| run.end > sentence.start)
+        [&label.cue]
+            .into_iter()
+            .chain(&label.source)
+            .chain(&label.content)
+            .any(|run| run.end > sentence.start)
     };
     (is_trailing && (sentence.start..first.start).all(is_free) && !before.iter().rev().take(4).any(taken))
         .then_some(sentence.start)

@@ -12,7 +12,8 @@ pub fn complete(english: &English, document: &Document, grammar: &Grammar, label
     for clause in anonymity::clauses(english, document, grammar) {
         labels.retain(|label| !clause.contains(&label.head));
         for label in labels.iter_mut() {
-            let belongs = |end: usize| end == clause.start || end + 1 == clause.start && document.word(end) == ",";
+            let belongs =
+                |end: usize| end == clause.start || end + 1 == clause.start && document.word(end) == ",";
             let Some(source) = label.source.iter_mut().find(|source| belongs(source.end)) else {
                 continue;
             };

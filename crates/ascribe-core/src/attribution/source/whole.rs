@@ -39,6 +39,10 @@ pub fn whole(
     if let Some(subject) = subject_beyond(grammar, &label) {
         label.source = vec![subject];
     }
+    if let Some(subject) = subject_around(grammar, &label) {
+        label.source = vec![subject];
+    }
+    without_time_in_front(grammar, &mut label);
     for run in &mut label.source {
         *run = without_clause(grammar, run);
         if let Some(mention) = names.at(run.start) {
@@ -92,6 +96,37 @@ fn subject_beyond(grammar: &Grammar, label: &Label) -> Option<Range<TokenIndex>>
     let subject = grammar.child(label.head, Relation::Nsubj)?;
     let clause = grammar.relation(verb) == Relation::AclRelcl && grammar.head(verb) == Some(subject);
     (is_relative && in_between && clause).then(|| grammar.subtree(subject).start..subject + 1)
+}
+
+/// *two people familiar **with the case** said*, *Unions, which had asked for **a trial in 2023**, said*: part of the verb's subject
+/// without its main word; the subject is the source.
+fn subject_around(grammar: &Grammar, label: &Label) -> Option<Range<TokenIndex>> {
+    const LONGEST: usize = 24;
+    let [source] = &label.source[..] else { return None };
+    let subject = grammar.child(label.head, Relation::Nsubj)?;
+    let phrase = grammar.subtree(subject);
+    let is_part = phrase.start <= source.start && source.end <= phrase.end && !source.contains(&subject);
+    let is_in_front = subject < source.start && phrase.end <= label.cue.start && phrase.len() <= LONGEST;
+    (is_part && is_in_front && grammar.tag(label.head).is_verb()).then_some(phrase)
+}
+
+/// *Bridge will open **in May,** minister says*: a phrase in front of the comma belongs to what is said.
+fn without_time_in_front(grammar: &Grammar, label: &mut Label) {
+    let [source] = &mut label.source[..] else { return };
+    if !matches!(grammar.tag(source.start), Tag::In | Tag::To)
+        || grammar.child(label.head, Relation::Nsubj).is_none()
+    {
+        return;
+    }
+    let Some(comma) = source.clone().find(|&token| grammar.tag(token) == Tag::Comma) else {
+        return;
+    };
+    let names_somebody = (comma + 1..source.end).any(|token| grammar.tag(token).is_noun());
+    let before = source.start;
+    if names_somebody && let Some(run) = label.content.iter_mut().find(|run| run.end == before) {
+        run.end = comma;
+        source.start = comma + 1;
+    }
 }
 
 /// Whether the source is no more than an article, or *its* or *his* before a verb: *wrote to **its** chief executive*. With a

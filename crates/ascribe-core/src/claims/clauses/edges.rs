@@ -72,7 +72,9 @@ impl Cut<'_> {
         let is = |words: &[&str]| words.iter().any(|word| before.eq_ignore_ascii_case(word));
         if self.sentence.grammar.tag(start - 1) == Tag::Cc {
             start
-        } else if is(&["after", "although", "as", "because", "since", "though", "when", "while"]) {
+        } else if is(&[
+            "after", "although", "as", "because", "since", "though", "when", "while",
+        ]) {
             start - 1
         } else {
             run.end
@@ -116,10 +118,7 @@ impl Cut<'_> {
         };
         let mut open = 0usize;
         let mut stray = 0usize;
-        for token in run
-            .clone()
-            .filter(|&token| is_mark(token))
-        {
+        for token in run.clone().filter(|&token| is_mark(token)) {
             match document.word(token) {
                 "“" | "‘" | "``" => open += 1,
                 "”" | "’" | "''" if open > 0 => open -= 1,

@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
+use super::compares_odds;
 use crate::document::{Document, TokenIndex, TokenKind};
 use crate::english::hedges::{Condition, Context, Meaning, Word};
 use crate::grammar::Grammar;
 use crate::grammar::relation::Relation;
 use crate::grammar::tag::Tag;
-use super::compares_odds;
 use crate::vocabulary::HedgeClass;
 
 /// A sentence with what the lexicon knows of its words.

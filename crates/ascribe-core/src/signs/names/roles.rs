@@ -193,7 +193,10 @@ impl Reader<'_> {
     fn holder(&self, noun: TokenIndex) -> TokenIndex {
         let is_person = |token: TokenIndex| {
             let word = self.document.word(token);
-            self.english.names.facts(word).any(Facts::PERSON.or(Facts::OFFICE))
+            self.english
+                .names
+                .facts(word)
+                .any(Facts::PERSON.or(Facts::OFFICE))
                 || self.english.sources.kind(word) == Some(SourceKind::Person)
         };
         let above = self.grammar.head(noun).filter(|&above| {

@@ -106,9 +106,10 @@ impl Reader<'_> {
     /// Whether no noun follows that an ordinal could belong to; *a fifth more scans* is a share.
     fn stands_alone(&self, at: TokenIndex) -> bool {
         use crate::grammar::tag::Tag;
-        !self.sentence.tag(at).is_some_and(|tag| {
-            tag.is_noun() || matches!(tag, Tag::Jj | Tag::Jjs | Tag::Vbg | Tag::Cd)
-        })
+        !self
+            .sentence
+            .tag(at)
+            .is_some_and(|tag| tag.is_noun() || matches!(tag, Tag::Jj | Tag::Jjs | Tag::Vbg | Tag::Cd))
     }
 
     /// A part of a whole that ends before `end`, *of a million* behind it included.
