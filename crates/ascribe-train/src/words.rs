@@ -9,6 +9,7 @@ use ascribe_core::form::Form;
 use ascribe_core::grammar::relation::Relation;
 use ascribe_core::grammar::tag::Tag;
 use ascribe_core::read;
+use ascribe_core::revision::grammar_models;
 use serde::Deserialize;
 
 use crate::treebank::{self, Tree};
@@ -19,6 +20,9 @@ pub struct Words {
     /// Treebanks (`.conllu`, `.conllu.gz`) and articles (`.jsonl`, with `id` and `text`).
     #[arg(required = true)]
     inputs: Vec<PathBuf>,
+    /// Give the words of articles the trees of the built-in linear parser.
+    #[arg(long)]
+    parse: bool,
 }
 
 #[derive(Deserialize)]
@@ -34,7 +38,7 @@ pub fn write(options: &Words) -> Result<()> {
         if path.extension().is_some_and(|extension| extension == "jsonl") {
             let text = std::fs::read_to_string(path).with_context(|| path.display().to_string())?;
             for line in text.lines() {
-                treebank::write(&sentences(&serde_json::from_str(line)?), &mut out)?;
+                treebank::write(&sentences(&serde_json::from_str(line)?, options.parse), &mut out)?;
             }
         } else {
             treebank::write(&treebank::read(path)?, &mut out)?;
@@ -43,17 +47,31 @@ pub fn write(options: &Words) -> Result<()> {
     Ok(())
 }
 
-fn sentences(line: &Line) -> Vec<Tree> {
+fn sentences(line: &Line, parse: bool) -> Vec<Tree> {
     let document = read::document(English::built_in(), &line.text);
     let tree = |tokens: std::ops::Range<usize>| {
         let words: Vec<String> = tokens.map(|token| document.word(token).to_owned()).collect();
+        let forms: Vec<Form> = words.iter().map(|word| Form::of(word)).collect();
+        let (tags, heads, relations) = if parse {
+            let tree = grammar_models().parse(&forms);
+            let head = |(word, &head): (usize, &u32)| (head as usize != word).then_some(head as usize);
+            let heads = tree.heads.iter().enumerate().map(head).collect();
+            (tree.tags, heads, tree.relations)
+        } else {
+            let count = words.len();
+            (
+                vec![Tag::Xx; count],
+                vec![None; count],
+                vec![Relation::Dep; count],
+            )
+        };
         Tree {
             document: line.id.clone(),
-            forms: words.iter().map(|word| Form::of(word)).collect(),
-            tags: vec![Tag::Xx; words.len()],
-            heads: vec![None; words.len()],
-            relations: vec![Relation::Dep; words.len()],
             words,
+            forms,
+            tags,
+            heads,
+            relations,
         }
     };
     document

@@ -33,7 +33,7 @@ impl Finder<'_> {
                     && (is_heading(place) || self.grammar.tag(clause.head).is_verb() || !is_participle(token))
             })
         };
-        let number = || tokens().any(|token| self.grammar.tag(token) == Tag::Cd);
+        let number = || tokens().any(|token| self.grammar.tag(token) == Tag::Cd && !self.is_year(token));
         let only_source = matches!(clause.boundary, None | Some(Boundary::Own))
             && tokens().all(|token| self.ownership.role(token) != Role::None);
         if words < 2
@@ -54,6 +54,16 @@ impl Finder<'_> {
             || words >= 3 && (clause.owner.is_some() || is_heading(place)) && number()
             || words >= 3 && self.depicts(clause)
             || words >= 3 && number() && self.is_sentence(clause)
+    }
+
+    /// *the loan in **2019***: says when, and not how many.
+    fn is_year(&self, token: TokenIndex) -> bool {
+        let word = self.document.word(token);
+        let in_front = token.checked_sub(1).map(|before| self.grammar.tag(before));
+        word.len() == 4
+            && word.starts_with(['1', '2'])
+            && word.bytes().all(|byte| byte.is_ascii_digit())
+            && matches!(in_front, Some(Tag::In | Tag::Nnp))
     }
 
     /// *by an official whose name **has** been removed*: a verb that only tells which official is meant makes no statement.

@@ -57,8 +57,8 @@ pub(super) fn find(case: &Case<'_>, hunks: &[Hunk], edits: &mut Vec<Edit>) {
     stands_beside(case, &mut old, &mut new);
     drop_idle(&case.old, &mut old, &new);
     drop_idle(&case.new, &mut new, &old);
-    drop_told(&mut old, &new, case.told.0);
-    drop_told(&mut new, &old, case.told.1);
+    drop_told(&case.old, &mut old, &new, case.told.0);
+    drop_told(&case.new, &mut new, &old, case.told.1);
     // *closed for **weeks*** → *for **months***
     let lasting = |marks: &mut Marks| marks.times.append(&mut marks.lasting);
     if !old.lasting.is_empty() && !new.lasting.is_empty() {
@@ -250,14 +250,20 @@ fn cancel_numbers(
 }
 
 /// What came or went with a claim of its own: *Fans of Roe, **who died this month**, filled the square*.
-fn drop_told(marks: &mut Marks, others: &Marks, told: &[usize]) {
-    let is_told = |mark: &Mark| told.binary_search(&mark.at).is_ok();
+fn drop_told(side: &Side<'_>, marks: &mut Marks, others: &Marks, told: &[usize]) {
+    let is_told = |mark: &Mark| told.binary_search(&mark.at).is_ok() && !is_toll(side, mark.at);
     if others.numbers.is_empty() {
         marks.numbers.retain(|mark| !is_told(mark));
     }
     if others.times.is_empty() {
         marks.times.retain(|mark| !is_told(mark));
     }
+}
+
+/// ***One** dead*: how many came to harm is news, whatever clause it stands in.
+fn is_toll(side: &Side<'_>, at: usize) -> bool {
+    let next = side.words.get(at + 1).map_or(0, |word| word.key);
+    side.text.english.changes.ladders.longest(&[next]).is_some()
 }
 
 /// What says nothing when nothing stands against it: *one of them*, *for the **first** time*, *the world No **1***, *who **earlier**
@@ -272,10 +278,9 @@ fn drop_idle(side: &Side<'_>, marks: &mut Marks, others: &Marks) {
                 && !behind_punctuation(side, mark.at)
                 && side.is_name(mark.at - 1)
                 && counted(side, mark.at).is_none_or(|it| it < mark.at);
-            // ***One** dead*
-            let next = side.words.get(mark.at + 1).map_or(0, |word| word.key);
-            let toll = side.text.english.changes.ladders.longest(&[next]).is_some();
-            !ranks && !named && (toll || !is(mark.at, &["one", "first", "second", "third", "both"]))
+            !ranks
+                && !named
+                && (is_toll(side, mark.at) || !is(mark.at, &["one", "first", "second", "third", "both"]))
         });
     }
     if others.times.is_empty() {
