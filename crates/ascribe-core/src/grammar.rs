@@ -79,10 +79,37 @@ impl Tree {
                 relations[token] = Relation::Root;
             }
         }
-        Self {
+        let mut tree = Self {
             tags,
             heads,
             relations,
+        };
+        tree.name_copulas();
+        tree
+    }
+
+    /// The last auxiliary of a predicate that is no verb is its copula, whatever the parser calls it: *three **were** missing*.
+    fn name_copulas(&mut self) {
+        let helps =
+            |relation: Relation| matches!(relation, Relation::Aux | Relation::AuxPass | Relation::Cop);
+        let mut last: Option<(usize, u32)> = None;
+        for token in 0..self.tags.len() {
+            let head = self.heads[token];
+            if !helps(self.relations[token]) || head as usize <= token {
+                continue;
+            }
+            let is_verb = self.tags[head as usize].is_verb();
+            if is_verb || !self.tags[token].is_verb() || self.tags[token] == Tag::Md {
+                continue;
+            }
+            if let Some((before, other)) = last
+                && other == head
+                && self.relations[before] == Relation::Cop
+            {
+                self.relations[before] = Relation::Aux;
+            }
+            self.relations[token] = Relation::Cop;
+            last = Some((token, head));
         }
     }
 }

@@ -237,10 +237,7 @@ impl Sentence<'_> {
 
     /// A verb, or a noun or adjective behind *be*.
     fn is_predicate(&self, token: TokenIndex) -> bool {
-        self.grammar.tag(token).is_verb()
-            || self.grammar.child(token, Relation::Cop).is_some()
-            // *three **were missing***, where the tree takes *were* for an auxiliary.
-            || self.grammar.tag(token) == Tag::Jj && self.grammar.child(token, Relation::Aux).is_some()
+        self.grammar.tag(token).is_verb() || self.grammar.child(token, Relation::Cop).is_some()
     }
 
     fn is_phrase(&self, child: TokenIndex) -> bool {

@@ -23,7 +23,11 @@ pub fn mend(
 ) -> Vec<Range<TokenIndex>> {
     let mut found: Vec<Range<TokenIndex>> = Vec::new();
     for run in label.content.iter().flat_map(|run| by_paragraph(document, run)) {
-        let run = with_marks(document, quotations, trimmed(document, grammar, quotations, run));
+        let run = with_marks(
+            document,
+            quotations,
+            trimmed(document, grammar, quotations, label.cue.end, run),
+        );
         if !run.clone().any(|token| is_word(document, token)) {
             continue;
         }
@@ -75,14 +79,23 @@ fn trimmed(
     document: &Document,
     grammar: &Grammar,
     quotations: &[Quotation],
+    cue_end: TokenIndex,
     mut run: Range<TokenIndex>,
 ) -> Range<TokenIndex> {
     let is_quoted = |token| quotation_at(quotations, token).is_some();
     while !run.is_empty() && !is_quoted(run.start) {
         let word = document.word(run.start);
         // *disputed that*: the word is all there is.
-        let introduces =
-            run.len() > 1 && grammar.tag(run.start) == Tag::In && word.eq_ignore_ascii_case("that");
+        let behind_cue = run.start == cue_end;
+        let introduces = run.len() > 1
+            && word.eq_ignore_ascii_case("that")
+            && match grammar.tag(run.start) {
+                Tag::In => true,
+                Tag::Wdt => behind_cue,
+                // *denied **that** force had been used*, not *denied that charge*
+                Tag::Dt => behind_cue && run.clone().any(|token| is_tensed(grammar.tag(token))),
+                _ => false,
+            };
         if introduces || is_stop(word) {
             run.start += 1;
         } else {
@@ -100,6 +113,10 @@ fn trimmed(
         }
     }
     run
+}
+
+fn is_tensed(tag: Tag) -> bool {
+    matches!(tag, Tag::Vbd | Tag::Vbp | Tag::Vbz | Tag::Md)
 }
 
 fn is_stop(word: &str) -> bool {

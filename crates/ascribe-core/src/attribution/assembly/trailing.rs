@@ -1,4 +1,4 @@
-//! Where content and source meet when the source comes behind: *The gates failed twice, **an** unpublished report says*,
+//! Words that belong to a content or to its source and that the other has, or neither. When the source comes behind: *The gates failed twice, **an** unpublished report says*,
 //! *“We are sorry,” **the head of the** union said*.
 //!
 //! A source takes the words of its own noun phrase back from the content: its article, and what stands between the closing
@@ -22,6 +22,9 @@ pub fn mend(document: &Document, grammar: &Grammar, quotations: &[Quotation], la
         }
         if let Some(words) = article(grammar, &labels[at]) {
             give_to_source(&mut labels[at], words);
+        }
+        if let Some(start) = after_that(document, grammar, &labels[at], labels.get(at + 1)) {
+            labels[at].content[0].start = start;
         }
         if let Some(start) = start(document, grammar, &labels[..at], &labels[at]) {
             labels[at].content[0].start = start;
@@ -93,6 +96,25 @@ fn article(grammar: &Grammar, label: &Label) -> Option<Range<TokenIndex>> {
         .any(|run| run.end == source.start && run.contains(&before));
     let is_article = matches!(grammar.tag(before), Tag::Dt | Tag::PrpS);
     (is_taken && is_article && grammar.tag(source.start) != Tag::Dt).then_some(before..source.start)
+}
+
+/// Where a content begins that leaves out the first of its clauses: *said **that the rudder stuck** and that the company knew*.
+fn after_that(
+    document: &Document,
+    grammar: &Grammar,
+    label: &Label,
+    next: Option<&Label>,
+) -> Option<TokenIndex> {
+    let first = label.content.first()?;
+    let that = label.cue.end;
+    let outside = |run: &Range<TokenIndex>| run.end <= that || first.start <= run.start;
+    let introduces = that + 1 < first.start
+        && grammar.tag(that) == Tag::In
+        && document.word(that).eq_ignore_ascii_case("that")
+        && document.sentence_of(that) == document.sentence_of(first.start);
+    let is_free = label.source.iter().all(outside)
+        && next.is_none_or(|next| outside(&next.cue) && next.source.iter().chain(&next.content).all(outside));
+    (introduces && is_free).then_some(that + 1)
 }
 
 /// Where the clause begins in whose middle the content begins.

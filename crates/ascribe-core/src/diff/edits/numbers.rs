@@ -38,7 +38,7 @@ pub(super) fn find(case: &Case<'_>, hunks: &[Hunk], edits: &mut Vec<Edit>) {
             let Some(noun) = counted(side, mark.at) else {
                 return true;
             };
-            holds(noun) || side.head(noun).is_some_and(holds)
+            holds(noun) || side.head(noun).is_some_and(holds) || is_toll(side, mark.at)
         };
     let (before, after) = ((&case.old, &old_ranges[..]), (&case.new, &new_ranges[..]));
     old.numbers.retain(|mark| counts_there(mark, before, after));
