@@ -1,7 +1,7 @@
 //! Labels to attributions: quotation marks, directness, stance, sources and chains.
 //!
 //! The rules, whoever labels, each in its own file: a clause that keeps a name back belongs to its source (`unnamed`), a transcript's speaker has all of his paragraph (`transcript`), a
-//! signature what stands in front of it (`signed`), a source behind the dash of a headline as well (`headline`), a source at the
+//! signature what stands in front of it (`signed`), a speaker what is quoted right in front (`spoken`), a source behind the dash of a headline as well (`headline`), a source at the
 //! close of a sentence what was passed over (`closing`), a verb of saying with subject and complement too (`complement`), a second participle a content of its own (`further`), a
 //! second verb the source of the first (`joined`), hearsay that was
 //! passed over is added (`hearsay`), a source that comes behind its content has the words of its noun phrase (`trailing`), quotations are whole and go on (`quoted`), a speaker in a clause beside another has nothing of
@@ -20,6 +20,7 @@ mod quoted;
 mod runs;
 mod scope;
 mod signed;
+mod spoken;
 #[cfg(test)]
 mod tests;
 mod trailing;
@@ -107,6 +108,7 @@ fn completed(
     transcript::complete(document, &mut labels);
     signed::complete(document, grammar, &quotations, &mut labels);
     headline::complete(english, document, grammar, &mut labels);
+    spoken::complete(english, document, grammar, &quotations, &mut labels);
     closing::complete(english, document, grammar, &mut labels);
     complement::complete(english, document, grammar, &mut labels);
     further::complete(english, document, grammar, &mut labels);

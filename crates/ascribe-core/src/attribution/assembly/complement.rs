@@ -5,7 +5,7 @@
 //! prize*, *It said nothing*, *asked whether it leaked* (nothing is said to be so), a verb in somebody's content, in a relative
 //! clause (*the man who says he fell*) or behind *if*.
 
-use super::CONFIDENCE;
+use super::{CONFIDENCE, runs};
 use crate::attribution::label::Label;
 use crate::document::{Document, TokenIndex};
 use crate::english::English;
@@ -16,16 +16,7 @@ use crate::vocabulary::Stance;
 
 /// Adds a label for every such verb that stands in none.
 pub fn complete(english: &English, document: &Document, grammar: &Grammar, labels: &mut Vec<Label>) {
-    let mut is_taken = vec![false; document.tokens().len()];
-    for label in labels.iter() {
-        let runs = [&label.cue]
-            .into_iter()
-            .chain(&label.source)
-            .chain(&label.content);
-        for run in runs {
-            is_taken[run.clone()].fill(true);
-        }
-    }
+    let is_taken = runs::taken(document, labels);
     for verb in 0..document.tokens().len() {
         if is_taken[verb] {
             continue;

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use crate::document::TokenIndex;
+use crate::attribution::label::Label;
+use crate::document::{Document, TokenIndex};
 
 /// Adds `run` to `runs`, joined with all that it touches.
 pub fn add(runs: &mut Vec<Range<TokenIndex>>, run: Range<TokenIndex>) {
@@ -17,6 +18,21 @@ pub fn add(runs: &mut Vec<Range<TokenIndex>>, run: Range<TokenIndex>) {
     }
     let joined = runs[first].start.min(run.start)..runs[end - 1].end.max(run.end);
     runs.splice(first..end, [joined]);
+}
+
+/// Of every token, whether a label has it in its cue, source or content.
+pub fn taken(document: &Document, labels: &[Label]) -> Vec<bool> {
+    let mut taken = vec![false; document.tokens().len()];
+    for label in labels {
+        for run in [&label.cue]
+            .into_iter()
+            .chain(&label.source)
+            .chain(&label.content)
+        {
+            taken[run.clone()].fill(true);
+        }
+    }
+    taken
 }
 
 /// How many of the tokens of `range` that satisfy `counts` stand in `runs`.

@@ -20,6 +20,9 @@ pub fn mend(document: &Document, grammar: &Grammar, quotations: &[Quotation], la
         if let Some(words) = behind_quotation(document, grammar, quotations, &labels[at]) {
             give_to_source(&mut labels[at], words);
         }
+        if let Some(words) = first_of_several(grammar, &labels[at]) {
+            give_to_source(&mut labels[at], words);
+        }
         if let Some(words) = article(grammar, &labels[at]) {
             give_to_source(&mut labels[at], words);
         }
@@ -84,6 +87,22 @@ fn behind_quotation(
         && is_phrase
         && grammar.tag(words.start) != Tag::Cc)
         .then_some(words)
+}
+
+/// *ran from the bank, **police** | and witnesses said*: a source does not begin with *and*.
+fn first_of_several(grammar: &Grammar, label: &Label) -> Option<Range<TokenIndex>> {
+    const LONGEST: usize = 8;
+    let [source] = &label.source[..] else { return None };
+    let run = label.content.iter().find(|run| run.end == source.start)?;
+    if grammar.tag(source.start) != Tag::Cc {
+        return None;
+    }
+    let mut words = (run.start..run.end).rev().take(LONGEST);
+    let comma = words.find(|&token| grammar.tag(token) == Tag::Comma)?;
+    let first = comma + 1..source.start;
+    let is_phrase = first.clone().any(|token| grammar.tag(token).is_noun())
+        && !first.clone().any(|token| grammar.tag(token).is_verb());
+    is_phrase.then_some(first)
 }
 
 /// The article right in front of the source that the content has taken: *in January, **an** | unpublished report*.

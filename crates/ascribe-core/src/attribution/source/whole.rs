@@ -42,7 +42,7 @@ pub fn whole(
     if let Some(subject) = subject_around(grammar, &label) {
         label.source = vec![subject];
     }
-    without_time_in_front(grammar, &mut label);
+    without_content_in_front(grammar, &mut label);
     for run in &mut label.source {
         *run = without_clause(grammar, run);
         if let Some(mention) = names.at(run.start) {
@@ -111,11 +111,18 @@ fn subject_around(grammar: &Grammar, label: &Label) -> Option<Range<TokenIndex>>
 }
 
 /// *Bridge will open **in May,** minister says*: a phrase in front of the comma belongs to what is said.
-fn without_time_in_front(grammar: &Grammar, label: &mut Label) {
+fn without_content_in_front(grammar: &Grammar, label: &mut Label) {
     let [source] = &mut label.source[..] else { return };
-    if !matches!(grammar.tag(source.start), Tag::In | Tag::To)
-        || grammar.child(label.head, Relation::Nsubj).is_none()
-    {
+    let is_phrase = matches!(grammar.tag(source.start), Tag::In | Tag::To)
+        && grammar.child(label.head, Relation::Nsubj).is_some();
+    // *until | **May**, officials said*: nothing parts the source from what is said, so that it begins further on.
+    let is_cut = source.start.checked_sub(1).is_some_and(|before| {
+        matches!(
+            grammar.tag(before),
+            Tag::In | Tag::Dt | Tag::Jj | Tag::Nn | Tag::Nnp | Tag::Cd
+        )
+    });
+    if !(is_phrase || is_cut) {
         return;
     }
     let Some(comma) = source.clone().find(|&token| grammar.tag(token) == Tag::Comma) else {
