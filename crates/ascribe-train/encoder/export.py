@@ -14,7 +14,6 @@ import argparse
 import pathlib
 import tempfile
 
-import numpy
 import onnx
 import onnxruntime
 import torch

@@ -16,7 +16,7 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-from export import WEIGHTS, exported, outside
+from export import exported, outside
 from model import CHUNK, HEADS, HIDDEN
 from small_trees import LABEL, Small
 

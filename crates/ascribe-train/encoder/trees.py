@@ -10,7 +10,6 @@ Both read `CoNLL-U` as `ascribe-train words` writes it. Trees are cut from the a
 import argparse
 import pathlib
 import random
-import sys
 import time
 
 import numpy as np
@@ -25,7 +24,7 @@ ARC, LABEL = 384, 128
 LONGEST = 400
 
 
-def sentences(path, documents=False):
+def sentences(path):
     found, rows, document = [], [], ""
     for line in open(path, encoding="utf-8"):
         line = line.rstrip("\n")
