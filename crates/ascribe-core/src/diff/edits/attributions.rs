@@ -193,6 +193,14 @@ fn source_alone(case: &Case<'_>, hunk: &Hunk, edits: &mut Vec<Edit>, framed: &mu
         source_completed(case, hunk, edits, framed);
         return;
     }
+    // ***Some** members knew* → ***Most** members knew*: how many, and nobody else.
+    let counts = |side: &Side<'_>, range: &Range<usize>| {
+        let quantifier = &side.text.english.changes.quantifier;
+        range.clone().all(|at| quantifier.contains(side.word(at)))
+    };
+    if counts(&case.old, &hunk.old) && counts(&case.new, &hunk.new) {
+        return;
+    }
     let before = SourceView::in_range(&case.old, &hunk.old);
     let after = SourceView::in_range(&case.new, &hunk.new);
     let (before, after) = match (before, after) {
