@@ -158,7 +158,7 @@ impl Finder<'_> {
 
     /// *an official **who asked not to be named***: describes the source, and is no news.
     fn keeps_name_back(&self, clause: &Clause) -> bool {
-        self.unnamed.iter().any(|unnamed| unnamed.contains(&clause.head))
+        anonymity::is_inside(&self.unnamed, clause.head)
     }
 
     /// Notes a clause, and whether it has a verb, under all who answer for it.

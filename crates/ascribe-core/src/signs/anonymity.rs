@@ -37,10 +37,20 @@ pub fn clauses(english: &English, document: &Document, grammar: &Grammar) -> Vec
             let end = (phrase.end..sentence.tokens.end)
                 .find(|&token| closes(document.word(token)))
                 .unwrap_or(phrase.end);
-            found.push(start..end);
+            // Two phrases of one clause.
+            match found.last_mut() {
+                Some(last) if start < last.end => last.end = last.end.max(end),
+                _ => found.push(start..end),
+            }
         }
     }
     found
+}
+
+/// Whether a token stands in one of these clauses, which are in text order.
+pub fn is_inside(clauses: &[Range<TokenIndex>], token: TokenIndex) -> bool {
+    let at = clauses.partition_point(|clause| clause.end <= token);
+    clauses.get(at).is_some_and(|clause| clause.contains(&token))
 }
 
 fn closes(word: &str) -> bool {
