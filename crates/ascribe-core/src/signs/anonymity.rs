@@ -34,9 +34,15 @@ pub fn clauses(english: &English, document: &Document, grammar: &Grammar) -> Vec
             let Some(start) = (earliest..phrase.end).rev().find(begins) else {
                 continue;
             };
-            let end = (phrase.end..sentence.tokens.end)
-                .find(|&token| closes(document.word(token)))
-                .unwrap_or(phrase.end);
+            // Behind a comma it goes on to the next one; without, it only says who is meant: *an aide **who asked not to be named** said*.
+            let is_parted = start > sentence.tokens.start && closes(document.word(start - 1));
+            let end = if is_parted {
+                (phrase.end..sentence.tokens.end)
+                    .find(|&token| closes(document.word(token)))
+                    .unwrap_or(phrase.end)
+            } else {
+                phrase.end
+            };
             // Two phrases of one clause.
             match found.last_mut() {
                 Some(last) if start < last.end => last.end = last.end.max(end),
@@ -93,6 +99,14 @@ mod tests {
         check(
             "The plan was dead, said an aide, speaking on condition of anonymity.",
             &["speaking on condition of anonymity"],
+        );
+    }
+
+    #[test]
+    fn without_a_comma_it_ends_with_the_phrase() {
+        check(
+            "A nurse who asked not to be named claimed managers knew.",
+            &["who asked not to be named"],
         );
     }
 

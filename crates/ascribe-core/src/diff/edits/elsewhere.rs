@@ -66,7 +66,14 @@ fn introduces_other(side: &Side<'_>, frame: &Frame) -> bool {
     frame.range.start > 0
         && beside.any(|claim| {
             let start = claim.spans[0].start();
+            // *according to **Lumen**, which makes them*: tells of the frame's own source.
+            let is_source = behind.clone().any(|at| {
+                tokens[side.words[at].token].span.start() == start
+                    && frame.attribution.is_some()
+                    && side.source(at) == frame.attribution
+            });
             claim.spans[0] != own.spans[0]
+                && !is_source
                 && claim.spans.iter().all(|&span| inside(span))
                 && behind
                     .clone()
