@@ -214,6 +214,11 @@ fn lexical(side: &Side<'_>, at: usize) -> Option<Stance> {
     verb.or_else(|| stances.nouns.get(&lemma))
         .or_else(|| stances.others.get(word))
         .or_else(|| stances.verbs.get(&lemma))
+        // A cue that the tagger takes for an adjective: *a nurse who would not be named **claimed** managers knew*.
+        .or_else(|| {
+            let past = || stances.verbs.get(&english.lemmas.lemma(word, Tag::Vbd));
+            side.cue(at).and_then(|_| past())
+        })
 }
 
 /// The stance of a cue: what its words say, else what the reading says.
