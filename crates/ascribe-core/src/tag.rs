@@ -131,6 +131,11 @@ tags! {
 }
 
 impl Tag {
+    /// Whether a verb has a tense or is a modal: what makes a clause finite.
+    pub const fn is_finite(self) -> bool {
+        matches!(self, Tag::Vbd | Tag::Vbp | Tag::Vbz | Tag::Md)
+    }
+
     /// Finite or not, any form of a verb other than a modal.
     pub const fn is_verb(self) -> bool {
         matches!(

@@ -1,12 +1,14 @@
 //! Labels to attributions: quotation marks, directness, stance, sources and chains.
 //!
-//! The rules, whoever labels, each in its own file: a clause that keeps a name back belongs to its source (`unnamed`), a transcript's speaker has all of his paragraph (`transcript`), a
-//! signature what stands in front of it (`signed`), a speaker what is quoted right in front (`spoken`), a source behind the dash of a headline as well (`headline`), a source at the
-//! close of a sentence what was passed over (`closing`), a verb of saying with subject and complement too (`complement`), a second participle a content of its own (`further`), a
-//! second verb the source of the first (`joined`), hearsay that was
-//! passed over is added (`hearsay`), a source that comes behind its content has the words of its noun phrase (`trailing`), quotations are whole and go on (`quoted`), a speaker in a clause beside another has nothing of
-//! that one (`beside`), edges of contents are mended (`edges`), and where the writer may have added a clause the
-//! attribution is marked (`scope`). An attribution stands *within* the smallest other one whose content holds its cue.
+//! The rules, whoever labels, each in its own file: a clause that keeps a name back belongs to its source (`unnamed`), a
+//! transcript's speaker has all of his paragraph (`transcript`), a signature what stands in front of it (`signed`), a source behind
+//! the dash of a headline as well (`headline`); a speaker right behind a quotation (`spoken`), a source at the close of a sentence
+//! (`closing`) and a verb of saying with subject and complement (`complement`) are added where they were passed over; a second
+//! participle has a content of its own (`further`), a second verb the source of the first (`joined`), hearsay that was passed over is
+//! added (`hearsay`), a source that comes behind its content has the words of its noun phrase (`trailing`), quotations are whole and
+//! go on (`quoted`), a speaker in a clause beside another has nothing of that one (`beside`), edges of contents are mended
+//! (`edges`), and where the writer may have added a clause the attribution is marked (`scope`). An attribution stands *within* the
+//! smallest other one whose content holds its cue.
 
 mod beside;
 mod closing;
@@ -27,19 +29,54 @@ mod trailing;
 mod transcript;
 mod unnamed;
 
+use std::ops::Range;
+
 use super::features::Context;
 use super::label::Label;
 use super::source::{self, Cast};
 use super::{Attribution, Cue, stance};
-use crate::document::Document;
+use crate::document::{Document, TokenIndex};
 use crate::english::English;
 use crate::grammar::Grammar;
 use crate::signs::{hedges, quotations};
 use crate::span::Span;
-use crate::vocabulary::Directness;
+use crate::vocabulary::{Directness, Stance};
 
 /// How sure a label is that a rule adds.
 const CONFIDENCE: f32 = 0.5;
+
+/// The label of a verb that was passed over.
+fn of_verb(verb: TokenIndex, source: Vec<Range<TokenIndex>>, content: Range<TokenIndex>) -> Label {
+    Label {
+        head: verb,
+        cue: verb..verb + 1,
+        source,
+        content: vec![content],
+        confidence: CONFIDENCE,
+    }
+}
+
+/// Puts a label where its cue stands, unless a cue stands there already.
+fn insert(labels: &mut Vec<Label>, label: Label) {
+    let at = labels.partition_point(|other| other.cue.end <= label.cue.start);
+    if labels
+        .get(at)
+        .is_none_or(|other| other.cue.start >= label.cue.end)
+    {
+        labels.insert(at, label);
+    }
+}
+
+/// The stance that the lexicon gives a verb as it stands in the text.
+fn lexical_stance(
+    english: &English,
+    document: &Document,
+    grammar: &Grammar,
+    verb: TokenIndex,
+) -> Option<Stance> {
+    let lemma = english.lemmas.lemma(document.word(verb), grammar.tag(verb));
+    english.stances.verbs.get(&lemma)
+}
 
 /// Makes attributions of labels, in order of their cues.
 pub fn attributions(

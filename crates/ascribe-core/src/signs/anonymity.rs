@@ -8,7 +8,6 @@ use std::ops::Range;
 
 use crate::document::{Document, TokenIndex};
 use crate::english::English;
-use crate::english::words::key;
 use crate::grammar::Grammar;
 use crate::grammar::tag::Tag;
 
@@ -22,7 +21,7 @@ pub fn clauses(english: &English, document: &Document, grammar: &Grammar) -> Vec
         let keys: Vec<u64> = sentence
             .tokens
             .clone()
-            .map(|token| key(document.word(token)))
+            .map(|token| document.form(token).key)
             .collect();
         for (at, length, ()) in english.sources.anonymity.all(&keys) {
             let phrase = sentence.tokens.start + at..sentence.tokens.start + at + length;

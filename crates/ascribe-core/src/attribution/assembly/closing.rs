@@ -1,13 +1,13 @@
 //! A source that closes a sentence and that the labeller passed over: *Hundreds were not told, an internal report **has found**.*
 //!
 //! The cue is the last verb group of the sentence, a verb of attributing; its subject follows the last comma, and all before
-//! the comma is the content; or the verb follows the comma and its subject ends the sentence. Counter-examples: *When the pumps failed, the mayor said.* and *After a vote, the council
-//! announced.* (what stands in front is no sentence), *The dam leaked, the siren failed.* (no such verb), *…, and
+//! the comma is the content; or the verb follows the comma and its subject ends the sentence. Counter-examples: *When the pumps
+//! failed, the mayor said.* and *After a vote, the council announced.* (what stands in front is no sentence), *The dam leaked, the siren failed.* (no such verb), *…, and
 //! nobody complained.* (goes on).
 
 use std::ops::Range;
 
-use super::CONFIDENCE;
+use super::{CONFIDENCE, lexical_stance, of_verb};
 use crate::attribution::label::Label;
 use crate::document::{Document, TokenIndex};
 use crate::english::English;
@@ -63,8 +63,7 @@ fn label(
         .take(LONGEST + 1)
         .find(|&token| grammar.tag(token) == Tag::Comma)?;
     let (content, source) = (sentence.start..comma, comma + 1..start);
-    let is_finite =
-        |token: TokenIndex| matches!(grammar.tag(token), Tag::Vbd | Tag::Vbp | Tag::Vbz | Tag::Md);
+    let is_finite = |token: TokenIndex| grammar.tag(token).is_finite();
     let subordinates = matches!(
         grammar.tag(content.start),
         Tag::In | Tag::Wrb | Tag::Vbg | Tag::Vbn | Tag::To
@@ -105,8 +104,7 @@ fn inverted(
         .find(|&token| grammar.tag(token) == Tag::Comma)
         .filter(|&comma| comma + 2 < end)?;
     let (verb, source, content) = (comma + 1, comma + 2..end, sentence.start..comma);
-    let is_finite =
-        |token: TokenIndex| matches!(grammar.tag(token), Tag::Vbd | Tag::Vbp | Tag::Vbz | Tag::Md);
+    let is_finite = |token: TokenIndex| grammar.tag(token).is_finite();
     let is_subject = source.clone().any(|token| grammar.tag(token).is_noun())
         && !source
             .clone()
@@ -114,13 +112,7 @@ fn inverted(
         && !matches!(grammar.tag(source.start), Tag::In | Tag::To | Tag::Rb | Tag::Prp);
     let says = matches!(grammar.tag(verb), Tag::Vbd | Tag::Vbz | Tag::Vbp)
         && attributes(english, document, grammar, verb);
-    (says && is_subject && content.clone().any(is_finite)).then(|| Label {
-        head: verb,
-        cue: verb..verb + 1,
-        source: vec![source],
-        content: vec![content],
-        confidence: CONFIDENCE,
-    })
+    (says && is_subject && content.clone().any(is_finite)).then(|| of_verb(verb, vec![source], content))
 }
 
 /// Whether a verb by itself passes on what somebody says or finds.
@@ -129,7 +121,6 @@ fn attributes(english: &English, document: &Document, grammar: &Grammar, verb: T
     if !matches!(tag, Tag::Vbd | Tag::Vbn | Tag::Vbp | Tag::Vbz) {
         return false;
     }
-    let lemma = english.lemmas.lemma(document.word(verb), tag);
-    let stance = english.stances.verbs.get(&lemma);
+    let stance = lexical_stance(english, document, grammar, verb);
     stance.is_some_and(|stance| stance.is_speech() && stance != Stance::Deny)
 }

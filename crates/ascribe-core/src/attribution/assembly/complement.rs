@@ -5,7 +5,7 @@
 //! prize*, *It said nothing*, *asked whether it leaked* (nothing is said to be so), a verb in somebody's content, in a relative
 //! clause (*the man who says he fell*) or behind *if*.
 
-use super::{CONFIDENCE, runs};
+use super::{insert, lexical_stance, of_verb, runs};
 use crate::attribution::label::Label;
 use crate::document::{Document, TokenIndex};
 use crate::english::English;
@@ -18,10 +18,10 @@ use crate::vocabulary::Stance;
 pub fn complete(english: &English, document: &Document, grammar: &Grammar, labels: &mut Vec<Label>) {
     let is_taken = runs::taken(document, labels);
     for verb in 0..document.tokens().len() {
-        if is_taken[verb] {
+        if is_taken[verb] || !matches!(grammar.tag(verb), Tag::Vbd | Tag::Vbz | Tag::Vbp) {
             continue;
         }
-        let Some(stance) = stance(english, document, grammar, verb) else {
+        let Some(stance) = lexical_stance(english, document, grammar, verb) else {
             continue;
         };
         if let Some(label) = label(document, grammar, verb, stance)
@@ -33,8 +33,7 @@ pub fn complete(english: &English, document: &Document, grammar: &Grammar, label
                 .flatten()
                 .any(|token| is_taken[token])
         {
-            let at = labels.partition_point(|other| other.cue.end <= label.cue.start);
-            labels.insert(at, label);
+            insert(labels, label);
         }
     }
 }
@@ -52,10 +51,9 @@ fn label(document: &Document, grammar: &Grammar, verb: TokenIndex, stance: Stanc
         .child(verb, Relation::Ccomp)
         .filter(|&clause| clause > verb)?;
     let is_somebody = grammar.tag(subject).is_noun() || grammar.tag(subject) == Tag::Prp;
-    let is_finite =
-        |&token: &TokenIndex| matches!(grammar.tag(token), Tag::Vbd | Tag::Vbp | Tag::Vbz | Tag::Md);
+    let is_finite = |token: TokenIndex| grammar.tag(token).is_finite();
     let content = grammar.subtree(clause);
-    let tensed = is_finite(&clause) || grammar.children(clause).any(|child| is_finite(&child));
+    let tensed = is_finite(clause) || grammar.children(clause).any(is_finite);
     let asks = grammar
         .children(clause)
         .any(|child| matches!(grammar.tag(child), Tag::Wdt | Tag::Wp | Tag::Wrb | Tag::WpS));
@@ -67,21 +65,5 @@ fn label(document: &Document, grammar: &Grammar, verb: TokenIndex, stance: Stanc
     let passes_on = stance.is_speech() || stance == Stance::Believe && introduced();
     let source = grammar.subtree(subject);
     (passes_on && is_main && is_somebody && tensed && !asks && content.start > verb && source.end <= verb)
-        .then(|| Label {
-            head: verb,
-            cue: verb..verb + 1,
-            source: vec![source],
-            content: vec![content],
-            confidence: CONFIDENCE,
-        })
-}
-
-/// The stance of a verb in the past or the present.
-fn stance(english: &English, document: &Document, grammar: &Grammar, verb: TokenIndex) -> Option<Stance> {
-    let tag = grammar.tag(verb);
-    if !matches!(tag, Tag::Vbd | Tag::Vbz | Tag::Vbp) {
-        return None;
-    }
-    let lemma = english.lemmas.lemma(document.word(verb), tag);
-    english.stances.verbs.get(&lemma)
+        .then(|| of_verb(verb, vec![source], content))
 }

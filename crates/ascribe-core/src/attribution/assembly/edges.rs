@@ -93,7 +93,7 @@ fn trimmed(
                 Tag::In => true,
                 Tag::Wdt => behind_cue,
                 // *denied **that** force had been used*, not *denied that charge*
-                Tag::Dt => behind_cue && run.clone().any(|token| is_tensed(grammar.tag(token))),
+                Tag::Dt => behind_cue && run.clone().any(|token| grammar.tag(token).is_finite()),
                 _ => false,
             };
         if introduces || is_stop(word) {
@@ -113,10 +113,6 @@ fn trimmed(
         }
     }
     run
-}
-
-fn is_tensed(tag: Tag) -> bool {
-    matches!(tag, Tag::Vbd | Tag::Vbp | Tag::Vbz | Tag::Md)
 }
 
 fn is_stop(word: &str) -> bool {

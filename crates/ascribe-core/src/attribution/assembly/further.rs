@@ -3,7 +3,7 @@
 //! Where the labeller took both for one content, the words behind the participle are a content of their own. Counter-example:
 //! *said the council lied, claiming it was broke*: the participle goes with the nearer verb, inside the content.
 
-use super::CONFIDENCE;
+use super::{insert, of_verb};
 use crate::attribution::label::Label;
 use crate::document::{Document, TokenIndex};
 use crate::english::English;
@@ -36,23 +36,11 @@ pub fn complete(english: &English, document: &Document, grammar: &Grammar, label
             continue;
         };
         let behind = cue + 1..content.end;
-        added.push(Label {
-            head: cue,
-            cue: cue..cue + 1,
-            source: label.source.clone(),
-            content: vec![behind],
-            confidence: CONFIDENCE,
-        });
+        added.push(of_verb(cue, label.source.clone(), behind));
         content.end = cue - 1;
     }
     for label in added {
-        let at = labels.partition_point(|other| other.cue.end <= label.cue.start);
-        if labels
-            .get(at)
-            .is_none_or(|other| other.cue.start >= label.cue.end)
-        {
-            labels.insert(at, label);
-        }
+        insert(labels, label);
     }
 }
 

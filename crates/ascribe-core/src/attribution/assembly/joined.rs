@@ -4,7 +4,7 @@
 //! It follows *and* or *but*, and *that* or a quotation follows it. Counter-examples: *said the firm apologised and admitted that …*,
 //! where the verb stands in what was said; *and the mayor maintained that*, which has a source of its own.
 
-use super::CONFIDENCE;
+use super::{insert, lexical_stance, of_verb};
 use crate::attribution::label::Label;
 use crate::document::{Document, TokenIndex};
 use crate::english::English;
@@ -47,18 +47,11 @@ pub fn complete(english: &English, document: &Document, grammar: &Grammar, label
             && grammar.tag(verb + 1) == Tag::In
             || matches!(document.word(verb + 1), "“" | "\"");
         if follows && introduces && says(english, document, grammar, verb) {
-            added.push(Label {
-                head: verb,
-                cue: verb..verb + 1,
-                source: label.source.clone(),
-                content: vec![content],
-                confidence: CONFIDENCE,
-            });
+            added.push(of_verb(verb, label.source.clone(), content));
         }
     }
     for label in added {
-        let at = labels.partition_point(|other| other.cue.end <= label.cue.start);
-        labels.insert(at, label);
+        insert(labels, label);
     }
 }
 
@@ -69,8 +62,6 @@ fn first_word(label: &Label) -> TokenIndex {
 
 /// A verb in the past or the present by which somebody says something.
 fn says(english: &English, document: &Document, grammar: &Grammar, verb: TokenIndex) -> bool {
-    let tag = grammar.tag(verb);
-    let lemma = english.lemmas.lemma(document.word(verb), tag);
-    matches!(tag, Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Vbn)
-        && english.stances.verbs.get(&lemma).is_some_and(Stance::is_speech)
+    matches!(grammar.tag(verb), Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Vbn)
+        && lexical_stance(english, document, grammar, verb).is_some_and(Stance::is_speech)
 }

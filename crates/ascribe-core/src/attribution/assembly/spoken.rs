@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::{CONFIDENCE, runs};
+use super::{insert, lexical_stance, of_verb, runs};
 use crate::attribution::label::Label;
 use crate::document::{Document, TokenIndex};
 use crate::english::English;
@@ -45,17 +45,7 @@ pub fn complete(
         for run in [tokens.clone(), source.clone(), cue..cue + 1] {
             is_taken[run].fill(true);
         }
-        let at = labels.partition_point(|other| other.cue.end <= cue);
-        labels.insert(
-            at,
-            Label {
-                head: cue,
-                cue: cue..cue + 1,
-                source: vec![source],
-                content: vec![tokens.clone()],
-                confidence: CONFIDENCE,
-            },
-        );
+        insert(labels, of_verb(cue, vec![source], tokens.clone()));
     }
 }
 
@@ -84,10 +74,8 @@ fn speaker(
     let limit = document.sentences()[document.sentence_of(start)].tokens.end;
     let is_name = |token: TokenIndex| grammar.tag(token).is_noun() || grammar.tag(token) == Tag::Prp;
     let speaks = |token: TokenIndex| {
-        let tag = grammar.tag(token);
-        let lemma = english.lemmas.lemma(document.word(token), tag);
-        let stance = english.stances.verbs.get(&lemma);
-        matches!(tag, Tag::Vbd | Tag::Vbz | Tag::Vbp)
+        let stance = lexical_stance(english, document, grammar, token);
+        matches!(grammar.tag(token), Tag::Vbd | Tag::Vbz | Tag::Vbp)
             && stance.is_some_and(|stance| stance.is_speech() || stance == Stance::Ask)
     };
     let breaks = |token: TokenIndex| {

@@ -1,5 +1,5 @@
-//! Words that belong to a content or to its source and that the other has, or neither. When the source comes behind: *The gates failed twice, **an** unpublished report says*,
-//! *“We are sorry,” **the head of the** union said*.
+//! Words that belong to a content or to its source and that the other has, or neither: *The gates failed twice, **an** unpublished
+//! report says*, *“We are sorry,” **the head of the** union said*.
 //!
 //! A source takes the words of its own noun phrase back from the content: its article, and what stands between the closing
 //! mark of a quotation and the source. A content that begins in the middle of a clause begins where its sentence does:

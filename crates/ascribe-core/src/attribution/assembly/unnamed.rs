@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::CONFIDENCE;
+use super::of_verb;
 use crate::attribution::label::Label;
 use crate::document::{Document, TokenIndex};
 use crate::english::English;
@@ -85,11 +85,5 @@ fn speaker(english: &English, document: &Document, clause: &Range<TokenIndex>) -
     let that = document.word(verb + 1).eq_ignore_ascii_case("that");
     let content = verb + 1 + usize::from(that)..sentence.end;
     let source = sentence.start..clause.end;
-    (stance.is_speech() && sentence.start < clause.start).then(|| Label {
-        head: verb,
-        cue: verb..verb + 1,
-        source: vec![source],
-        content: vec![content],
-        confidence: CONFIDENCE,
-    })
+    (stance.is_speech() && sentence.start < clause.start).then(|| of_verb(verb, vec![source], content))
 }
