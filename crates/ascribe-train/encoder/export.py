@@ -28,14 +28,31 @@ from model import HEADS, HIDDEN, Labeller, bucket, chunks
 WEIGHTS = "weights.data"
 
 
+def through(layers, x):
+    """One chunk through the layers of an encoder."""
+    size = HIDDEN // HEADS
+    for layer in layers:
+        split = lambda y: y.view(-1, HEADS, size).transpose(0, 1)
+        q, k, v = split(layer.query(x)), split(layer.key(x)), split(layer.value(x))
+        weights = torch.softmax(q @ k.transpose(1, 2) * size**-0.5, -1)
+        x = layer.attention_norm(x + layer.out((weights @ v).transpose(0, 1).reshape(-1, HIDDEN)))
+        x = layer.norm(x + layer.down(F.gelu(layer.up(x))))
+    return x
+
+
+def in_eight_bits(table):
+    """The table of word pieces in eight bits, and the scale of each row."""
+    scale = table.abs().amax(1, keepdim=True).clamp(min=1e-8) / 127
+    return torch.round(table / scale).to(torch.int8), scale
+
+
 class Words(nn.Module):
     """From one chunk's pieces to its words, with the table of word pieces in eight bits."""
 
     def __init__(self, net):
         super().__init__()
-        table = net.encoder.words.weight.detach()
-        scale = table.abs().amax(1, keepdim=True).clamp(min=1e-8) / 127
-        self.register_buffer("table", torch.round(table / scale).to(torch.int8))
+        table, scale = in_eight_bits(net.encoder.words.weight.detach())
+        self.register_buffer("table", table)
         self.register_buffer("scale", scale)
         self.net = net
 
@@ -43,13 +60,7 @@ class Words(nn.Module):
         encoder = self.net.encoder
         pieces = self.table[ids].float() * self.scale[ids]
         x = encoder.norm(pieces + encoder.positions.weight[: ids.shape[0]] + encoder.features(features))
-        size = HIDDEN // HEADS
-        for layer in encoder.layers:
-            split = lambda y: y.view(-1, HEADS, size).transpose(0, 1)
-            q, k, v = split(layer.query(x)), split(layer.key(x)), split(layer.value(x))
-            weights = torch.softmax(q @ k.transpose(1, 2) * size**-0.5, -1)
-            x = layer.attention_norm(x + layer.out((weights @ v).transpose(0, 1).reshape(-1, HIDDEN)))
-            x = layer.norm(x + layer.down(F.gelu(layer.up(x))))
+        x = through(encoder.layers, x)
         words = x[first]
         # Outside, or a cue; source; content: first and further words together.
         joint = self.net.joint(words)

@@ -16,8 +16,8 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-from export import exported, outside
-from model import CHUNK, HEADS, HIDDEN
+from export import exported, in_eight_bits, outside, through
+from model import CHUNK
 from small_trees import LABEL, Small
 
 TABLE = ("table", "scale")
@@ -26,23 +26,17 @@ TABLE = ("table", "scale")
 class Trees(nn.Module):
     def __init__(self, net):
         super().__init__()
-        table = net.encoder.words.weight.detach()
-        scale = table.abs().amax(1, keepdim=True).clamp(min=1e-8) / 127
-        self.register_buffer("table", torch.round(table / scale).to(torch.int8))
+        table, scale = in_eight_bits(net.encoder.words.weight.detach())
+        self.register_buffer("table", table)
         self.register_buffer("scale", scale)
         self.register_buffer("positions", net.encoder.positions.weight.detach()[: CHUNK + 2].clone())
         self.net = net
 
     def forward(self, ids, features, place):
-        net, encoder, size = self.net, self.net.encoder, HIDDEN // HEADS
+        net, encoder = self.net, self.net.encoder
         pieces = self.table[ids].float() * self.scale[ids]
         x = encoder.norm(pieces + self.positions[: ids.shape[0]] + encoder.features(features))
-        for layer in encoder.layers:
-            split = lambda y: y.view(-1, HEADS, size).transpose(0, 1)
-            q, k, v = split(layer.query(x)), split(layer.key(x)), split(layer.value(x))
-            weights = torch.softmax(q @ k.transpose(1, 2) * size**-0.5, -1)
-            x = layer.attention_norm(x + layer.out((weights @ v).transpose(0, 1).reshape(-1, HIDDEN)))
-            x = layer.norm(x + layer.down(F.gelu(layer.up(x))))
+        x = through(encoder.layers, x)
         words = x[place]
         heads = torch.cat([x[:1] + net.root, words])
         one = lambda x: torch.cat([x, torch.ones_like(x[:, :1])], 1)

@@ -15,8 +15,8 @@ import time
 
 import torch
 import torch.nn.functional as F
-from tokenizers import Tokenizer
 
+from fitting import batches, load_pretrained, optimiser, word_pieces
 from model import MASK, Labeller, chunks
 
 
@@ -47,24 +47,6 @@ def labelled(tokenizer, article):
                     roles[i] = 1
                 chunk["pairs"].append((min(parts["cue"]), max(parts["cue"]), roles))
     return found
-
-
-def batches(found, budget, shuffle):
-    order = list(range(len(found)))
-    if shuffle:
-        random.shuffle(order)
-    order.sort(key=lambda i: len(found[i]["ids"]) // 32)
-    out, batch, longest = [], [], 0
-    for i in order:
-        longest = max(longest, len(found[i]["ids"]))
-        if batch and longest * (len(batch) + 1) > budget:
-            out.append(batch)
-            batch, longest = [], len(found[i]["ids"])
-        batch.append(i)
-    out.append(batch)
-    if shuffle:
-        random.shuffle(out)
-    return [[found[i] for i in batch] for batch in out]
 
 
 def padded(batch):
@@ -112,7 +94,7 @@ def check(net, found):
     net.eval()
     right = guessed = gold = 0
     same, said, real = [0, 0], [0, 0], [0, 0]
-    for batch in batches(found, 4096, False):
+    for batch in batches(found, 4096, False, 32):
         ids, features, mask, first, _, _ = padded(batch)
         with torch.autocast("cpu", dtype=torch.bfloat16):
             words = net.encode(ids, features, mask, first)
@@ -154,38 +136,25 @@ def main():
     random.seed(o.seed)
     torch.manual_seed(o.seed)
     o.out.mkdir(parents=True, exist_ok=True)
-    tokenizer = Tokenizer.from_file(str(o.minilm / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
+    tokenizer = word_pieces(o.minilm)
     train = [c for a in articles(o.train) for c in labelled(tokenizer, a)]
     dev = [c for a in articles(o.dev) for c in labelled(tokenizer, a)]
     net = Labeller()
-    tensors = o.minilm / "model.safetensors"
-    if tensors.exists():
-        from safetensors.torch import load_file
-        net.encoder.load_bert(load_file(tensors))
-    else:
-        net.encoder.load_bert(torch.load(o.minilm / "pytorch_model.bin"))
-    net.encoder.words.weight.requires_grad = False
-    inner = [p for n, p in net.named_parameters() if n.startswith("encoder.") and p.requires_grad]
-    heads = [p for n, p in net.named_parameters() if not n.startswith("encoder.")]
-    optimiser = torch.optim.AdamW([{"params": inner, "lr": o.rate}, {"params": heads, "lr": 1e-3}], weight_decay=0.01)
-    each = len(batches(train, o.budget, False))
+    load_pretrained(net.encoder, o.minilm)
+    each = len(batches(train, o.budget, False, 32))
     steps = int(each * o.passes)
-    warm = max(1, int(0.06 * steps))
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda s: min((s + 1) / warm, max(0.01, (steps - s) / (steps - warm))))
+    tuner, schedule = optimiser(net, o.rate, 1e-3, steps, 0.06)
     print(f"{len(train)} chunks, {sum(len(c['ids']) for c in train)} pieces, {steps} steps", flush=True)
     step, recent, began = 0, [], time.monotonic()
     net.train()
     while step < steps:
-        for batch in batches(train, o.budget, True):
+        for batch in batches(train, o.budget, True, 32):
             loss = losses(net, batch)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
-            optimiser.step()
+            tuner.step()
             schedule.step()
-            optimiser.zero_grad()
+            tuner.zero_grad()
             recent.append(loss.item())
             step += 1
             if step % 50 == 0:

@@ -17,9 +17,9 @@ import time
 import numpy as np
 import torch
 import torch.nn.functional as F
-from tokenizers import Tokenizer
 from torch import nn
 
+from fitting import optimiser, word_pieces
 from model import HIDDEN, MASK, Encoder, chunks
 from trees import sentences, tree
 
@@ -230,9 +230,7 @@ def main():
     torch.set_num_threads(o.threads)
     random.seed(o.seed)
     torch.manual_seed(o.seed)
-    tokenizer = Tokenizer.from_file(str(o.minilm / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
+    tokenizer = word_pieces(o.minilm)
     saved = torch.load(o.trees)
     tags = {name: i for i, name in enumerate(saved["tags"])}
     relations = {name: i for i, name in enumerate(saved["relations"])}
@@ -249,15 +247,9 @@ def main():
         dev.append((trees, examples(tokenizer, texts, trees, tags, relations)))
     net = Small(len(tags), len(relations))
     net.take_over(saved["state"])
-    net.encoder.words.weight.requires_grad = False
-    inner = [p for n, p in net.named_parameters() if n.startswith("encoder.") and p.requires_grad]
-    heads = [p for n, p in net.named_parameters() if not n.startswith("encoder.")]
-    optimiser = torch.optim.AdamW([{"params": inner, "lr": o.rate}, {"params": heads, "lr": 4 * o.rate}], weight_decay=0.01)
     each = -(-len(train) // o.batch)
     steps = int(each * o.passes)
-    warm = max(1, int(0.04 * steps))
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda s: min((s + 1) / warm, max(0.01, (steps - s) / (steps - warm))))
+    tuner, schedule = optimiser(net, o.rate, 4 * o.rate, steps, 0.04)
     print(f"{len(train)} chunks, {steps} steps", flush=True)
     o.out.mkdir(parents=True, exist_ok=True)
     step, recent, began = 0, [], time.monotonic()
@@ -267,9 +259,9 @@ def main():
             loss = losses(net, train[at : at + o.batch])
             loss.backward()
             torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
-            optimiser.step()
+            tuner.step()
             schedule.step()
-            optimiser.zero_grad()
+            tuner.zero_grad()
             recent.append(loss.item())
             step += 1
             if step % 50 == 0:

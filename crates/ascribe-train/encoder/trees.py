@@ -15,9 +15,9 @@ import time
 import numpy as np
 import torch
 import torch.nn.functional as F
-from tokenizers import Tokenizer
 from torch import nn
 
+from fitting import batches, load_pretrained, optimiser, word_pieces
 from model import CLS, HIDDEN, MASK, SEP, Encoder
 
 ARC, LABEL = 384, 128
@@ -53,24 +53,6 @@ def prepare(tokenizer, found):
             features += [2 * capitals] * len(pieces)
         sentence["ids"], sentence["features"], sentence["first"] = ids + [SEP], features + [0], first
     return found
-
-
-def batches(found, budget, shuffle):
-    order = list(range(len(found)))
-    if shuffle:
-        random.shuffle(order)
-    order.sort(key=lambda i: len(found[i]["ids"]) // 4)
-    out, batch, longest = [], [], 0
-    for i in order:
-        longest = max(longest, len(found[i]["ids"]))
-        if batch and longest * (len(batch) + 1) > budget:
-            out.append(batch)
-            batch, longest = [], len(found[i]["ids"])
-        batch.append(i)
-    out.append(batch)
-    if shuffle:
-        random.shuffle(out)
-    return [[found[i] for i in batch] for batch in out]
 
 
 def padded(batch):
@@ -210,7 +192,7 @@ def edmonds(scores):
 def read(net, found, budget=4096):
     """Adds `found`: (tags, heads, relations) to each sentence."""
     net.eval()
-    for batch in batches(found, budget, False):
+    for batch in batches(found, budget, False, 4):
         with torch.autocast("cpu", dtype=torch.bfloat16):
             tags, arcs, labels = net(*padded(batch))
         tags, arcs, labels = tags.float().argmax(-1).numpy(), arcs.float().log_softmax(-1), labels.float().numpy()
@@ -264,9 +246,7 @@ def main():
     torch.set_num_threads(o.threads)
     random.seed(o.seed)
     torch.manual_seed(o.seed)
-    tokenizer = Tokenizer.from_file(str(o.minilm / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
+    tokenizer = word_pieces(o.minilm)
     if o.what == "read":
         saved = torch.load(o.model)
         net = Trees(saved["tags"], saved["relations"])
@@ -294,32 +274,21 @@ def main():
         s["tag"] = [tags.index(t) for t in s["tags"]]
         s["relation"] = [relations.index(r) for r in s["relations"]]
     net = Trees(tags, relations)
-    tensors = o.minilm / "model.safetensors"
-    if tensors.exists():
-        from safetensors.torch import load_file
-        net.encoder.load_bert(load_file(tensors))
-    else:
-        net.encoder.load_bert(torch.load(o.minilm / "pytorch_model.bin"))
-    net.encoder.words.weight.requires_grad = False
-    inner = [p for n, p in net.named_parameters() if n.startswith("encoder.") and p.requires_grad]
-    heads = [p for n, p in net.named_parameters() if not n.startswith("encoder.")]
-    optimiser = torch.optim.AdamW([{"params": inner, "lr": o.rate}, {"params": heads, "lr": 1e-3}], weight_decay=0.01)
-    each = len(batches(train, o.budget, False))
+    load_pretrained(net.encoder, o.minilm)
+    each = len(batches(train, o.budget, False, 4))
     steps = int(each * o.passes)
-    warm = max(1, int(0.06 * steps))
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda s: min((s + 1) / warm, max(0.01, (steps - s) / (steps - warm))))
+    tuner, schedule = optimiser(net, o.rate, 1e-3, steps, 0.06)
     print(f"{len(train)} sentences, {sum(len(s['ids']) for s in train)} pieces, {steps} steps", flush=True)
     step, recent, began = 0, [], time.monotonic()
     o.out.mkdir(parents=True, exist_ok=True)
     while step < steps:
-        for batch in batches(train, o.budget, True):
+        for batch in batches(train, o.budget, True, 4):
             loss = losses(net, batch)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
-            optimiser.step()
+            tuner.step()
             schedule.step()
-            optimiser.zero_grad()
+            tuner.zero_grad()
             recent.append(loss.item())
             step += 1
             if step % 50 == 0:
