@@ -97,21 +97,41 @@ fn cut(text: &str, words: &Words, start: usize) -> usize {
     sentence.filter(|&sentence| sentence > half).unwrap_or(end)
 }
 
+/// The marks of an open quotation.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Marks {
+    Double,
+    Single,
+}
+
+impl Marks {
+    /// What is open behind a word. Single marks count where no double ones are open; one that has a letter or digit behind it, or
+    /// nothing to close, is an apostrophe.
+    fn behind(open: Option<Self>, text: &str, word: Span) -> Option<Self> {
+        let goes_on = || text[word.end()..].starts_with(char::is_alphanumeric);
+        match &text[word] {
+            "\"" if open == Some(Self::Double) => None,
+            "“" | "\"" => Some(Self::Double),
+            "”" => None,
+            "‘" | "’" | "'" if open == Some(Self::Single) && !goes_on() => None,
+            "‘" | "'" if open.is_none() => {
+                let begins = !text[..word.start()].ends_with(char::is_alphanumeric);
+                (begins && goes_on()).then_some(Self::Single)
+            }
+            _ => open,
+        }
+    }
+}
+
 fn features(text: &str, chunk: &Chunk) -> Vec<i32> {
     let mut features = vec![0; chunk.ids.len()];
-    let (mut quoted, mut last) = (false, chunk.words[0].start());
+    let (mut open, mut last) = (None, chunk.words[0].start());
     for (number, &span) in chunk.words.iter().enumerate() {
         // Two words of one character share its place.
         if text.get(last..span.start()).is_some_and(|gap| gap.contains('\n')) {
-            quoted = false;
+            open = None;
         }
-        let word = &text[span];
-        match word {
-            "“" => quoted = true,
-            "”" => quoted = false,
-            "\"" => quoted = !quoted,
-            _ => {}
-        }
+        open = Marks::behind(open, text, span);
         let first = chunk.first[number] as usize;
         let next = chunk
             .first
@@ -120,7 +140,7 @@ fn features(text: &str, chunk: &Chunk) -> Vec<i32> {
         let end = (first..next)
             .find(|&piece| chunk.ids[piece] == i32::from(END))
             .unwrap_or(next);
-        features[first..end].fill(2 * capitals(word) + i32::from(quoted));
+        features[first..end].fill(2 * capitals(&text[span]) + i32::from(open.is_some()));
         last = span.end();
     }
     features
@@ -166,6 +186,18 @@ mod tests {
     fn a_quotation_ends_with_its_line() {
         let found = cut("“Not closed\nnot open");
         assert_eq!(found[0].features, [0, 1, 3, 1, 0, 0, 0, 0]);
+    }
+
+    #[test]
+    fn single_marks_quote_and_apostrophes_do_not() {
+        let quoted = |text| -> Vec<i32> {
+            let features = &cut(text)[0].features;
+            features.iter().map(|feature| feature % 2).collect()
+        };
+        assert_eq!(quoted("‘don’t go’ she said"), [0, 1, 1, 1, 1, 1, 0, 0, 0, 0]);
+        assert_eq!(quoted("the boys’ game"), [0, 0, 0, 0, 0, 0]);
+        assert_eq!(quoted("“a ‘b’ c” d"), [0, 1, 1, 1, 1, 1, 1, 0, 0, 0]);
+        assert_eq!(quoted("'no' it is"), [0, 1, 1, 0, 0, 0, 0]);
     }
 
     #[test]

@@ -13,7 +13,7 @@ use crate::network::{CueScores, Encoded, RoleScores};
 
 /// How much a word's role whatever the cue counts beside its role for the cue. This and the figures below were chosen on
 /// development data for whole attributions.
-const PRIOR: f32 = 0.2;
+const PRIOR: f32 = 0.3;
 
 /// What a change of role costs on a path.
 const CHANGE: f32 = 1.0;
@@ -34,7 +34,7 @@ const SECOND: f32 = 0.5;
 const SURE: f32 = 4.0;
 
 /// From which confidence on an attribution is one.
-const THRESHOLD: f32 = 0.38;
+const THRESHOLD: f32 = 0.32;
 
 /// A cue as a range of words, and how likely it is one.
 #[derive(Clone, Debug, PartialEq)]

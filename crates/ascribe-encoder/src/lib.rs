@@ -50,14 +50,15 @@ struct Careful {
 
 impl Labeller for Careful {
     fn name(&self) -> &'static str {
-        "careful-3"
+        "careful-4"
     }
 
     fn look<'a>(&'a self, document: &'a Document, grammar: Grammar) -> Look<'a> {
         let chunks = chunks::chunks(&self.pieces, document.text());
         let of_chunk = |chunk: &Chunk| -> (Encoded, Vec<(usize, Tree)>) {
-            let trees = trees::trees(&self.network, &self.trees, document, chunk);
-            (self.network.words(chunk), trees)
+            let encoded = self.network.words(chunk);
+            let trees = trees::trees(&self.network, &self.trees, document, chunk, &encoded);
+            (encoded, trees)
         };
         // In the pool that the network's own steps run in: whole chunks side by side keep it busier than parts of one.
         let seen: Vec<_> = rten::thread_pool().run(|| chunks.par_iter().map(of_chunk).collect());
@@ -90,7 +91,7 @@ impl Careful {
                 .zip(&arguments)
                 .filter_map(|(cue, arguments)| labels::label(document, grammar, &chunk.words, cue, arguments))
                 .collect();
-            (labels, sentences(document, chunk, encoded.hidden()))
+            (labels, sentences(document, chunk, &encoded.lower(&chunk.first)))
         };
         let found: Vec<_> =
             rten::thread_pool().run(|| chunks.par_iter().zip(encoded).map(of_chunk).collect());
@@ -157,7 +158,7 @@ mod tests {
         let text = "“The bridge will stay shut until May,” Mayor Ana Roe told reporters on Tuesday.\n\n\
                     The ministry declined to comment.";
         let revision = read(text);
-        assert_eq!(revision.engine, "careful-3");
+        assert_eq!(revision.engine, "careful-4");
         let first = &revision.attributions[0];
         let source = first.source.as_ref().expect("a source");
         assert_eq!(&text[source.spans[0]], "Mayor Ana Roe");

@@ -19,9 +19,9 @@ const STEPS: i32 = 19;
 
 /// The fitted encoder.
 pub struct Network {
-    words: Graph<3, 3>,
+    words: Graph<3, 4>,
     roles: Graph<3, 1>,
-    trees: Graph<3, 4>,
+    trees: Graph<2, 4>,
     relations: Graph<3, 1>,
 }
 
@@ -41,8 +41,9 @@ impl ArcScores {
     }
 }
 
-/// The words of a chunk as the encoder sees them.
+/// The words of a chunk as the encoder sees them; the pieces behind its lower layers, of which trees are made.
 pub struct Encoded {
+    lower: NdTensor<f32, 2>,
     hidden: NdTensor<f32, 2>,
     /// Of each word, how likely it begins or continues a cue.
     pub cues: Vec<CueScores>,
@@ -51,15 +52,22 @@ pub struct Encoded {
 }
 
 impl Encoded {
-    /// The numbers of every word, one word after the other.
-    pub fn hidden(&self) -> &[f32] {
-        self.hidden.data().expect("the graph's output lies in one piece")
+    /// The numbers behind the lower layers of the pieces that `first` numbers, one after the other.
+    pub fn lower(&self, first: &[i32]) -> Vec<f32> {
+        let numbers = self.lower.data().expect("the graph's output lies in one piece");
+        let width = self.lower.size(1);
+        let rows = first.iter().map(|&piece| {
+            let start = piece as usize * width;
+            &numbers[start..start + width]
+        });
+        rows.flatten().copied().collect()
     }
 
     /// As if the encoder had given these scores.
     #[cfg(test)]
     pub fn of_scores(cues: Vec<CueScores>, priors: Vec<RoleScores>) -> Self {
         Self {
+            lower: NdTensor::zeros([0, 0]),
             hidden: NdTensor::zeros([cues.len(), 0]),
             cues,
             priors,
@@ -67,8 +75,8 @@ impl Encoded {
     }
 }
 
-/// A file of weights, by the name that graphs have for it.
-type Data = (&'static str, &'static [u8]);
+/// What graphs call the file of their weights.
+const WEIGHTS: &str = "weights.data";
 
 struct Graph<const INPUTS: usize, const OUTPUTS: usize> {
     model: Model,
@@ -77,12 +85,15 @@ struct Graph<const INPUTS: usize, const OUTPUTS: usize> {
 }
 
 impl<const INPUTS: usize, const OUTPUTS: usize> Graph<INPUTS, OUTPUTS> {
-    fn read(graph: &'static [u8], data: &[Data], inputs: [&str; INPUTS], outputs: [&str; OUTPUTS]) -> Self {
+    fn read(
+        graph: &'static [u8],
+        weights: &'static [u8],
+        inputs: [&str; INPUTS],
+        outputs: [&str; OUTPUTS],
+    ) -> Self {
         let mut options = ModelOptions::with_all_ops();
         options.prepack_weights(true);
-        for (name, bytes) in data {
-            options.external_data_static(name, bytes);
-        }
+        options.external_data_static(WEIGHTS, weights);
         let model = options
             .load_static_slice(graph)
             .expect("the built-in graph can be read");
@@ -98,30 +109,29 @@ impl<const INPUTS: usize, const OUTPUTS: usize> Graph<INPUTS, OUTPUTS> {
 impl Network {
     /// The network that is built in.
     pub fn built_in() -> Self {
-        let weights: Data = ("weights.data", include_external_data!("../data/weights.data"));
-        let trees: Data = ("trees.data", include_external_data!("../data/trees.data"));
+        let weights = include_external_data!("../data/weights.data");
         Self {
             words: Graph::read(
                 include_bytes!("../data/words.onnx"),
-                &[weights],
+                weights,
                 ["ids", "features", "first"],
-                ["words", "cues", "priors"],
+                ["lower", "words", "cues", "priors"],
             ),
             roles: Graph::read(
                 include_bytes!("../data/roles.onnx"),
-                &[weights],
+                weights,
                 ["words", "inside", "distance"],
                 ["roles"],
             ),
             trees: Graph::read(
                 include_bytes!("../data/trees.onnx"),
-                &[weights, trees],
-                ["ids", "features", "place"],
+                weights,
+                ["lower", "place"],
                 ["tags", "arcs", "heads", "dependents"],
             ),
             relations: Graph::read(
                 include_bytes!("../data/relations.onnx"),
-                &[trees],
+                weights,
                 ["heads", "dependents", "chosen"],
                 ["relations"],
             ),
@@ -137,12 +147,13 @@ impl Network {
             (features, list(&chunk.features).into()),
             (first, list(&chunk.first).into()),
         ];
-        let [hidden, cues, priors] = self
+        let [lower, hidden, cues, priors] = self
             .words
             .model
             .run_n(inputs, self.words.outputs, None)
             .expect("a chunk fits the graph");
         Encoded {
+            lower: matrix(lower),
             hidden: matrix(hidden),
             cues: rows(&matrix(cues).to_vec()).collect(),
             priors: rows(&matrix(priors).to_vec()).collect(),
@@ -150,13 +161,14 @@ impl Network {
     }
 
     /// Scores every token of a chunk as the head of every other; `place` has the first piece of each, and is not empty.
-    pub fn arcs(&self, chunk: &Chunk, place: &[i32]) -> ArcScores {
-        let list = |list: &[i32]| NdTensor::from_data([list.len()], list.to_vec());
-        let [ids, features, place_input] = self.trees.inputs;
+    pub fn arcs(&self, encoded: &Encoded, place: &[i32]) -> ArcScores {
+        let [lower, place_input] = self.trees.inputs;
         let inputs = vec![
-            (ids, list(&chunk.ids).into()),
-            (features, list(&chunk.features).into()),
-            (place_input, list(place).into()),
+            (lower, encoded.lower.view().into()),
+            (
+                place_input,
+                NdTensor::from_data([place.len()], place.to_vec()).into(),
+            ),
         ];
         let found = self.trees.model.run_n(inputs, self.trees.outputs, None);
         let [tags, arcs, heads, dependents] = found.expect("the tokens' pieces stand in the chunk");

@@ -13,7 +13,7 @@ use ascribe_core::grammar::relation::Relation;
 use ascribe_core::grammar::tag::Tag;
 
 use crate::chunks::Chunk;
-use crate::network::Network;
+use crate::network::{Encoded, Network};
 
 /// No longer sentence is read, in tokens: the search takes the cube of it.
 const LONGEST: usize = 160;
@@ -25,7 +25,7 @@ pub struct Names {
 }
 
 impl Names {
-    /// Reads the file that `export_trees.py` writes: a line of tags and a line of relations.
+    /// Reads the file that `export.py` writes: a line of tags and a line of relations.
     ///
     /// # Panics
     /// If the file is not so.
@@ -41,7 +41,13 @@ impl Names {
 }
 
 /// The sentences that stand in a chunk as a whole, by number, with their trees.
-pub fn trees(network: &Network, names: &Names, document: &Document, chunk: &Chunk) -> Vec<(usize, Tree)> {
+pub fn trees(
+    network: &Network,
+    names: &Names,
+    document: &Document,
+    chunk: &Chunk,
+    encoded: &Encoded,
+) -> Vec<(usize, Tree)> {
     let sentences = sentences(document, chunk);
     let places: Vec<i32> = sentences
         .iter()
@@ -51,7 +57,7 @@ pub fn trees(network: &Network, names: &Names, document: &Document, chunk: &Chun
     if places.is_empty() {
         return Vec::new();
     }
-    let scores = network.arcs(chunk, &places);
+    let scores = network.arcs(encoded, &places);
     let tags: Vec<Tag> = scores.tags.iter().map(|&best| names.tags[best]).collect();
     let mut heads: Vec<Option<usize>> = Vec::with_capacity(places.len());
     for &number in &sentences {

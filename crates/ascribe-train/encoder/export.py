@@ -1,13 +1,21 @@
-"""Exports the fitted encoder as two ONNX graphs with eight-bit weights and checks what that costs.
+"""Exports the fitted encoder as ONNX graphs with eight-bit weights and checks what that costs.
 
     python export.py --labeller labeller.pt --minilm FOLDER --dev DEV.jsonl --out ../../ascribe-encoder/data
 
-Writes `words.onnx` (ids, features, first → hidden words, cue logits, logits of the roles whatever the cue), `roles.onnx`
-(hidden words, inside, distance → role logits for each cue) and `weights.data`, which holds the large arrays of both so that
-they can be read where they lie in the program. The matrices of `words.onnx` are quantised per column to seven bits (processors
-without VNNI saturate at eight), its activations to eight at run time; `roles.onnx` is small and stays as it is. Each row of the
-table of word pieces has a scale of its own. Prints how often the exported graphs agree with
-the fitted weights on DEV.jsonl.
+Writes
+
+- `words.onnx`: ids, features, first piece of each word → pieces behind the lower layers, words behind all, logits of cues, logits of the
+  roles whatever the cue;
+- `roles.onnx`: words, inside, distance → logits of the roles for each cue;
+- `trees.onnx`: pieces behind the lower layers, piece of each token → logits of tags, score of every token as head of every token with the
+  root first, two views of the tokens;
+- `relations.onnx`: the two views, head of each token → logits of relations;
+- `weights.data`, which holds the large arrays of all so that they can be read where they lie in the program;
+- `trees.txt`, which names tags and relations in the order of their columns.
+
+The matrices of `words.onnx` and `trees.onnx` are quantised per column to seven bits (processors without VNNI saturate at eight), their
+activations to eight at run time; the others are small and stay as they are. Each row of the table of word pieces has a scale of its
+own. Prints how often the exported graphs agree with the fitted weights on DEV.jsonl.
 """
 
 import argparse
@@ -19,11 +27,11 @@ import onnxruntime
 import torch
 import torch.nn.functional as F
 from onnxruntime.quantization import QuantType, quantize_dynamic
-from tokenizers import Tokenizer
 from torch import nn
 
 from fit import articles, cue_spans
-from model import HEADS, HIDDEN, Labeller, bucket, chunks
+from fitting import word_pieces
+from model import HEADS, HIDDEN, LABEL, TREE_LAYERS, Labeller, bucket, chunks
 
 WEIGHTS = "weights.data"
 
@@ -60,12 +68,12 @@ class Words(nn.Module):
         encoder = self.net.encoder
         pieces = self.table[ids].float() * self.scale[ids]
         x = encoder.norm(pieces + encoder.positions.weight[: ids.shape[0]] + encoder.features(features))
-        x = through(encoder.layers, x)
-        words = x[first]
+        lower = through(encoder.layers[:TREE_LAYERS], x)
+        words = through(encoder.layers[TREE_LAYERS:], lower)[first]
         # Outside, or a cue; source; content: first and further words together.
         joint = self.net.joint(words)
         any_of = lambda *labels: torch.logsumexp(joint[:, list(labels)], 1, keepdim=True)
-        return words, self.net.cue(words), torch.cat([any_of(0, 3, 4), any_of(1, 2), any_of(5, 6)], 1)
+        return lower, words, self.net.cue(words), torch.cat([any_of(0, 3, 4), any_of(1, 2), any_of(5, 6)], 1)
 
 
 class Roles(nn.Module):
@@ -83,6 +91,30 @@ class Roles(nn.Module):
         x = F.gelu(x)
         x = x + F.gelu(net.around(x.transpose(1, 2))).transpose(1, 2)
         return net.role(x)
+
+
+class Trees(nn.Module):
+    """From pieces behind the lower layers to what a tree is made of."""
+
+    def __init__(self, net):
+        super().__init__()
+        self.net = net.trees
+
+    def forward(self, lower, place):
+        net, words = self.net, lower[place]
+        heads = torch.cat([lower[:1] + net.root, words])
+        one = lambda x: torch.cat([x, torch.ones_like(x[:, :1])], 1)
+        dependents = one(F.gelu(net.dependent(words))) @ net.arc.weight
+        return net.tag(words), dependents @ one(F.gelu(net.head(heads))).T, net.label_head(heads), net.label_dependent(words)
+
+
+class Relations(nn.Module):
+    def __init__(self, net):
+        super().__init__()
+        self.net = net.trees
+
+    def forward(self, heads, dependents, chosen):
+        return self.net.label(F.gelu(heads[chosen] + dependents))
 
 
 def exported(module, inputs, names, outputs, axes, path, quantise):
@@ -136,9 +168,9 @@ def check(net, tokenizer, dev, folder):
     for article in dev:
         for chunk in chunks(tokenizer, article["text"]):
             ids, features, first = (torch.tensor(chunk[key]) for key in ("ids", "features", "first"))
-            hidden, cues, _ = words_module(ids, features, first)
+            _, hidden, cues, _ = words_module(ids, features, first)
             feed = {"ids": ids.numpy(), "features": features.numpy(), "first": first.numpy()}
-            small_hidden, small_cues, _ = session["words"].run(None, feed)
+            _, small_hidden, small_cues, _ = session["words"].run(None, feed)
             tags, small_tags = cues.argmax(-1).tolist(), small_cues.argmax(-1).tolist()
             same += sum(a == b for a, b in zip(tags, small_tags))
             total += len(tags)
@@ -165,8 +197,9 @@ def main():
     p.add_argument("--out", type=pathlib.Path, required=True)
     o = p.parse_args()
     torch.set_num_threads(1)
-    net = Labeller()
-    net.load_state_dict(torch.load(o.labeller))
+    saved = torch.load(o.labeller)
+    net = Labeller(len(saved["tags"]), len(saved["relations"]))
+    net.load_state_dict(saved["state"])
     net.eval()
     o.out.mkdir(parents=True, exist_ok=True)
     ids = torch.randint(1000, 30000, (24,))
@@ -177,23 +210,28 @@ def main():
     models = {
         "words": exported(
             Words(net), (ids, torch.zeros(24, dtype=torch.long), torch.arange(20)), ["ids", "features", "first"],
-            ["words", "cues", "priors"],
-            {"ids": {0: "pieces"}, "features": {0: "pieces"}, **count("first", "words", "cues", "priors")},
+            ["lower", "words", "cues", "priors"],
+            {**{name: {0: "pieces"} for name in ("ids", "features", "lower")}, **count("first", "words", "cues", "priors")},
             o.out / "words.onnx", quantise=True),
         "roles": exported(
             Roles(net), (hidden, *cue_inputs(20, spans)), ["words", "inside", "distance"], ["roles"],
             {**count("words"), **pairs("inside", "distance", "roles")}, o.out / "roles.onnx", quantise=False),
+        "trees": exported(
+            Trees(net), (torch.randn(24, HIDDEN), torch.arange(20)), ["lower", "place"], ["tags", "arcs", "heads", "dependents"],
+            {"lower": {0: "pieces"}, "heads": {0: "more"}, "arcs": {0: "count", 1: "more"}, **count("place", "tags", "dependents")},
+            o.out / "trees.onnx", quantise=True),
+        "relations": exported(
+            Relations(net), (torch.randn(21, LABEL), torch.randn(20, LABEL), torch.arange(20)), ["heads", "dependents", "chosen"],
+            ["relations"], {"heads": {0: "more"}, **count("dependents", "chosen", "relations")}, o.out / "relations.onnx", quantise=False),
     }
     outside(models.values(), o.out / WEIGHTS)
     for name, model in models.items():
         (o.out / f"{name}.onnx").write_bytes(model.SerializeToString())
-    for file in sorted(o.out.glob("*.onnx")) + [o.out / WEIGHTS]:
+    (o.out / "trees.txt").write_text(" ".join(saved["tags"]) + "\n" + " ".join(saved["relations"]) + "\n")
+    for file in [*(o.out / f"{name}.onnx" for name in models), o.out / WEIGHTS]:
         print(f"{file.name} {file.stat().st_size:,} bytes")
     if o.dev:
-        tokenizer = Tokenizer.from_file(str(o.minilm / "tokenizer.json"))
-        tokenizer.no_truncation()
-        tokenizer.no_padding()
-        check(net, tokenizer, articles(o.dev), o.out)
+        check(net, word_pieces(o.minilm), articles(o.dev), o.out)
 
 
 if __name__ == "__main__":

@@ -1,9 +1,11 @@
-"""Fits the encoder on articles with gold attributions.
+"""Fits the encoder on articles with gold attributions, and on trees.
 
-    python fit.py --train TRAIN.jsonl --dev DEV.jsonl --minilm FOLDER --out FOLDER
+    python fit.py --train TRAIN.jsonl=TREES.conllu --dev DEV.jsonl --parser FOLDER/trees.pt --minilm FOLDER --out FOLDER \
+        --trees TEXTS.jsonl=TREES.conllu ... --check TEXTS.jsonl=TREES.conllu ...
 
-FOLDER of --minilm holds MiniLM-L6's `tokenizer.json` and weights (`model.safetensors` or `pytorch_model.bin`). Articles are
-lines of {"text", "attributions": [{"source", "cue", "content": [[start, end], ...]}]}, offsets in code points.
+Begins with the encoder of the large parser of `trees.py`. FOLDER of --minilm holds MiniLM-L6's `tokenizer.json`. Articles are
+lines of {"id", "text", "attributions": [{"source", "cue", "content": [[start, end], ...]}]}, offsets in code points; texts and trees are
+as in `chunk_trees.py`. Of one chunk in `SINGLE` double quotation marks are made single ones, which the articles hardly have.
 Deterministic for a given number of threads. Writes `labeller.pt`, the last pass's weights, after each evaluation.
 """
 
@@ -16,8 +18,11 @@ import time
 import torch
 import torch.nn.functional as F
 
-from fitting import batches, load_pretrained, optimiser, word_pieces
+import chunk_trees
+from fitting import batches, optimiser, word_pieces
 from model import MASK, Labeller, chunks
+
+SINGLE = 10
 
 
 def articles(path):
@@ -49,20 +54,43 @@ def labelled(tokenizer, article):
     return found
 
 
-def padded(batch):
+def padded_pieces(batch):
     length = (max(len(c["ids"]) for c in batch) + 7) // 8 * 8
+    pad = lambda key: torch.tensor([c[key] + [0] * (length - len(c[key])) for c in batch])
+    ids = pad("ids")
+    return ids, pad("features"), (ids != 0).long()
+
+
+def padded(batch):
     words = max(len(c["words"]) for c in batch)
-    pad = lambda key, size, fill: torch.tensor([c[key] + [fill] * (size - len(c[key])) for c in batch])
-    ids = pad("ids", length, 0)
-    return ids, pad("features", length, 0), (ids != 0).long(), pad("first", words, 0), pad("cue", words, -100), pad("joint", words, -100)
+    pad = lambda key, fill: torch.tensor([c[key] + [fill] * (words - len(c[key])) for c in batch])
+    return *padded_pieces(batch), pad("first", 0), pad("cue", -100), pad("joint", -100)
+
+
+def some_hidden(ids):
+    return torch.where((torch.rand(ids.shape) < 0.05) & (ids > 999), MASK, ids)
+
+
+def with_single_marks(chunk, marks):
+    """The chunk with the single marks that `marks` has for double ones."""
+    return {**chunk, "ids": [marks.get(piece, piece) for piece in chunk["ids"]]}
+
+
+
+
+def tree_losses(net, batch):
+    ids, features, mask = padded_pieces(batch)
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        return chunk_trees.losses(net.trees, net.lower(some_hidden(ids), features, mask), batch)
 
 
 def losses(net, batch):
     ids, features, mask, first, cue, joint = padded(batch)
-    hidden_words = (torch.rand(ids.shape) < 0.05) & (ids > 999)
-    ids = torch.where(hidden_words, MASK, ids)
+    ids = some_hidden(ids)
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        words = net.drop(net.encode(ids, features, mask, first))
+        lower = net.lower(ids, features, mask)
+        trees = chunk_trees.losses(net.trees, lower, batch)
+        words = net.drop(net.upper(lower, mask, first))
         cue_logits, joint_logits = net.cue(words), net.joint(words)
         rows, starts, ends, gold = [], [], [], []
         for row, chunk in enumerate(batch):
@@ -70,7 +98,7 @@ def losses(net, batch):
                 rows.append(row), starts.append(start), ends.append(end)
                 gold.append(roles + [-100] * (words.shape[1] - len(roles)))
         role_logits = net.roles(words, *map(torch.tensor, (rows, starts, ends))) if rows else None
-    loss = 2 * F.cross_entropy(cue_logits.float().flatten(0, 1), cue.flatten(), ignore_index=-100)
+    loss = trees + 2 * F.cross_entropy(cue_logits.float().flatten(0, 1), cue.flatten(), ignore_index=-100)
     loss = loss + 0.5 * F.cross_entropy(joint_logits.float().flatten(0, 1), joint.flatten(), ignore_index=-100)
     if rows:
         loss = loss + 3 * F.cross_entropy(role_logits.float().flatten(0, 1), torch.tensor(gold).flatten(), ignore_index=-100)
@@ -97,7 +125,7 @@ def check(net, found):
     for batch in batches(found, 4096, False, 32):
         ids, features, mask, first, _, _ = padded(batch)
         with torch.autocast("cpu", dtype=torch.bfloat16):
-            words = net.encode(ids, features, mask, first)
+            words = net.upper(net.lower(ids, features, mask), mask, first)
             tags = net.cue(words).argmax(-1)
             for row, chunk in enumerate(batch):
                 spans = cue_spans(tags[row, : len(chunk["words"])].tolist())
@@ -124,6 +152,9 @@ def main():
     p = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     p.add_argument("--train", required=True)
     p.add_argument("--dev", required=True)
+    p.add_argument("--trees", action="append", default=[])
+    p.add_argument("--check", action="append", default=[])
+    p.add_argument("--parser", required=True, type=pathlib.Path)
     p.add_argument("--minilm", required=True, type=pathlib.Path)
     p.add_argument("--out", required=True, type=pathlib.Path)
     p.add_argument("--passes", type=float, default=6)
@@ -137,32 +168,61 @@ def main():
     torch.manual_seed(o.seed)
     o.out.mkdir(parents=True, exist_ok=True)
     tokenizer = word_pieces(o.minilm)
-    train = [c for a in articles(o.train) for c in labelled(tokenizer, a)]
+    saved = torch.load(o.parser)
+    names = [{name: i for i, name in enumerate(saved[key])} for key in ("tags", "relations")]
+
+    def with_trees(texts, trees, cut):
+        found = chunk_trees.documents(texts, trees)
+        out = []
+        for article in articles(texts):
+            made = cut(article)
+            chunk_trees.add_trees(made, found[article["id"]], *names)
+            out += made
+        return out
+
+    pieces_of = lambda article: chunks(tokenizer, article["text"])
+    train = with_trees(*o.train.split("="), lambda article: labelled(tokenizer, article))
+    treebank = [c for part in o.trees for c in with_trees(*part.split("="), pieces_of) if c["place"]]
+    checked = [(part, with_trees(*part.split("="), pieces_of)) for part in o.check]
     dev = [c for a in articles(o.dev) for c in labelled(tokenizer, a)]
-    net = Labeller()
-    load_pretrained(net.encoder, o.minilm)
-    each = len(batches(train, o.budget, False, 32))
+    net = Labeller(*map(len, names))
+    net.take_over(saved["state"])
+    marks = {tokenizer.token_to_id(a): tokenizer.token_to_id(b) for a, b in ("“‘", "”’", "\"'")}
+
+    def mixed():
+        """A pass's batches in random order, each with what counts its losses."""
+        some_single = [with_single_marks(c, marks) if random.randrange(SINGLE) == 0 else c for c in train]
+        out = [(losses, batch) for batch in batches(some_single, o.budget, True, 32)]
+        out += [(tree_losses, batch) for batch in batches(treebank, o.budget, True, 32)]
+        random.shuffle(out)
+        return out
+
+    each = len(mixed())
     steps = int(each * o.passes)
     tuner, schedule = optimiser(net, o.rate, 1e-3, steps, 0.06)
-    print(f"{len(train)} chunks, {sum(len(c['ids']) for c in train)} pieces, {steps} steps", flush=True)
+    print(f"{len(train)} chunks, {sum(len(c['ids']) for c in train)} pieces; {len(treebank)} chunks with trees alone, "
+          f"{sum(len(c['ids']) for c in treebank)}; {steps} steps", flush=True)
     step, recent, began = 0, [], time.monotonic()
     net.train()
     while step < steps:
-        for batch in batches(train, o.budget, True, 32):
-            loss = losses(net, batch)
+        for count, batch in mixed():
+            loss = count(net, batch)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
             tuner.step()
             schedule.step()
             tuner.zero_grad()
-            recent.append(loss.item())
+            if count is losses:
+                recent.append(loss.item())
             step += 1
             if step % 50 == 0:
                 print(f"step {step} loss {sum(recent[-100:]) / len(recent[-100:]):.4f} {time.monotonic() - began:.0f} s", flush=True)
             if step % each == 0 or step == steps:
-                torch.save(net.state_dict(), o.out / "labeller.pt")
+                torch.save({"tags": saved["tags"], "relations": saved["relations"], "state": net.state_dict()}, o.out / "labeller.pt")
                 check(net, dev)
-            if step == steps:
+                for name, found in checked:
+                    chunk_trees.check(net, name, found)
+            if step >= steps:
                 break
 
 

@@ -1,4 +1,5 @@
-"""The encoder that labels attributions: MiniLM-L6 with a head for cues and a head for the arguments of each cue.
+"""The encoder that labels attributions and reads trees: MiniLM-L6 with a head for cues, a head for the arguments of each cue, and one
+for trees on its lower layers.
 
 A text is cut into paragraphs, a paragraph into words and word pieces as BERT does it. Paragraphs are packed into chunks of
 at most `CHUNK` pieces. The first piece of a word stands for the word. One head says of every word whether it begins or
@@ -12,6 +13,7 @@ import torch.nn.functional as F
 from torch import nn
 
 HIDDEN, LAYERS, HEADS, PAIR = 384, 6, 12, 256
+TREE_LAYERS, ARC, LABEL = 3, 384, 192
 CHUNK = 254
 CLS, SEP, UNKNOWN, MASK = 101, 102, 100, 103
 DISTANCES = 39
@@ -19,20 +21,29 @@ TAPS = 7
 
 
 def features(text, words):
-    """For each word (start, end): twice its capitals (0 none, 1 first, 2 all) plus whether it stands in quotation marks."""
-    found, quoted, last = [], False, 0
+    """For each word (start, end): twice its capitals (0 none, 1 first, 2 all) plus whether it stands in quotation marks.
+
+    Single marks count where no double ones are open; one that has a letter or digit behind it, or nothing to close, is an apostrophe.
+    """
+    found, opened, last = [], None, 0
     for start, end in words:
         if "\n" in text[last:start]:
-            quoted = False
+            opened = None
         word = text[start:end]
         if word == "“":
-            quoted = True
+            opened = "double"
         elif word == "”":
-            quoted = False
+            opened = None
         elif word == '"':
-            quoted = not quoted
+            opened = None if opened == "double" else "double"
+        elif word in "‘’'" and opened != "double":
+            if opened == "single":
+                if not text[end : end + 1].isalnum():
+                    opened = None
+            elif word != "’" and not text[start - 1 : start].isalnum() and text[end : end + 1].isalnum():
+                opened = "single"
         capitals = 2 if len(word) > 1 and word.isupper() else int(word[:1].isupper())
-        found.append(2 * capitals + quoted)
+        found.append(2 * capitals + (opened is not None))
         last = end
     return found
 
@@ -128,10 +139,13 @@ class Encoder(nn.Module):
         self.norm = nn.LayerNorm(HIDDEN, eps=1e-12)
         self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
 
-    def forward(self, ids, features, mask=None):
-        place = torch.arange(ids.shape[1], device=ids.device)
-        x = self.norm(self.words(ids) + self.positions(place)[None] + self.features(features))
-        for layer in self.layers:
+    def forward(self, ids, features, mask, first=0, last=LAYERS):
+        """Through the layers from `first` to `last`; `ids` are what the first of them sees, if it is not the lowest."""
+        x = ids
+        if first == 0:
+            place = torch.arange(ids.shape[1], device=ids.device)
+            x = self.norm(self.words(ids) + self.positions(place)[None] + self.features(features))
+        for layer in self.layers[first:last]:
             x = layer(x, mask)
         return x
 
@@ -163,10 +177,44 @@ def bucket(distance):
     return torch.where(distance == 0, torch.zeros_like(step), torch.where(distance > 0, step, step + 19))
 
 
+class Biaffine(nn.Module):
+    def __init__(self, size):
+        super().__init__()
+        self.weight = nn.Parameter(torch.zeros(size + 1, size + 1))
+
+    def forward(self, dependent, head):
+        one = lambda x: torch.cat([x, torch.ones_like(x[..., :1])], -1)
+        return (one(dependent) @ self.weight) @ one(head).transpose(-1, -2)
+
+
+class Trees(nn.Module):
+    """A biaffine parser (Dozat & Manning 2017) over the words of chunks."""
+
+    def __init__(self, tags, relations):
+        super().__init__()
+        self.tag = nn.Linear(HIDDEN, tags)
+        self.root = nn.Parameter(torch.zeros(HIDDEN))
+        self.head, self.dependent = nn.Linear(HIDDEN, ARC), nn.Linear(HIDDEN, ARC)
+        self.arc = Biaffine(ARC)
+        self.label_head, self.label_dependent = nn.Linear(HIDDEN, LABEL), nn.Linear(HIDDEN, LABEL)
+        self.label = nn.Linear(LABEL, relations)
+        self.drop = nn.Dropout(0.15)
+
+    def forward(self, hidden, place):
+        """B x P pieces, B x N tokens; tag logits, arc scores (dependent x head, the root first), and the two views for relations."""
+        words = self.drop(hidden.gather(1, place[..., None].expand(-1, -1, HIDDEN)))
+        heads = torch.cat([hidden[:, :1] + self.root.to(hidden.dtype), words], 1)
+        arcs = self.arc(self.drop(F.gelu(self.dependent(words))), self.drop(F.gelu(self.head(heads))))
+        return self.tag(words), arcs, self.label_head(heads), self.label_dependent(words)
+
+
 class Labeller(nn.Module):
-    def __init__(self):
+    """Heads for cues and roles on the encoder, and for trees on its lower layers, with so many tags and relations."""
+
+    def __init__(self, tags, relations):
         super().__init__()
         self.encoder = Encoder()
+        self.trees = Trees(tags, relations)
         self.cue = nn.Linear(HIDDEN, 3)
         self.joint = nn.Linear(HIDDEN, 7)
         self.distance = nn.Embedding(DISTANCES, PAIR)
@@ -178,8 +226,25 @@ class Labeller(nn.Module):
         self.role = nn.Linear(PAIR, 3)
         self.drop = nn.Dropout(0.1)
 
-    def encode(self, ids, features, mask, first):
-        hidden = self.encoder(ids, features, mask[:, None, None, :].bool())
+    def take_over(self, state):
+        """The encoder, and what it can of the heads for trees, from the parser of `trees.py`."""
+        own = self.state_dict()
+        for name in own:
+            if name.startswith("encoder."):
+                own[name] = state[name]
+        for name, source in (("tag", "tag"), ("head", "head.0"), ("dependent", "dependent.0")):
+            for part in ("weight", "bias"):
+                own[f"trees.{name}.{part}"] = state[f"{source}.{part}"]
+        own["trees.root"], own["trees.arc.weight"] = state["root"], state["arc.weight"][0]
+        self.load_state_dict(own)
+
+    def lower(self, ids, features, mask):
+        """The pieces behind the lower layers, which trees are read from."""
+        return self.encoder(ids, features, mask[:, None, None, :].bool(), last=TREE_LAYERS)
+
+    def upper(self, hidden, mask, first):
+        """The words behind all layers."""
+        hidden = self.encoder(hidden, None, mask[:, None, None, :].bool(), first=TREE_LAYERS)
         return hidden.gather(1, first[..., None].expand(-1, -1, HIDDEN))
 
     def roles(self, words, rows, starts, ends):

@@ -4,7 +4,7 @@
         --program 'ascribe list --all --engine fast --input ndjson --format ndjson -'
 
 Sentences are lines of {"text", "label"}, 1 worth checking. The head, a hidden layer of `UNITS` units, sees of every number that
-the exported encoder gives a word the mean, the highest and the lowest of the sentence; the encoder stays as it is. PROGRAM
+the exported encoder's lower layers give a word the mean, the highest and the lowest of the sentence; the encoder stays as it is. PROGRAM
 gives the scores of the linear model of claims, which knows single words: the log-odds of both are mixed, in the share that ranks
 DEV best, and moved so that one half is the lowest point whose F1 on DEV is within `SLACK` of the best, since a claim that is
 missed costs an editor more than one that is looked at in vain. Writes `worth.data`: the share of the linear model, the bias
@@ -21,10 +21,10 @@ import numpy
 import onnxruntime
 import torch
 import torch.nn.functional as F
-from tokenizers import Tokenizer
 from torch import nn
 
 from fit import articles
+from fitting import word_pieces
 from model import HIDDEN, chunks
 
 UNITS, PASSES, BATCH, RATE = 64, 10, 128, 1e-3
@@ -37,7 +37,7 @@ def pooled(session, tokenizer, text):
     words = []
     for chunk in chunks(tokenizer, text):
         inputs = {name: numpy.array(chunk[name], dtype="int64") for name in ("ids", "features", "first")}
-        words.append(session.run(["words"], inputs)[0])
+        words.append(session.run(["lower"], inputs)[0][chunk["first"]])
     if not words:
         return numpy.zeros(3 * HIDDEN, "float32")
     words = numpy.concatenate(words)
@@ -93,9 +93,7 @@ def main():
     p.add_argument("--seed", type=int, default=1)
     o = p.parse_args()
     torch.manual_seed(o.seed)
-    tokenizer = Tokenizer.from_file(str(o.minilm / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
+    tokenizer = word_pieces(o.minilm)
     session = onnxruntime.InferenceSession(str(o.encoder / "words.onnx"))
     train, dev = articles(o.train), articles(o.dev)
     seen = [numpy.stack([pooled(session, tokenizer, it["text"]) for it in part]) for part in (train, dev)]
