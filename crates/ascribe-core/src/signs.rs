@@ -5,6 +5,7 @@ pub mod quotations;
 pub mod hedges;
 pub mod negation;
 pub mod names;
+pub mod turns;
 pub mod mentions;
 mod sentence;
 mod numbers;

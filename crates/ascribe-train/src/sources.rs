@@ -1,5 +1,8 @@
 //! Checks whom pronouns are taken for against gold coreference in CoNLL-U (GUM's `Entity` annotation).
 //!
+//! The text is put together from its words. Where the treebank names the speakers, each begins a paragraph with a label (*Ana Roe: I
+//! saw it.*), as printed transcripts have it, and whoever says *I* there is taken to be named by it.
+//!
 //! Each pronoun that is the subject of a verb that reports is one question. *Right* is a name of the same gold chain, or no
 //! name where the chain has none; *wrong* is any other name; *open* is no name, or candidates, where the chain has a name.
 
@@ -10,6 +13,7 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
+use ascribe_core::attribution::Attribution;
 use ascribe_core::english::English;
 use ascribe_core::grammar::tag::Tag;
 use ascribe_core::revision::{Reading, Revision};
@@ -17,6 +21,7 @@ use ascribe_core::signs::mentions::{Mentions, Referent};
 use ascribe_core::signs::names::Names;
 use ascribe_core::signs::quotations;
 use ascribe_core::span::Span;
+use ascribe_core::vocabulary::Directness;
 
 /// Score the resolution of pronouns against gold coreference.
 #[derive(Debug, clap::Args)]
@@ -39,6 +44,9 @@ struct Gold {
     text: String,
     words: Vec<Word>,
     mentions: Vec<Mention>,
+    speaker: String,
+    /// The words of each speaker's labels, and the chain of their *I*.
+    labels: BTreeMap<String, (Vec<Range<usize>>, Option<String>)>,
 }
 
 struct Word {
@@ -153,7 +161,8 @@ fn floor(text: &str, at: usize) -> usize {
     text.floor_char_boundary(at.min(text.len()))
 }
 
-/// The name that a pronoun is given: as the source of an attribution, or else as any mention.
+/// The name that a pronoun is given: as the source of an attribution, as any mention, or, if it is *I*, that of whose direct words it
+/// stands in.
 fn resolved(revision: &Revision, names: &Names, mentions: &Mentions, pronoun: Span) -> Option<Span> {
     let source = revision
         .attributions
@@ -164,8 +173,22 @@ fn resolved(revision: &Revision, names: &Names, mentions: &Mentions, pronoun: Sp
         return source.name;
     }
     let token = revision.document.tokens_in(pronoun).start;
-    match mentions.at(token)? {
-        Referent::Figure(figure) => Some(revision.document.span_of(names.figures[*figure].name.clone())),
+    match mentions.at(token) {
+        Some(Referent::Figure(figure)) => {
+            Some(revision.document.span_of(names.figures[*figure].name.clone()))
+        }
+        None if revision.document.word(token) == "I" => {
+            let holds = |attribution: &&Attribution| {
+                attribution.directness == Directness::Direct
+                    && attribution.content.iter().any(|span| span.contains(pronoun))
+            };
+            let speaker = revision
+                .attributions
+                .iter()
+                .filter(holds)
+                .min_by_key(|it| it.content.iter().map(|span| span.len()).sum::<usize>());
+            speaker?.source.as_ref()?.name
+        }
         _ => None,
     }
 }
@@ -219,16 +242,69 @@ fn read(path: &Path) -> Result<Vec<Gold>> {
             if !gold.text.is_empty() {
                 gold.text.push_str("\n\n");
             }
+        } else if let Some(speaker) = line.strip_prefix("# speaker = ") {
+            gold.turn(speaker);
+            first = gold.words.len();
         } else if line.starts_with("# sent_id") {
             (first, covered) = (gold.words.len(), 0);
         } else if !line.starts_with('#') && !line.is_empty() {
             gold.push(&line, first, &mut covered, &mut open);
         }
     }
+    for gold in &mut documents {
+        let labels = std::mem::take(&mut gold.labels).into_values();
+        let named = labels.filter_map(|(labels, chain)| Some((labels, chain?)));
+        gold.mentions.extend(named.flat_map(|(labels, chain)| {
+            labels.into_iter().map(move |words| Mention {
+                chain: chain.clone(),
+                words,
+            })
+        }));
+    }
     Ok(documents)
 }
 
 impl Gold {
+    /// Begins a paragraph with the label of whoever speaks, unless they have spoken already: `AnaRoe` is *Ana Roe*.
+    fn turn(&mut self, speaker: &str) {
+        if self.speaker == speaker {
+            return;
+        }
+        speaker.clone_into(&mut self.speaker);
+        self.text.truncate(self.text.trim_end().len());
+        if !self.text.is_empty() {
+            self.text.push_str("\n\n");
+        }
+        let start = self.words.len();
+        let letters: Vec<char> = speaker.chars().collect();
+        let mut names: Vec<String> = Vec::new();
+        for (at, &letter) in letters.iter().enumerate() {
+            let is_lower = |at: usize| letters.get(at).is_some_and(|letter| letter.is_lowercase());
+            let begins = at == 0 || letter.is_uppercase() && (is_lower(at - 1) || is_lower(at + 1));
+            match names.last_mut() {
+                Some(name) if !begins || name == "Mc" => name.push(letter),
+                _ => names.push(letter.to_string()),
+            }
+        }
+        for name in names {
+            let at = self.text.len();
+            self.text.push_str(&name);
+            self.words.push(Word {
+                bytes: at..self.text.len(),
+                lemma: name.to_lowercase(),
+                is_verb: false,
+                is_name: true,
+                relation: "flat".to_owned(),
+                head: None,
+            });
+            self.text.push(' ');
+        }
+        self.text.truncate(self.text.trim_end().len());
+        self.text.push_str(": ");
+        let labels = &mut self.labels.entry(speaker.to_owned()).or_default().0;
+        labels.push(start..self.words.len());
+    }
+
     fn push(&mut self, line: &str, first: usize, covered: &mut usize, open: &mut Vec<(String, usize)>) {
         let fields: Vec<&str> = line.split('\t').collect();
         let [id, form, lemma, _, tag, _, head, relation, _, misc] = fields[..] else {
@@ -295,6 +371,10 @@ impl Gold {
             }
             if closes && let Some(found) = open.iter().rposition(|(name, _)| *name == chain) {
                 let (chain, start) = open.remove(found);
+                let speaks = start == at && matches!(&*self.words[at].lemma, "i" | "my");
+                if let Some((_, own)) = self.labels.get_mut(&self.speaker).filter(|_| speaks) {
+                    own.get_or_insert_with(|| chain.clone());
+                }
                 self.mentions.push(Mention {
                     chain,
                     words: start..at + 1,

@@ -5,13 +5,15 @@
 //! that the next pronoun can go back to, and what fits two equally well stays open. People agree in gender only with what
 //! the text says (titles, *his wife*, an earlier sure pronoun); a given name rules out and never chooses.
 //!
-//! *Mr Doyle met Mr Marsh. It was over, he said.* is open. Deliberately missed: *I* and *you* (who speaks is known only to
-//! attributions), *they* of two named people, pronouns further than a few sentences from what they stand for.
+//! *Mr Doyle met Mr Marsh. It was over, he said.* is open. *I* is whoever the label of a transcript's paragraph names ([`turns`]).
+//! Deliberately missed: *I* elsewhere (who speaks is known only to attributions), *you*, *they* of two named people, pronouns further than a few sentences from what they stand for.
 
 mod nouns;
 mod ranks;
 mod pronouns;
 mod role_nouns;
+#[cfg(test)]
+mod tests;
 
 use crate::document::{Document, TokenIndex};
 use crate::english::English;
@@ -21,6 +23,7 @@ use crate::grammar::tag::Tag;
 use crate::vocabulary::{EntityKind, Place};
 
 use super::names::{FigureIndex, Names};
+use super::turns::{self, Turn};
 use role_nouns::RoleNouns;
 
 /// What a pronoun or a noun stands for.
@@ -71,6 +74,7 @@ struct Item {
 pub struct Mentions {
     /// In text order.
     referents: Vec<(TokenIndex, Referent)>,
+    turns: Vec<Turn>,
 }
 
 impl Mentions {
@@ -84,6 +88,7 @@ impl Mentions {
         quoted: &[bool],
     ) -> Self {
         let roles = RoleNouns::of(english, document, names);
+        let turns = turns::find(document, names);
         let mut reader = Reader {
             english,
             document,
@@ -91,6 +96,7 @@ impl Mentions {
             names,
             quoted,
             roles,
+            turns,
             items: Vec::new(),
             people: Vec::new(),
             referents: Vec::new(),
@@ -113,7 +119,13 @@ impl Mentions {
         }
         Self {
             referents: reader.referents,
+            turns: reader.turns,
         }
+    }
+
+    /// Who speaks which paragraph of a transcript or interview.
+    pub fn turns(&self) -> &[Turn] {
+        &self.turns
     }
 
     /// What the pronoun or definite noun at `token` refers to; none if that cannot be told, or if it is neither.
@@ -133,6 +145,7 @@ struct Reader<'a> {
     names: &'a mut Names,
     quoted: &'a [bool],
     roles: RoleNouns,
+    turns: Vec<Turn>,
     items: Vec<Item>,
     /// The people named so far, up to [`PEOPLE`].
     people: Vec<FigureIndex>,
@@ -148,6 +161,12 @@ const HEIGHT: usize = 12;
 impl Reader<'_> {
     /// Reads the mention at `token`, if there is one; the next token to read.
     fn token(&mut self, sentence: usize, token: TokenIndex) -> TokenIndex {
+        // Whoever speaks is *I*, and nobody whom *he* goes back to.
+        if let Some(turn) = self.turn(sentence)
+            && turn.speaker.contains(&token)
+        {
+            return turn.speaker.end;
+        }
         if let Some(mention) = self.names.at(token) {
             let (end, core, figures) = (
                 mention.run.tokens.end,
@@ -167,6 +186,16 @@ impl Reader<'_> {
             _ => {}
         }
         token + 1
+    }
+
+    /// Whose turn a sentence is part of.
+    fn turn(&self, sentence: usize) -> Option<&Turn> {
+        let paragraph = self.document.sentences()[sentence].paragraph;
+        let next = self
+            .turns
+            .partition_point(|turn| turn.paragraphs.start <= paragraph);
+        let turn = &self.turns[next.checked_sub(1)?];
+        turn.paragraphs.contains(&paragraph).then_some(turn)
     }
 
     fn push(&mut self, sentence: usize, token: TokenIndex, referent: Referent, class: Class) {
@@ -225,177 +254,5 @@ impl Reader<'_> {
             .rev()
             .take(pronouns::WINDOW)
             .take_while(move |item| item.sentence + 2 >= sentence)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::signs::quotations;
-
-    /// What the word `asked` of a text refers to: names, or the noun in brackets; `-` for nothing. The text is given as
-    /// `word/TAG/head/relation` items, heads counted from 1 in their sentence.
-    fn referent(text: &str, asked: &str) -> String {
-        let items: Vec<[&str; 4]> = text
-            .split(' ')
-            .map(|item| {
-                let parts: Vec<&str> = item.rsplitn(4, '/').collect();
-                [parts[3], parts[2], parts[1], parts[0]]
-            })
-            .collect();
-        let words: Vec<&str> = items.iter().map(|item| item[0]).collect();
-        let document = crate::read::document(English::built_in(), &words.join(" "));
-        assert_eq!(document.tokens().len(), items.len(), "{words:?}");
-        let (mut tags, mut heads, mut relations) = (Vec::new(), Vec::new(), Vec::new());
-        for sentence in document.sentences() {
-            for token in sentence.tokens.clone() {
-                let [_, tag, head, relation] = items[token];
-                let head: usize = head.parse().expect("the number of a head");
-                tags.push(Tag::from_name(tag).expect("a tag"));
-                heads.push(
-                    head.checked_sub(1)
-                        .map_or(token, |head| sentence.tokens.start + head) as u32,
-                );
-                relations.push(Relation::from_name(relation).expect("a relation"));
-            }
-        }
-        let grammar = Grammar::new(tags, heads, relations);
-        let english = English::built_in();
-        let mut names = Names::find(english, &document, &grammar);
-        let quoted = quotations::inside(&document);
-        let mentions = Mentions::find(english, &document, &grammar, &mut names, &quoted);
-        let token = words
-            .iter()
-            .rposition(|&word| word == asked)
-            .expect("a word of the text");
-        let name = |figure: FigureIndex| document.slice(document.span_of(names.figures[figure].name.clone()));
-        match mentions.at(token) {
-            Some(Referent::Open(figures)) if figures.len() == 1 => format!("{}?", name(figures[0])),
-            Some(Referent::Figure(figure)) => name(*figure).to_owned(),
-            Some(Referent::Noun(noun)) => format!("({})", document.word(*noun)),
-            Some(Referent::Open(figures)) => {
-                let names: Vec<&str> = figures.iter().map(|&figure| name(figure)).collect();
-                names.join(" or ")
-            }
-            None => "-".to_owned(),
-        }
-    }
-
-    const MET: &str =
-        "Mr/NNP/2/compound Doyle/NNP/3/nsubj met/VBD/0/root Mr/NNP/5/compound Marsh/NNP/3/obj ././3/punct";
-    const SAID: &str = "He/PRP/2/nsubj said/VBD/0/root so/RB/2/advmod ././2/punct";
-
-    #[test]
-    fn two_who_fit_equally_well_stay_open() {
-        assert_eq!(referent(&format!("{MET} {SAID}"), "He"), "Mr Doyle or Mr Marsh");
-    }
-
-    #[test]
-    fn a_subject_that_goes_on_is_meant() {
-        let drove = "Mr/NNP/2/compound Doyle/NNP/3/nsubj drove/VBD/0/root home/RB/3/advmod ././3/punct";
-        assert_eq!(referent(&format!("{MET} {drove} {SAID}"), "He"), "Mr Doyle");
-    }
-
-    #[test]
-    fn gender_is_told_by_titles() {
-        let met =
-            "Mr/NNP/2/compound Doyle/NNP/3/nsubj met/VBD/0/root Ms/NNP/5/compound Orr/NNP/3/obj ././3/punct";
-        assert_eq!(referent(&format!("{met} {SAID}"), "He"), "Mr Doyle");
-        let she = SAID.replace("He", "She");
-        assert_eq!(referent(&format!("{met} {she}"), "She"), "Ms Orr");
-    }
-
-    #[test]
-    fn an_opening_pronoun_looks_ahead() {
-        let spoke = "Idris/NNP/3/nsubj Halloran/NNP/1/flat spoke/VBD/0/root later/RB/3/advmod ././3/punct";
-        assert_eq!(referent(&format!("{SAID} {spoke}"), "He"), "Idris Halloran");
-        // Not past somebody who fits.
-        assert_eq!(
-            referent(
-                &format!(
-                    "{} {SAID} {spoke}",
-                    MET.replace(
-                        "met/VBD/0/root Mr/NNP/5/compound Marsh",
-                        "met/VBD/0/root Ms/NNP/5/compound Orr"
-                    )
-                ),
-                "He"
-            ),
-            "Mr Doyle"
-        );
-    }
-
-    #[test]
-    fn roles_find_their_bearers() {
-        let spoke =
-            "Gov./NNP/3/compound Marcia/NNP/3/compound Delray/NNP/4/nsubj spoke/VBD/0/root ././4/punct";
-        let said = "The/DT/2/det governor/NN/3/nsubj said/VBD/0/root so/RB/3/advmod ././3/punct";
-        assert_eq!(referent(&format!("{spoke} {said}"), "governor"), "Marcia Delray");
-        let former = format!(
-            "Former/JJ/4/amod {}",
-            spoke
-                .replace("/3/", "/4/")
-                .replace("/4/nsubj", "/5/nsubj")
-                .replace("/4/punct", "/5/punct")
-        );
-        assert_eq!(referent(&format!("{former} {said}"), "governor"), "(governor)");
-    }
-
-    #[test]
-    fn a_verb_of_speech_alone_puts_nobody_first() {
-        let wrote = "Mr/NNP/2/compound Doyle/NNP/3/nsubj wrote/VBD/0/root to/IN/6/case Mr/NNP/6/compound Marsh/NNP/3/obl ././3/punct";
-        assert_eq!(referent(&format!("{wrote} {SAID}"), "He"), "Mr Doyle or Mr Marsh");
-        // What he told him is content, and whoever speaks goes on speaking.
-        let told = "Mr/NNP/2/compound Doyle/NNP/3/nsubj told/VBD/0/root Mr/NNP/5/compound Marsh/NNP/3/obj Leeds/NNP/7/nsubj won/VBD/3/ccomp ././3/punct";
-        assert_eq!(referent(&format!("{told} {SAID}"), "He"), "Mr Doyle");
-    }
-
-    #[test]
-    fn somebody_introduced_without_a_name_stays_without_one() {
-        let official = "Petra/NNP/2/compound Quill/NNP/6/nsubj ,/,/2/punct an/DT/5/det official/NN/2/appos spoke/VBD/0/root ././6/punct";
-        let another = "An/DT/2/det official/NN/3/nsubj left/VBD/0/root ././3/punct";
-        let said = "The/DT/2/det official/NN/3/nsubj said/VBD/0/root so/RB/3/advmod ././3/punct";
-        assert_eq!(
-            referent(&format!("{official} {another} {said}"), "official"),
-            "(official)"
-        );
-        assert_eq!(referent(&format!("{official} {said}"), "official"), "Petra Quill");
-        let minister = official.replace("official", "minister");
-        assert_eq!(referent(&format!("{minister} {said}"), "official"), "(official)");
-    }
-
-    #[test]
-    fn the_minister_of_the_day_is_another() {
-        let minister = "Piers/NNP/2/compound Vale/NNP/6/nsubj ,/,/2/punct the/DT/5/det minister/NN/2/appos spoke/VBD/0/root ././6/punct";
-        let said = "The/DT/2/det minister/NN/3/nsubj said/VBD/0/root so/RB/3/advmod ././3/punct";
-        assert_eq!(referent(&format!("{minister} {said}"), "minister"), "Piers Vale");
-        let of_the_day = "The/DT/2/det minister/NN/6/nsubj of/IN/5/case the/DT/5/det day/NN/2/nmod said/VBD/0/root so/RB/6/advmod ././6/punct";
-        assert_eq!(
-            referent(&format!("{minister} {of_the_day}"), "minister"),
-            "(minister)"
-        );
-    }
-
-    #[test]
-    fn it_needs_a_subject_just_before_and_no_other() {
-        let company = "Brayford/NNP/2/compound Water/NNP/3/nsubj met/VBD/0/root ././3/punct";
-        let rose = "The/DT/2/det river/NN/3/nsubj rose/VBD/0/root ././3/punct";
-        let said = SAID.replace("He", "It");
-        assert_eq!(referent(&format!("{company} {said}"), "It"), "Brayford Water");
-        assert_eq!(
-            referent(&format!("{company} {rose} {said}"), "It"),
-            "Brayford Water?"
-        );
-    }
-
-    #[test]
-    fn an_empty_it_refers_to_nothing() {
-        let company = "Brayford/NNP/2/compound Water/NNP/3/nsubj met/VBD/0/root ././3/punct";
-        let believed = "It/PRP/3/expl is/VBZ/3/aux:pass believed/VBN/0/root ././3/punct";
-        assert_eq!(referent(&format!("{company} {believed}"), "It"), "-");
-        assert_eq!(
-            referent(&format!("{company} {}", SAID.replace("He", "It")), "It"),
-            "Brayford Water"
-        );
     }
 }

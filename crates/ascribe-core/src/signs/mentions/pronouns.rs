@@ -86,6 +86,12 @@ impl Reader<'_> {
             }
             return;
         }
+        if matches!(word, "I" | "me" | "Me" | "my" | "My" | "myself") && !self.quoted[token] {
+            let speaker = self.turn(sentence).and_then(|turn| turn.figure);
+            self.referents
+                .extend(speaker.map(|speaker| (token, Referent::Figure(speaker))));
+            return;
+        }
         let Some(form) = Form::of(word) else { return };
         if self.grammar.relation(token) == Relation::Expl {
             return;
