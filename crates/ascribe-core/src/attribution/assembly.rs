@@ -1,15 +1,21 @@
 //! Labels to attributions: quotation marks, directness, stance, sources and chains.
 //!
-//! The rules, whoever labels, each in its own file: a clause that keeps a name back belongs to its source (`unnamed`), a
-//! transcript's speaker has all of his paragraph (`transcript`), a signature what stands in front of it (`signed`), a source behind
-//! the dash of a headline as well (`headline`); a speaker right behind a quotation (`spoken`), a source at the close of a sentence
-//! (`closing`) and a verb of saying with subject and complement (`complement`) are added where they were passed over; a second
-//! participle has a content of its own (`further`), a second verb the source of the first (`joined`), hearsay that was passed over is
-//! added (`hearsay`), a source that comes behind its content has the words of its noun phrase (`trailing`), quotations are whole and
-//! go on (`quoted`), a speaker in a clause beside another has nothing of that one (`beside`), edges of contents are mended
-//! (`edges`), and where the writer may have added a clause the attribution is marked (`scope`). An attribution stands *within* the
-//! smallest other one whose content holds its cue.
+//! The rules, whoever labels, each in its own file:
+//!
+//! - speakers that were passed over or cut short: a clause that keeps a name back belongs to its source (`unnamed`), the speaker of a
+//!   transcript has all of his paragraph (`transcript`), a signature what stands in front of it (`signed`), a source behind the dash of a
+//!   headline as well (`headline`);
+//! - attributions that are added: a speaker right behind a quotation (`spoken`), a source at the close of a sentence (`closing`), a verb of
+//!   saying with subject and complement (`complement`), a phrase that says whose view it is (`view`), a second participle (`further`), a
+//!   second verb with the source of the first (`joined`), hearsay (`hearsay`);
+//! - where contents end: a source behind its content has the words of its noun phrase (`trailing`), a content what its frame cuts off
+//!   (`sundered`), quotations are whole and go on (`quoted`), a speaker in a clause beside another has nothing of that one (`beside`), edges
+//!   are mended (`edges`), two do not hold each other (`apart`), and where the writer may have added a clause the attribution is marked
+//!   (`scope`).
+//!
+//! An attribution stands *within* the smallest other one whose content holds its cue.
 
+mod apart;
 mod beside;
 mod closing;
 mod complement;
@@ -23,11 +29,13 @@ mod runs;
 mod scope;
 mod signed;
 mod spoken;
+mod sundered;
 #[cfg(test)]
 mod tests;
 mod trailing;
 mod transcript;
 mod unnamed;
+mod view;
 
 use std::ops::Range;
 
@@ -38,6 +46,7 @@ use super::{Attribution, Cue, stance};
 use crate::document::{Document, TokenIndex};
 use crate::english::English;
 use crate::grammar::Grammar;
+use crate::signs::turns::Turn;
 use crate::signs::{hedges, quotations};
 use crate::span::Span;
 use crate::vocabulary::{Directness, Stance};
@@ -92,7 +101,7 @@ pub fn attributions(
         .filter(|label| !source::is_no_source(document, grammar, label))
         .map(|label| source::whole(english, document, grammar, cast.names, label))
         .collect();
-    let labels = completed(english, document, grammar, labels);
+    let labels = completed(english, document, grammar, cast.mentions.turns(), labels);
     let mut is_cue = vec![false; document.tokens().len()];
     for label in &labels {
         is_cue[label.cue.clone()].fill(true);
@@ -135,6 +144,7 @@ fn completed(
     english: &English,
     document: &Document,
     grammar: &Grammar,
+    turns: &[Turn],
     mut labels: Vec<Label>,
 ) -> Vec<Label> {
     let mut quotations = quotations::find(document);
@@ -142,21 +152,24 @@ fn completed(
     quotations.retain(|quotation| quotation.closed || document.word(quotation.tokens.start) != "‘");
     let hedges = hedges::find(english, document, grammar);
     unnamed::complete(english, document, grammar, &mut labels);
-    transcript::complete(document, &mut labels);
+    transcript::complete(document, turns, &mut labels);
     signed::complete(document, grammar, &quotations, &mut labels);
     headline::complete(english, document, grammar, &mut labels);
     spoken::complete(english, document, grammar, &quotations, &mut labels);
     closing::complete(english, document, grammar, &mut labels);
     complement::complete(english, document, grammar, &mut labels);
+    view::complete(document, grammar, &quotations, &mut labels);
     further::complete(english, document, grammar, &mut labels);
     joined::complete(english, document, grammar, &mut labels);
     hearsay::complete(document, grammar, &quotations, &hedges, &mut labels);
     trailing::mend(document, grammar, &quotations, &mut labels);
+    sundered::mend(document, grammar, &mut labels);
     quoted::complete(document, &quotations, &mut labels);
     for label in &mut labels {
         beside::mend(document, label);
         label.content = edges::mend(document, grammar, &quotations, label);
     }
+    apart::mend(document, &mut labels);
     labels.retain(|label| !label.content.is_empty());
     labels
 }

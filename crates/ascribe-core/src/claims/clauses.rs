@@ -256,25 +256,44 @@ impl Cut<'_> {
     /// The subject that a clause without its own has from elsewhere, or what its *which* stands for.
     fn shared_subject(&self, head: TokenIndex, boundary: Option<Boundary>) -> Option<TokenIndex> {
         let grammar = self.sentence.grammar;
-        match boundary? {
-            Boundary::Own | Boundary::Fragment => None,
-            Boundary::SharedSubject if self.has_count(head) => None,
-            Boundary::SharedSubject => self
+        match boundary {
+            None | Some(Boundary::Own) => self.told_of_by_others(head),
+            Some(Boundary::Fragment) => None,
+            Some(Boundary::SharedSubject) if self.has_count(head) => None,
+            Some(Boundary::SharedSubject) => self
                 .subject_above(head)
                 .map(|it| self.meant_by(it))
                 .filter(|&it| self.owner(it) == self.owner(head)),
-            Boundary::Relative => {
+            Some(Boundary::Relative) => {
                 let own = self.sentence.subject(head)?;
                 matches!(grammar.tag(own), Tag::Wdt | Tag::Wp)
                     .then(|| grammar.head(head))
                     .flatten()
             }
-            Boundary::Participle if grammar.relation(head) == Relation::Acl => grammar.head(head),
-            Boundary::Participle => {
+            Some(Boundary::Participle) if grammar.relation(head) == Relation::Acl => grammar.head(head),
+            Some(Boundary::Participle) => {
                 let main = grammar.head(head)?;
                 self.sentence.subject(main).or_else(|| self.subject_above(main))
             }
         }
+    }
+
+    /// The noun that somebody's words in a relative clause tell of: *a **fire** that police believe **was arson***, *the **blaze**, which is
+    /// thought to have **started** in the bay*.
+    fn told_of_by_others(&self, head: TokenIndex) -> Option<TokenIndex> {
+        let grammar = self.sentence.grammar;
+        let cue = grammar
+            .head(head)
+            .filter(|&cue| self.ownership.cue(cue).is_some() && self.owner(head).is_some())?;
+        let subject = self
+            .sentence
+            .subject(head)
+            .or_else(|| self.sentence.subject(cue))?;
+        let is_pronoun = matches!(grammar.tag(subject), Tag::Wdt | Tag::Wp);
+        let is_relative = grammar.relation(cue) == Relation::AclRelcl;
+        grammar
+            .head(cue)
+            .filter(|&noun| is_pronoun && is_relative && noun < cue)
     }
 
     /// Whether a bare number is the subject, whatever the tree takes it for: *nine died and **twelve** were hurt*.

@@ -173,7 +173,7 @@ impl Finder<'_> {
         }
     }
 
-    /// What stands for a sentence in which no clause claims anything: a quotation without a verb (*“Full panic,” he said*), else
+    /// What stands for a sentence in which no clause claims anything: a quotation without a verb (*“Full panic,” he said*) or an answer, else
     /// the act of attributing (*Advocates expressed deep concern*), else all its words.
     fn instead(
         &self,
@@ -192,6 +192,16 @@ impl Finder<'_> {
             let within = self.attributions[attribution].within;
             !frames.iter().any(|&(other, _)| Some(other) == within)
         };
+        // *Ana Roe: No.*
+        let is_answer = |clause: &&Clause| {
+            clause.owner.is_some_and(|owner| {
+                let cue = self.attributions[owner].cue.span;
+                self.document.slice(cue) == ":" && sentence.contains(&self.document.tokens_in(cue).start)
+            })
+        };
+        if let Some(answer) = silent.iter().find(is_answer) {
+            return Some(answer.clone());
+        }
         let told = frames
             .iter()
             .position(|&(attribution, _)| content_here(attribution) && is_outermost(attribution));
@@ -295,7 +305,8 @@ impl Finder<'_> {
             })
             .collect();
         found.sort_by_key(|hedge| hedge.span);
-        found.dedup();
+        // *was **said to** have left*: it reaches from the cue into what is said.
+        found.dedup_by(|next, kept| next.span == kept.span && next.class == kept.class);
         found
     }
 

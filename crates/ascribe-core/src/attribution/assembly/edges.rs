@@ -3,14 +3,15 @@
 //! A content takes along the quotation marks right at its edges, with the comma that a mark closes over; it leaves out the
 //! introducing *that*, commas and conjunctions at its edges and the full stop after words that are not quoted. *that the
 //! road was “gone,”* is *the road was “gone,”*. Counter-example: the relative *that* of *claims that hurt* is a word of its
-//! content. Pieces that only marks or a few overlooked words part are
-//! one; a piece of marks alone is none.
+//! content. It does not end between a helper and its verb. Pieces that only marks or a few overlooked words part are one; a piece of
+//! marks alone is none.
 
 use std::ops::Range;
 
 use crate::attribution::label::Label;
 use crate::document::{Document, TokenIndex};
 use crate::grammar::Grammar;
+use crate::grammar::relation::Relation;
 use crate::grammar::tag::Tag;
 use crate::signs::quotations::{Quotation, is_mark};
 
@@ -22,7 +23,13 @@ pub fn mend(
     label: &Label,
 ) -> Vec<Range<TokenIndex>> {
     let mut found: Vec<Range<TokenIndex>> = Vec::new();
-    for run in label.content.iter().flat_map(|run| by_paragraph(document, run)) {
+    let whole = |run: &Range<TokenIndex>| with_verb(grammar, label, run.clone());
+    for run in label
+        .content
+        .iter()
+        .map(whole)
+        .flat_map(|run| by_paragraph(document, &run))
+    {
         let run = with_marks(
             document,
             quotations,
@@ -42,6 +49,26 @@ pub fn mend(
         }
     }
     found
+}
+
+/// No content ends between a helper and its verb: *a move that steelmakers have* | ***lobbied for***.
+fn with_verb(grammar: &Grammar, label: &Label, mut run: Range<TokenIndex>) -> Range<TokenIndex> {
+    let Some(last) = run.end.checked_sub(1) else {
+        return run;
+    };
+    let helps = matches!(
+        grammar.relation(last),
+        Relation::Aux | Relation::AuxPass | Relation::Cop
+    );
+    let verb = grammar.head(last).filter(|&verb| helps && verb >= run.end);
+    let frame = || label.source.iter().chain([&label.cue]);
+    if let Some(verb) = verb
+        && let end = grammar.subtree(verb).end
+        && frame().all(|part| part.end <= run.start || end <= part.start)
+    {
+        run.end = end;
+    }
+    run
 }
 
 /// The parts of `run` that stand in one paragraph each.
@@ -85,10 +112,11 @@ fn trimmed(
     let is_quoted = |token| quotation_at(quotations, token).is_some();
     while !run.is_empty() && !is_quoted(run.start) {
         let word = document.word(run.start);
-        // *disputed that*: the word is all there is.
         let behind_cue = run.start == cue_end;
+        // *disputed that*: the word is all there is. *said **that’s** untrue*: it is the subject.
         let introduces = run.len() > 1
             && word.eq_ignore_ascii_case("that")
+            && !grammar.tag(run.start + 1).is_finite()
             && match grammar.tag(run.start) {
                 Tag::In => true,
                 Tag::Wdt => behind_cue,

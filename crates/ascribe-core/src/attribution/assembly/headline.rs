@@ -1,7 +1,7 @@
-//! Headlines that name who answers for them behind a dash.
+//! Headlines that name who answers for them behind a dash, or who is quoted in them behind a colon.
 //!
 //! *Russia not to blame for the war – Putin*, *Bridge closed for a year - council*: the dash is the cue, what stands behind it the
-//! source, what stands in front the content. The source is a noun for one who can answer (*police*, *study*), or a name that
+//! source, what stands in front the content; so does the colon of *‘We will not be bullied’: nurses on the strike*. The source is a noun for one who can answer (*police*, *study*), or a name that
 //! the text below has too. Counter-examples: labels of what is offered (*Storm hits the coast – in pictures*), the paper's own
 //! name (*Mayor resigns – Harbour Gazette*), dashes without spaces, and headlines in which a cue was found anyway.
 
@@ -16,6 +16,7 @@ use crate::english::English;
 use crate::english::names::Facts;
 use crate::grammar::Grammar;
 use crate::grammar::tag::Tag;
+use crate::signs::quotations::is_mark;
 use crate::vocabulary::{Place, SourceKind};
 
 /// A source behind a dash has so many tokens at most.
@@ -44,18 +45,23 @@ pub fn complete(english: &English, document: &Document, grammar: &Grammar, label
         }
         let at = labels.partition_point(|label| label.cue.end <= tokens.start);
         let has_cue = labels.get(at).is_some_and(|label| label.cue.start < tokens.end);
-        let Some(dash) = tokens.clone().rev().find(|&token| is_dash(document, token)) else {
+        let colon = behind_quotation(document, tokens);
+        let dash = || tokens.clone().rev().find(|&token| is_dash(document, token));
+        let Some(cue) = colon.or_else(dash) else {
             continue;
         };
-        let source = dash + 1..tokens.end;
-        let content = tokens.start..dash;
+        let source = cue + 1..match colon {
+            Some(_) => source_end(document, grammar, cue + 1..tokens.end),
+            None => tokens.end,
+        };
+        let content = tokens.start..cue;
         if !has_cue
             && content.len() >= SHORTEST
             && answers(english, document, grammar, &source, &content, is_below)
         {
             let label = Label {
-                head: dash,
-                cue: dash..dash + 1,
+                head: cue,
+                cue: cue..cue + 1,
                 source: vec![source],
                 content: vec![content],
                 confidence: CONFIDENCE,
@@ -63,6 +69,22 @@ pub fn complete(english: &English, document: &Document, grammar: &Grammar, label
             labels.insert(at, label);
         }
     }
+}
+
+/// The colon behind the quotation that a line begins with.
+fn behind_quotation(document: &Document, tokens: &Range<TokenIndex>) -> Option<TokenIndex> {
+    let is_quoted = |token: TokenIndex| is_mark(document.word(token)) || document.word(token) == "'";
+    let colon = tokens.clone().find(|&token| document.word(token) == ":")?;
+    (is_quoted(tokens.start) && colon > tokens.start + 1 && is_quoted(colon - 1)).then_some(colon)
+}
+
+/// Where who is quoted ends and what they speak of begins: *nurses **on** the strike*.
+fn source_end(document: &Document, grammar: &Grammar, tokens: Range<TokenIndex>) -> TokenIndex {
+    let belongs = |token: TokenIndex| document.word(token) == "of";
+    tokens
+        .clone()
+        .find(|&token| grammar.tag(token) == Tag::In && !belongs(token) || grammar.tag(token).is_verb())
+        .unwrap_or(tokens.end)
 }
 
 /// A dash with a space on either side.
@@ -87,7 +109,11 @@ fn answers(
     content: &Range<TokenIndex>,
     is_below: impl Fn(TokenIndex) -> bool,
 ) -> bool {
-    let is_word = |token: TokenIndex| grammar.tag(token).is_noun() || grammar.tag(token) == Tag::Jj;
+    let is_word = |token: TokenIndex| {
+        let joins =
+            matches!(grammar.tag(token), Tag::Jj | Tag::Dt | Tag::Pos) || document.word(token) == "of";
+        grammar.tag(token).is_noun() || joins
+    };
     let Some(last) = source.clone().last() else {
         return false;
     };

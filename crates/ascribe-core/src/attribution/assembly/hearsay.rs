@@ -34,8 +34,14 @@ pub fn complete(
             continue;
         }
         let at = labels.partition_point(|label| label.cue.end <= cue.start);
-        if labels.get(at).is_some_and(|label| label.cue.start < cue.end) {
-            continue;
+        // *has **reportedly** been offered* is no cue but for the adverb.
+        let takes_verb = |label: &Label| {
+            label.source.is_empty() && cue.len() == 1 && label.cue.start <= cue.start && label.cue.len() > 1
+        };
+        match labels.get(at).filter(|label| label.cue.start < cue.end) {
+            Some(label) if takes_verb(label) => drop(labels.remove(at)),
+            Some(_) => continue,
+            None => {}
         }
         let content = content(document, grammar, cue);
         if !content.is_empty() {

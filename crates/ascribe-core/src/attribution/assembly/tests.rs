@@ -279,3 +279,122 @@ fn what_the_writer_may_have_added_is_marked() {
         label
     ));
 }
+
+#[test]
+fn two_do_not_hold_each_other() {
+    let found = attributions(
+        "Ms Romero accused him of lying, noting that pay fell, according to the report.",
+        &[
+            ("Ms Romero", "noting", &["pay fell, according to the report"]),
+            (
+                "the report",
+                "according to",
+                &["Ms Romero accused him of lying, noting that pay fell"],
+            ),
+        ],
+    );
+    assert_eq!(
+        found,
+        [
+            "Ms Romero | noting | pay fell",
+            "the report | according to | Ms Romero accused him of lying, noting that pay fell",
+        ]
+    );
+}
+
+#[test]
+fn a_clause_that_keeps_a_name_back_is_not_said() {
+    let found = attributions(
+        "She has placed him on leave, an aide said, speaking on condition of anonymity because talks go on.",
+        &[(
+            "an aide",
+            "said",
+            &[
+                "She has placed him on leave",
+                "speaking on condition of anonymity because talks go on",
+            ],
+        )],
+    );
+    assert_eq!(found, ["an aide | said | She has placed him on leave"]);
+}
+
+#[test]
+fn what_is_told_of_somebody_has_them_as_subject() {
+    let found = attributions(
+        "Ofwat is understood to be considering a fine.",
+        &[("", "understood", &["to be considering a fine"])],
+    );
+    assert_eq!(found, [" | understood | Ofwat + to be considering a fine"]);
+}
+
+#[test]
+fn a_noun_phrase_behind_the_verb_is_who_speaks() {
+    let found = attributions(
+        "Talks broke down on Monday, said one source in the room.",
+        &[("Talks broke down on Monday", "said", &["one source in the room"])],
+    );
+    assert_eq!(
+        found,
+        ["one source in the room | said | Talks broke down on Monday"]
+    );
+}
+
+#[test]
+fn no_content_ends_in_front_of_its_verb() {
+    let found = attributions(
+        "The ministry said steel would cost more, a move that makers have lobbied for.",
+        &[(
+            "The ministry",
+            "said",
+            &["steel would cost more, a move that makers have"],
+        )],
+    );
+    assert_eq!(
+        found,
+        ["The ministry | said | steel would cost more, a move that makers have lobbied for"]
+    );
+}
+
+#[test]
+fn a_content_has_what_its_frame_cuts_off() {
+    let found = attributions(
+        "The second ledger, she told the court, was found behind a boiler by officers.",
+        &[("she", "told", &["The second ledger"])],
+    );
+    assert_eq!(
+        found,
+        ["she | told | The second ledger + was found behind a boiler by officers"]
+    );
+    let found = attributions(
+        "In the north, witnesses said, lorries began to arrive at the camp.",
+        &[("witnesses", "said", &["lorries began to arrive at the camp"])],
+    );
+    assert_eq!(
+        found,
+        ["witnesses | said | In the north + lorries began to arrive at the camp"]
+    );
+    let found = attributions(
+        "However, she said, lorries began to arrive at the camp.",
+        &[("she", "said", &["lorries began to arrive at the camp"])],
+    );
+    assert_eq!(found, ["she | said | lorries began to arrive at the camp"]);
+    let found = attributions(
+        "He denies 14 counts of fraud and one of false accounting.",
+        &[("He", "denies", &["14 counts of fraud"])],
+    );
+    assert_eq!(
+        found,
+        ["He | denies | 14 counts of fraud and one of false accounting"]
+    );
+    let found = attributions(
+        "Belmar has asked its neighbours for helicopters, according to an official.",
+        &[
+            ("Belmar", "asked", &["for helicopters"]),
+            ("an official", "according to", &["Belmar"]),
+        ],
+    );
+    assert_eq!(
+        found[1],
+        "an official | according to | Belmar has asked its neighbours for helicopters"
+    );
+}

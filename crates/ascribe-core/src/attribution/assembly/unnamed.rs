@@ -51,6 +51,18 @@ pub fn complete(english: &English, document: &Document, grammar: &Grammar, label
         }
     }
     for label in labels {
+        // *…, an aide said, **speaking on condition of anonymity***: behind the verb as well it is nothing of what is said.
+        for content in label
+            .content
+            .iter_mut()
+            .filter(|content| content.start >= label.cue.end)
+        {
+            let at = clauses.partition_point(|clause| clause.start < content.start);
+            if let Some(clause) = clauses.get(at).filter(|clause| clause.start == content.start) {
+                content.start = clause.end.min(content.end);
+            }
+        }
+        label.content.retain(|content| !content.is_empty());
         let behind = |end: TokenIndex| {
             let start = end + usize::from(document.tokens().len() > end && document.word(end) == ",");
             let at = clauses.partition_point(|clause| clause.start < start);

@@ -14,6 +14,8 @@ use crate::grammar::Grammar;
 use crate::grammar::relation::Relation;
 use crate::grammar::tag::Tag;
 use crate::signs::names::Names;
+use crate::signs::quotations::is_mark;
+use crate::vocabulary::Stance;
 
 /// The label with its source mended; its content gives up or takes over the words concerned.
 pub fn whole(
@@ -31,6 +33,10 @@ pub fn whole(
         }
         return label;
     }
+    if let Some(subject) = raised_subject(english, document, grammar, &label) {
+        label.content.insert(0, subject);
+        return label;
+    }
     label.source.retain(|run| !is_time(english, document, run));
     if is_asked(grammar, &label) || is_addressed(english, document, grammar, &label) {
         label.source.clear();
@@ -43,6 +49,9 @@ pub fn whole(
         label.source = vec![subject];
     }
     without_content_in_front(grammar, &mut label);
+    if is_swapped(english, document, grammar, &label) {
+        std::mem::swap(&mut label.source, &mut label.content);
+    }
     for run in &mut label.source {
         *run = without_clause(grammar, run);
         if let Some(mention) = names.at(run.start) {
@@ -72,6 +81,36 @@ pub fn whole(
             .collect();
     }
     label
+}
+
+/// *Talks broke down, **said** one source in the room*: a clause in front of a verb of speech that only a noun phrase follows is what is
+/// said, and the phrase who says it.
+fn is_swapped(english: &English, document: &Document, grammar: &Grammar, label: &Label) -> bool {
+    let ([.., last], [content]) = (&label.source[..], &label.content[..]) else {
+        return false;
+    };
+    let words = || label.source.iter().cloned().flatten();
+    let is_finite = |token: TokenIndex| grammar.tag(token).is_finite();
+    let is_quoted = |token: TokenIndex| is_mark(document.word(token));
+    let inverted = last.end <= label.cue.start && label.cue.end <= content.start;
+    let names_somebody = content.clone().any(|token| grammar.tag(token).is_noun())
+        && !content
+            .clone()
+            .any(|token| grammar.tag(token).is_verb() || is_quoted(token));
+    let stance = || {
+        let lemma = english
+            .lemmas
+            .lemma(document.word(label.head), grammar.tag(label.head));
+        english.stances.verbs.get(&lemma)
+    };
+    inverted
+        && names_somebody
+        && words().any(is_finite)
+        // *The firm, **which runs** the ferries, said*
+        && !words().any(|token| matches!(grammar.tag(token), Tag::Wdt | Tag::Wp | Tag::WpS))
+        && is_finite(label.head)
+        && document.word(label.cue.start - 1) == ","
+        && stance().is_some_and(Stance::is_speech)
 }
 
 /// A relative clause without its noun is nobody: of *that injured nine men, and **inspectors*** what stands behind it is left.
@@ -269,6 +308,26 @@ fn is_told_of(english: &English, document: &Document, grammar: &Grammar, label: 
     TOLD.contains(&&*lemma)
         && is_passive_subject(grammar, label)
         && grammar.child(label.head, Relation::OblAgent).is_none()
+}
+
+/// ***The regulator** is understood to be looking into it*: the subject of such a passive, where the content lacks it.
+fn raised_subject(
+    english: &English,
+    document: &Document,
+    grammar: &Grammar,
+    label: &Label,
+) -> Option<Range<TokenIndex>> {
+    let [content] = &label.content[..] else {
+        return None;
+    };
+    let begins =
+        label.source.is_empty() && content.start >= label.cue.end && grammar.tag(content.start) == Tag::To;
+    let subject = grammar
+        .child(label.head, Relation::NsubjPass)
+        .filter(|_| begins)?;
+    let phrase = grammar.subtree(subject);
+    let lemma = english.lemmas.lemma(document.word(label.head), Tag::Vbn);
+    (TOLD.contains(&&*lemma) && phrase.end <= label.cue.start).then_some(phrase)
 }
 
 /// Whether the source is the subject of a cue in the passive.

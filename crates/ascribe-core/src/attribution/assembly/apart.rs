@@ -1,0 +1,40 @@
+//! *The senator accused him of lying, **noting** that pay fell, **according to** the report*: the report answers for all of it, and the
+//! senator for nothing that is said of the report. Two attributions that hold each other's cues would be a chain that runs in a circle.
+
+use std::ops::Range;
+
+use super::NEIGHBOURS;
+use crate::attribution::label::Label;
+use crate::document::{Document, TokenIndex};
+
+/// Takes source and cue of the later of two that hold each other's cues out of the end of the earlier one's content.
+pub fn mend(document: &Document, labels: &mut [Label]) {
+    for later in 1..labels.len() {
+        for earlier in later.saturating_sub(NEIGHBOURS)..later {
+            if !holds(&labels[later], labels[earlier].head) || !holds(&labels[earlier], labels[later].head) {
+                continue;
+            }
+            let frame = frame(&labels[later]);
+            let stands_at_end = |run: &&mut Range<TokenIndex>| {
+                run.start < frame.start && frame.start < run.end && run.end <= frame.end + 1
+            };
+            if let Some(run) = labels[earlier].content.iter_mut().find(stands_at_end) {
+                run.end = frame.start;
+                while run.len() > 1 && document.word(run.end - 1) == "," {
+                    run.end -= 1;
+                }
+            }
+        }
+    }
+}
+
+fn holds(label: &Label, token: TokenIndex) -> bool {
+    label.content.iter().any(|run| run.contains(&token))
+}
+
+/// From the first to the last word of source and cue.
+fn frame(label: &Label) -> Range<TokenIndex> {
+    let sources = || label.source.iter();
+    let start = sources().map(|run| run.start).fold(label.cue.start, usize::min);
+    start..sources().map(|run| run.end).fold(label.cue.end, usize::max)
+}

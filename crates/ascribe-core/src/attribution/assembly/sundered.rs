@@ -1,0 +1,223 @@
+//! A content of which its own source and cue, or nothing at all, have kept a part away: *The second ledger, **she told the court**, was
+//! found behind a boiler*, *On Friday, **witnesses said**, lorries began to arrive*, *Looting **was reported** in two districts*,
+//! *denies 14 counts of fraud **and one of forgery***, *Belmar **has asked for helicopters, according to an official***.
+//!
+//! The tree says what belongs to the main word of the content. Counter-examples: *The mayor, he said, was ill, and left*, where only what
+//! hangs on *ill* comes with it; *However, she said, it rained* (a word that only joins); quotations, whose marks show where they end.
+
+use std::ops::Range;
+
+use super::runs;
+use crate::attribution::label::Label;
+use crate::document::{Document, TokenIndex};
+use crate::grammar::Grammar;
+use crate::grammar::relation::Relation;
+use crate::grammar::tag::Tag;
+use crate::signs::quotations::is_mark;
+
+/// The longest phrase in front of a source that goes with what stands behind it, in tokens.
+const LONGEST: usize = 12;
+
+/// How many heads upwards are looked at.
+const HEIGHT: usize = 4;
+
+/// How many tokens whoever is spoken to may have: *she told **the court**,*
+const ADDRESSEE: usize = 6;
+
+/// Gives the labels the parts of their contents that the tree joins to them and no other label has.
+pub fn mend(document: &Document, grammar: &Grammar, labels: &mut [Label]) {
+    let mut is_frame = vec![false; document.tokens().len()];
+    for run in labels
+        .iter()
+        .flat_map(|label| label.source.iter().chain([&label.cue]))
+    {
+        is_frame[run.clone()].fill(true);
+    }
+    let is_free = |run: &Range<TokenIndex>| !run.clone().any(|token| is_frame[token]);
+    for label in labels {
+        let (Some(first), Some(last)) = (label.content.first(), label.content.last()) else {
+            continue;
+        };
+        let sentence = &document.sentences()[document.sentence_of(label.cue.start)].tokens;
+        let is_here = sentence.start <= first.start && last.end <= sentence.end;
+        let words = || label.content.iter().cloned().flatten();
+        if !is_here || words().any(|token| is_mark(document.word(token))) {
+            continue;
+        }
+        let sentence = Sentence {
+            document,
+            grammar,
+            tokens: sentence,
+        };
+        if let Some(clause) = sentence.of_preposition(label) {
+            label.content = clause;
+            continue;
+        }
+        let is_clause = words().any(|token| grammar.tag(token).is_finite());
+        let part = if is_clause {
+            sentence.in_front(label).or_else(|| sentence.apposition(label))
+        } else {
+            sentence
+                .predicate(label)
+                .or_else(|| sentence.place(label))
+                .or_else(|| sentence.coordinated(label))
+        };
+        if let Some(part) = part.filter(is_free) {
+            runs::add(&mut label.content, part);
+        }
+    }
+}
+
+struct Sentence<'a> {
+    document: &'a Document,
+    grammar: &'a Grammar,
+    tokens: &'a Range<TokenIndex>,
+}
+
+impl Sentence<'_> {
+    /// *Belmar **has asked for helicopters**, according to an official*: the clause that the preposition hangs on, where another verb of
+    /// attributing has taken most of it away.
+    fn of_preposition(&self, label: &Label) -> Option<Vec<Range<TokenIndex>>> {
+        let [source] = &label.source[..] else { return None };
+        let mut words = label.content.iter().cloned().flatten();
+        let is_clause = words.any(|token| self.grammar.tag(token).is_finite());
+        let is_preposition = self
+            .document
+            .word(label.cue.start)
+            .eq_ignore_ascii_case("according");
+        if is_clause || !is_preposition || source.start < label.cue.start {
+            return None;
+        }
+        let outside = |token: &TokenIndex| !label.cue.contains(token) && !source.contains(token);
+        let mut verb = label.head;
+        for _ in 0..HEIGHT {
+            verb = self.grammar.head(verb)?;
+            if outside(&verb) && self.grammar.tag(verb).is_verb() {
+                break;
+            }
+        }
+        let clause = self.grammar.subtree(verb);
+        let clause = clause.start.max(self.tokens.start)..self.without_stop(clause.end);
+        let frame = label.cue.start..source.end;
+        let tensed = |run: &Range<TokenIndex>| run.clone().any(|token| self.grammar.tag(token).is_finite());
+        let mut content = Vec::new();
+        runs::add(
+            &mut content,
+            clause.start..frame.start.min(clause.end).max(clause.start),
+        );
+        runs::add(
+            &mut content,
+            frame.end.max(clause.start).min(clause.end)..clause.end,
+        );
+        content.iter().any(tensed).then_some(content)
+    }
+
+    /// *The second ledger, she told the court, **was found behind a boiler***
+    fn predicate(&self, label: &Label) -> Option<Range<TokenIndex>> {
+        let [source] = &label.source[..] else { return None };
+        let (start, end) = (source.start.min(label.cue.start), source.end.max(label.cue.end));
+        label.content.last().filter(|subject| subject.end <= start)?;
+        let comma =
+            (end..self.tokens.end.min(end + ADDRESSEE)).find(|&token| self.document.word(token) == ",")?;
+        let begins = comma + 1;
+        if begins >= self.tokens.end || self.document.word(start - 1) != "," {
+            return None;
+        }
+        let helps = matches!(
+            self.grammar.relation(begins),
+            Relation::Aux | Relation::AuxPass | Relation::Cop
+        );
+        let predicate = self.grammar.head(begins).filter(|_| helps).unwrap_or(begins);
+        // Without a subject of its own behind the comma.
+        let has_subject = self.grammar.children(predicate).any(|child| {
+            let relation = self.grammar.relation(child);
+            child >= begins && matches!(relation, Relation::Nsubj | Relation::NsubjPass)
+        });
+        (self.grammar.tag(begins).is_finite() && !has_subject)
+            .then(|| begins..self.without_stop(self.grammar.subtree(predicate).end))
+    }
+
+    /// *Looting was reported **in two districts***
+    fn place(&self, label: &Label) -> Option<Range<TokenIndex>> {
+        let (verb, begins) = (label.head, label.cue.end);
+        let subject = self.grammar.child(verb, Relation::NsubjPass)?;
+        let is_told = label.content.iter().any(|run| run.contains(&subject));
+        // Not *were admitted to hospital*.
+        let passes_on = ["confirmed", "feared", "recorded", "reported"].contains(&self.document.word(verb));
+        let is_passive = label.source.is_empty() && self.grammar.child(verb, Relation::AuxPass).is_some();
+        let end = self.without_stop(self.grammar.subtree(verb).end);
+        let goes_on = begins < end && self.grammar.tag(begins) == Tag::In;
+        (is_told && is_passive && passes_on && goes_on).then_some(begins..end)
+    }
+
+    /// *14 counts of fraud **and one of forgery***
+    fn coordinated(&self, label: &Label) -> Option<Range<TokenIndex>> {
+        let run = label.content.last()?;
+        let and = run.end;
+        if and >= self.tokens.end || self.grammar.tag(and) != Tag::Cc {
+            return None;
+        }
+        let second = self.grammar.head(and)?;
+        let first = self
+            .grammar
+            .head(second)
+            .filter(|_| self.grammar.relation(second) == Relation::Conj)?;
+        let tag = self.grammar.tag(second);
+        let end = self.without_stop(self.grammar.subtree(second).end);
+        (run.contains(&first) && and < second && (tag.is_noun() || tag == Tag::Cd)).then_some(and..end)
+    }
+
+    /// ***On Friday**, witnesses said, lorries began to arrive*
+    fn in_front(&self, label: &Label) -> Option<Range<TokenIndex>> {
+        let [source] = &label.source[..] else { return None };
+        let start = source.start.min(label.cue.start);
+        let content = label.content.first().filter(|content| content.start > start)?;
+        let comma = start.checked_sub(1)?;
+        let phrase = self.tokens.start..comma;
+        if phrase.len() < 2
+            || phrase.len() > LONGEST
+            || self.document.word(comma) != ","
+            || self.document.word(content.start - 1) != ","
+        {
+            return None;
+        }
+        let is_adverbial = matches!(
+            self.grammar.tag(phrase.start),
+            Tag::In | Tag::Dt | Tag::Nnp | Tag::Cd
+        );
+        // Between two commas source and cue are an insertion, and nothing really hangs on them.
+        let belongs = |token: TokenIndex| {
+            self.grammar.head(token).is_some_and(|head| {
+                phrase.contains(&head)
+                    || content.contains(&head)
+                    || source.contains(&head)
+                    || label.cue.contains(&head)
+            })
+        };
+        let has_verb = phrase.clone().any(|token| self.grammar.tag(token).is_verb());
+        let is_its = phrase.clone().all(belongs);
+        (is_adverbial && is_its && !has_verb).then_some(phrase)
+    }
+
+    /// *arrived at the Dask camp, **the largest of the eleven***
+    fn apposition(&self, label: &Label) -> Option<Range<TokenIndex>> {
+        let run = label.content.last().filter(|run| run.start >= label.cue.end)?;
+        let begins = run.end + 1;
+        if begins >= self.tokens.end || self.document.word(run.end) != "," {
+            return None;
+        }
+        let is_beside = |&token: &TokenIndex| {
+            self.grammar.relation(token) == Relation::Appos
+                && self.grammar.head(token).is_some_and(|noun| run.contains(&noun))
+        };
+        let noun = (begins..self.tokens.end).take(ADDRESSEE).find(is_beside)?;
+        let phrase = self.grammar.subtree(noun);
+        let end = self.without_stop(phrase.end);
+        (phrase.start >= run.end && end > begins).then_some(run.end..end)
+    }
+
+    fn without_stop(&self, end: TokenIndex) -> TokenIndex {
+        let end = end.min(self.tokens.end);
+        end - usize::from(self.grammar.tag(end - 1) == Tag::Stop)
+    }
+}

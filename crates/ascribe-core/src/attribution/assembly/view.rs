@@ -1,0 +1,85 @@
+//! *In the view of Lene Brask, the fall has more to do with prices*, *Wages will fall, in her opinion*: a phrase that names whose view a
+//! clause is, which the labeller passed over.
+//!
+//! Counter-examples: *in view of the strike* (because of it), *with the sea in view*, and phrases inside quotation marks, which are the
+//! speaker's.
+
+use std::ops::Range;
+
+use super::{CONFIDENCE, insert};
+use crate::attribution::label::Label;
+use crate::document::{Document, TokenIndex};
+use crate::grammar::Grammar;
+use crate::grammar::relation::Relation;
+use crate::grammar::tag::Tag;
+use crate::signs::quotations::Quotation;
+
+/// Nouns for what somebody thinks or says of a thing.
+const VIEWS: [&str; 6] = ["estimation", "judgement", "judgment", "opinion", "view", "words"];
+
+/// The longest name of an owner: *in **the lord mayor's** view*.
+const LONGEST: usize = 6;
+
+/// Adds a label for every such phrase that begins or ends a sentence.
+pub fn complete(document: &Document, grammar: &Grammar, quotations: &[Quotation], labels: &mut Vec<Label>) {
+    for sentence in document.sentences() {
+        let tokens = &sentence.tokens;
+        for view in tokens.clone() {
+            let is_view = VIEWS.iter().any(|noun| document.word(view) == *noun);
+            let at = quotations.partition_point(|quotation| quotation.tokens.end <= view);
+            let is_quoted = quotations
+                .get(at)
+                .is_some_and(|quotation| quotation.tokens.start < view);
+            if is_view
+                && !is_quoted
+                && let Some(label) = label(document, grammar, tokens, view)
+            {
+                insert(labels, label);
+            }
+        }
+    }
+}
+
+fn label(
+    document: &Document,
+    grammar: &Grammar,
+    sentence: &Range<TokenIndex>,
+    view: TokenIndex,
+) -> Option<Label> {
+    let word = |token: TokenIndex| sentence.contains(&token).then(|| document.word(token));
+    let (start, cue, source, end) = if word(view + 1) == Some("of") {
+        let owner = grammar.child(view, Relation::Nmod)?;
+        let whole = grammar.subtree(owner);
+        let end = whole.end - usize::from(document.word(whole.end - 1) == ",");
+        let start = view.checked_sub(2).filter(|_| word(view - 1) == Some("the"))?;
+        (start, start..view + 2, view + 2..end, end)
+    } else {
+        let last = view.checked_sub(1)?;
+        let end = match grammar.tag(last) {
+            Tag::Pos => last,
+            Tag::PrpS => view,
+            _ => return None,
+        };
+        let start = (sentence.start..last)
+            .rev()
+            .take(LONGEST)
+            .find(|&token| document.word(token).eq_ignore_ascii_case("in"))?;
+        (start, view..view + 1, start + 1..end, view + 1)
+    };
+    let is_phrase = word(start).is_some_and(|word| word.eq_ignore_ascii_case("in")) && !source.is_empty();
+    let content = if start == sentence.start && word(end) == Some(",") {
+        end + 1..sentence.end
+    } else if start > sentence.start && word(start - 1) == Some(",") {
+        sentence.start..start - 1
+    } else {
+        return None;
+    };
+    let claims = content.clone().any(|token| grammar.tag(token).is_finite());
+    (is_phrase && claims).then(|| Label {
+        head: view,
+        cue,
+        source: vec![source],
+        content: vec![content],
+        confidence: CONFIDENCE,
+    })
+}
