@@ -99,6 +99,7 @@ pub fn attributions(
     let labels = labels
         .iter()
         .filter(|label| !source::is_no_source(document, grammar, label))
+        .filter(|label| !source::is_punished(english, document, grammar, label))
         .map(|label| source::whole(english, document, grammar, cast.names, label))
         .collect();
     let labels = completed(english, document, grammar, cast.mentions.turns(), labels);
@@ -162,9 +163,10 @@ fn completed(
     further::complete(english, document, grammar, &mut labels);
     joined::complete(english, document, grammar, &mut labels);
     hearsay::complete(document, grammar, &quotations, &hedges, &mut labels);
+    apart::drop_colons(document, &mut labels);
     trailing::mend(document, grammar, &quotations, &mut labels);
     sundered::mend(document, grammar, &mut labels);
-    quoted::complete(document, &quotations, &mut labels);
+    quoted::complete(english, document, grammar, &quotations, &mut labels);
     for label in &mut labels {
         beside::mend(document, label);
         label.content = edges::mend(document, grammar, &quotations, label);

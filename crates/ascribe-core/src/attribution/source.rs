@@ -9,7 +9,7 @@ mod phrase;
 pub mod specificity;
 mod whole;
 
-pub use whole::{is_no_source, whole};
+pub use whole::{is_no_source, is_punished, whole};
 
 use std::ops::Range;
 

@@ -308,7 +308,7 @@ impl Cut<'_> {
     /// The noun that a relative clause tells of: ***Mr Vickers**, who left*, ***the farm**, whose land it is*; none of a whole sentence.
     fn antecedent(&self, head: TokenIndex) -> Option<TokenIndex> {
         let grammar = self.sentence.grammar;
-        let noun = grammar.head(head)?;
+        let noun = self.person(head, grammar.head(head)?);
         // *Tranter (**Lab**), who …*: a bracket tells nothing of whom.
         let before = noun.saturating_sub(1).max(self.sentence.tokens.start);
         let is_bracketed = grammar.tag(before) == Tag::LeftBracket;
@@ -317,6 +317,28 @@ impl Cut<'_> {
             && grammar.tag(noun).is_noun()
             && !is_bracketed)
             .then_some(noun)
+    }
+
+    /// *Selin Arman, an analyst at **the Institute**, **who** expects a deal*: *who* is nobody with an article in front of a name, but whoever
+    /// that is set beside.
+    fn person(&self, head: TokenIndex, noun: TokenIndex) -> TokenIndex {
+        let grammar = self.sentence.grammar;
+        let asks_who = grammar.children(head).any(|child| {
+            grammar.tag(child) == Tag::Wp && self.sentence.document.word(child).eq_ignore_ascii_case("who")
+        });
+        let is_thing = |token: TokenIndex| {
+            let article = grammar.child(token, Relation::Det);
+            let is_the = |article| self.sentence.document.word(article).eq_ignore_ascii_case("the");
+            grammar.tag(token) == Tag::Nnp && article.is_some_and(is_the)
+        };
+        if !asks_who || !is_thing(noun) || grammar.relation(noun) != Relation::Nmod {
+            return noun;
+        }
+        match grammar.head(noun) {
+            Some(role) if grammar.relation(role) == Relation::Appos => grammar.head(role).unwrap_or(role),
+            Some(role) => role,
+            None => noun,
+        }
     }
 
     /// What a relative pronoun stands for: *a **fire** that killed four and destroyed 900 homes*; any other word itself.
@@ -365,7 +387,9 @@ impl Cut<'_> {
         };
         let grammar = self.sentence.grammar;
         words
-            .skip_while(move |&token| grammar.relation(token) == Relation::Case && token < noun)
+            .skip_while(move |&token| {
+                matches!(grammar.relation(token), Relation::Case | Relation::Cc) && token < noun
+            })
             .filter(move |&token| {
                 self.clause_of[token - first] == clause && self.ownership.cue(token).is_none()
             })

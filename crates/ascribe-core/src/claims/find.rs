@@ -142,7 +142,8 @@ impl Finder<'_> {
         for &(attribution, ref frame) in &frames {
             // *pledged €60mn*, *proposed an unchanged dividend*: without a verb the content says nothing apart from the act.
             let says_more = contained.get(&attribution) == Some(&true);
-            let tells = self.tells(attribution) && (self.declines(attribution) || !says_more);
+            let is_act = self.declines(attribution) || !says_more || self.is_done_to_thing(attribution);
+            let tells = self.tells(attribution) && is_act;
             if tells || self.has_object(attribution, sentence) && !contained.contains_key(&attribution) {
                 asserting.retain(|clause| clause.owner != Some(attribution));
                 let act = self.act(attribution, frame.clone(), sentence);

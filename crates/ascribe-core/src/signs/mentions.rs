@@ -227,7 +227,13 @@ impl Reader<'_> {
                 .grammar
                 .head(head)
                 .is_some_and(|noun| noun > head && self.names.at(noun).is_none());
-        if modifier {
+        // *Jean Tully (**Lib Dem**)*: what stands in brackets tells something of somebody else.
+        let start = self
+            .names
+            .at(head)
+            .map_or(head, |mention| mention.run.tokens.start);
+        let bracketed = start > 0 && self.grammar.tag(start - 1) == Tag::LeftBracket;
+        if modifier || bracketed {
             return;
         }
         if let (Class::Person, Referent::Figure(figure)) = (class, &referent)

@@ -11,7 +11,7 @@ use crate::document::{Document, TokenIndex};
 use crate::signs::quotations::is_mark;
 
 /// Words that set a clause beside the one in front of it.
-const JOINING: [&str; 6] = ["although", "and", "but", "though", "whereas", "while"];
+pub const JOINING: [&str; 6] = ["although", "and", "but", "though", "whereas", "while"];
 
 /// Takes from `label` what stands in front of the clause that its source and cue are in, if it has content behind.
 pub fn mend(document: &Document, label: &mut Label) {

@@ -5,6 +5,8 @@
 //! prize*, *It said nothing*, *asked whether it leaked* (nothing is said to be so), a verb in somebody's content, in a relative
 //! clause (*the man who says he fell*) or behind *if*.
 
+use std::ops::Range;
+
 use super::{insert, lexical_stance, of_verb, runs};
 use crate::attribution::label::Label;
 use crate::document::{Document, TokenIndex};
@@ -16,7 +18,13 @@ use crate::vocabulary::Stance;
 
 /// Adds a label for every such verb that stands in none.
 pub fn complete(english: &English, document: &Document, grammar: &Grammar, labels: &mut Vec<Label>) {
-    let is_taken = runs::taken(document, labels);
+    // What is said in an interview may have speakers of its own.
+    let inside: Vec<Label> = labels
+        .iter()
+        .filter(|label| document.word(label.head) != ":")
+        .cloned()
+        .collect();
+    let is_taken = runs::taken(document, &inside);
     for verb in 0..document.tokens().len() {
         if is_taken[verb] || !matches!(grammar.tag(verb), Tag::Vbd | Tag::Vbz | Tag::Vbp) {
             continue;
@@ -63,7 +71,17 @@ fn label(document: &Document, grammar: &Grammar, verb: TokenIndex, stance: Stanc
         mark.is_some_and(|mark| document.word(mark).eq_ignore_ascii_case("that"))
     };
     let passes_on = stance.is_speech() || stance == Stance::Believe && introduced();
-    let source = grammar.subtree(subject);
+    let source = behind_label(document, grammar.subtree(subject), verb)?;
     (passes_on && is_main && is_somebody && tensed && !asks && content.start > verb && source.end <= verb)
         .then(|| of_verb(verb, vec![source], content))
+}
+
+/// *Ana Roe: **The union** says …*: without the label of whoever speaks, for whose verb the tree may take it.
+fn behind_label(document: &Document, run: Range<TokenIndex>, verb: TokenIndex) -> Option<Range<TokenIndex>> {
+    const LONGEST: usize = 8;
+    let colon = run.clone().rev().find(|&token| document.word(token) == ":");
+    match colon {
+        Some(colon) => (colon + 1 < verb && verb - colon <= LONGEST).then_some(colon + 1..verb),
+        None => Some(run),
+    }
 }

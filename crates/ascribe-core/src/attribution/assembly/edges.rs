@@ -3,11 +3,13 @@
 //! A content takes along the quotation marks right at its edges, with the comma that a mark closes over; it leaves out the
 //! introducing *that*, commas and conjunctions at its edges and the full stop after words that are not quoted. *that the
 //! road was “gone,”* is *the road was “gone,”*. Counter-example: the relative *that* of *claims that hurt* is a word of its
-//! content. It does not end between a helper and its verb. Pieces that only marks or a few overlooked words part are one; a piece of
+//! content. It does not end between a helper and its verb, nor between a subject and its verb behind *although*; it leaves out who is
+//! spoken to. Pieces that only marks or a few overlooked words part are one; a piece of
 //! marks alone is none.
 
 use std::ops::Range;
 
+use super::beside::JOINING;
 use crate::attribution::label::Label;
 use crate::document::{Document, TokenIndex};
 use crate::grammar::Grammar;
@@ -23,7 +25,10 @@ pub fn mend(
     label: &Label,
 ) -> Vec<Range<TokenIndex>> {
     let mut found: Vec<Range<TokenIndex>> = Vec::new();
-    let whole = |run: &Range<TokenIndex>| with_verb(grammar, label, run.clone());
+    let whole = |run: &Range<TokenIndex>| {
+        let run = without_addressee(document, grammar, label, run.clone());
+        without_subject(document, grammar, with_verb(grammar, label, run))
+    };
     for run in label
         .content
         .iter()
@@ -71,6 +76,63 @@ fn with_verb(grammar: &Grammar, label: &Label, mut run: Range<TokenIndex>) -> Ra
     run
 }
 
+/// *told **the meeting** the road would flood*: whoever is spoken to is nothing that is said.
+fn without_addressee(
+    document: &Document,
+    grammar: &Grammar,
+    label: &Label,
+    mut run: Range<TokenIndex>,
+) -> Range<TokenIndex> {
+    const TELL: [&str; 8] = [
+        "assured", "informed", "notified", "reminded", "tell", "telling", "tells", "told",
+    ];
+    let verb = label.head;
+    if run.start != label.cue.end || !TELL.contains(&document.word(verb)) {
+        return run;
+    }
+    let clause = grammar
+        .child(verb, Relation::Ccomp)
+        .map(|clause| grammar.subtree(clause));
+    let addressee = [Relation::Iobj, Relation::Obj]
+        .iter()
+        .find_map(|&relation| grammar.child(verb, relation))
+        .map(|addressee| grammar.subtree(addressee));
+    if let (Some(addressee), Some(clause)) = (addressee, clause)
+        && addressee.start == run.start
+        && addressee.end <= clause.start
+        && clause.end <= run.end
+    {
+        run.start = addressee.end;
+    }
+    run
+}
+
+/// *could start in May, although **the council** | refused to confirm a date*: the subject of the next clause goes with it.
+fn without_subject(document: &Document, grammar: &Grammar, mut run: Range<TokenIndex>) -> Range<TokenIndex> {
+    let behind = run.end;
+    if behind >= document.tokens().len() || run.is_empty() || !grammar.tag(behind).is_finite() {
+        return run;
+    }
+    let helps = matches!(
+        grammar.relation(behind),
+        Relation::Aux | Relation::AuxPass | Relation::Cop
+    );
+    let verb = grammar.head(behind).filter(|_| helps).unwrap_or(behind);
+    let subject = grammar
+        .child(verb, Relation::Nsubj)
+        .or_else(|| grammar.child(verb, Relation::NsubjPass))
+        .map(|subject| grammar.subtree(subject));
+    if let Some(subject) = subject.filter(|subject| subject.end == behind && subject.start > run.start + 1)
+        && let joining = subject.start - 1
+        && JOINING
+            .iter()
+            .any(|word| document.word(joining).eq_ignore_ascii_case(word))
+    {
+        run.end = joining;
+    }
+    run
+}
+
 /// The parts of `run` that stand in one paragraph each.
 fn by_paragraph(document: &Document, run: &Range<TokenIndex>) -> Vec<Range<TokenIndex>> {
     let mut parts = Vec::new();
@@ -101,6 +163,11 @@ fn is_overlooked(document: &Document, label: &Label, gap: &Range<TokenIndex>) ->
         && label.source.iter().all(outside)
 }
 
+/// Words in front of which *that* is a subject: *said **that** is untrue*.
+const HELPERS: [&str; 12] = [
+    "can", "could", "had", "has", "is", "must", "was", "will", "would", "’d", "’s", "'s",
+];
+
 /// `run` without what does not belong to a content at its edges.
 fn trimmed(
     document: &Document,
@@ -116,7 +183,7 @@ fn trimmed(
         // *disputed that*: the word is all there is. *said **that’s** untrue*: it is the subject.
         let introduces = run.len() > 1
             && word.eq_ignore_ascii_case("that")
-            && !grammar.tag(run.start + 1).is_finite()
+            && !HELPERS.contains(&document.word(run.start + 1))
             && match grammar.tag(run.start) {
                 Tag::In => true,
                 Tag::Wdt => behind_cue,

@@ -1,6 +1,6 @@
 //! Quotations belong to whoever speaks them: whole, in all their pieces, over paragraphs.
 //!
-//! Three rules, in this order.
+//! Four rules, in this order.
 //!
 //! 1. *Whole*: a quotation that is mostly the content of one attribution is its content to the last word. *“We left at noon,
 //!    I think,” he said* is his, although *I think* is an attribution of its own inside. Counter-example: *she called it “a
@@ -12,18 +12,31 @@
 //!    before it. *“We waited,” she said. “Now we have no beds.”* Over a paragraph's end it does so if the mark was left open,
 //!    as is the custom. Counter-example: a sentence of the paper stands between them.
 //!
+//! 4. *Speaks on*: a quotation that makes whole sentences and that nobody has goes to whom the sentence right before it in its paragraph
+//!    quotes in other words. *Six beds had to close, Dr Amin said. “Families were turned away.”* Counter-examples: two who speak in
+//!    that sentence; one who only thinks or plans.
+//!
 //! Deliberately missed, since it would be a guess: a quotation after a closed one in the paragraph before, which may well be
 //! another's answer, and one whose speaker is named in a sentence of the paper before it (*He was blunt. “No.”*).
 
 use std::ops::Range;
 
-use super::runs;
+use super::{lexical_stance, runs};
 use crate::attribution::label::Label;
 use crate::document::{Document, TokenIndex};
+use crate::english::English;
+use crate::grammar::Grammar;
 use crate::signs::quotations::Quotation;
+use crate::vocabulary::Stance;
 
-/// Applies the three rules to the contents of `labels`.
-pub fn complete(document: &Document, quotations: &[Quotation], labels: &mut [Label]) {
+/// Applies the four rules to the contents of `labels`.
+pub fn complete(
+    english: &English,
+    document: &Document,
+    grammar: &Grammar,
+    quotations: &[Quotation],
+    labels: &mut [Label],
+) {
     let owners = owners(document, quotations, labels);
     let mut before: Option<(usize, usize)> = None;
     for (at, quotation) in quotations.iter().enumerate() {
@@ -32,7 +45,8 @@ pub fn complete(document: &Document, quotations: &[Quotation], labels: &mut [Lab
             Owner::Part => None,
             Owner::Nobody => before
                 .filter(|&(label, last)| goes_on(document, &labels[label], &quotations[last], quotation))
-                .map(|(label, _)| label),
+                .map(|(label, _)| label)
+                .or_else(|| speaks_on(english, document, grammar, labels, quotation)),
         };
         if let Some(label) = owner {
             runs::add(&mut labels[label].content, quotation.tokens.clone());
@@ -110,6 +124,42 @@ fn goes_on(document: &Document, label: &Label, last: &Quotation, next: &Quotatio
         .clone()
         .all(|token| document.sentence_of(token) == says_who || !is_word(document, token))
         && (next.paragraph == last.paragraph || (next.paragraph == last.paragraph + 1 && !last.closed))
+}
+
+/// The label of whoever speaks in the sentence right before a quotation of whole sentences.
+fn speaks_on(
+    english: &English,
+    document: &Document,
+    grammar: &Grammar,
+    labels: &[Label],
+    quotation: &Quotation,
+) -> Option<usize> {
+    let sentence = document.sentence_of(quotation.tokens.start).checked_sub(1)?;
+    let tokens = &document.sentences()[sentence].tokens;
+    let paragraph = document.paragraph_of(tokens.start);
+    if paragraph != quotation.paragraph || !makes_sentences(document, quotation) {
+        return None;
+    }
+    let first = labels.partition_point(|label| label.cue.start < tokens.start);
+    let here = labels[first..]
+        .iter()
+        .take_while(|label| label.cue.start < tokens.end);
+    let mut speaker: Option<(usize, &Range<TokenIndex>)> = None;
+    for (number, label) in here.enumerate() {
+        let stance = lexical_stance(english, document, grammar, label.head);
+        let Some(source) = label
+            .source
+            .first()
+            .filter(|_| stance.is_some_and(Stance::is_speech))
+        else {
+            continue;
+        };
+        if speaker.is_some_and(|(_, other)| other != source) {
+            return None;
+        }
+        speaker = Some((first + number, source));
+    }
+    speaker.map(|(label, _)| label)
 }
 
 /// Whether nothing but a quotation stands in the sentences that it stands in.

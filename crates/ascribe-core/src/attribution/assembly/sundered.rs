@@ -18,6 +18,9 @@ use crate::signs::quotations::is_mark;
 /// The longest phrase in front of a source that goes with what stands behind it, in tokens.
 const LONGEST: usize = 12;
 
+/// So many words are left behind a content at most.
+const LEFT: usize = 3;
+
 /// How many heads upwards are looked at.
 const HEIGHT: usize = 4;
 
@@ -41,7 +44,7 @@ pub fn mend(document: &Document, grammar: &Grammar, labels: &mut [Label]) {
         let sentence = &document.sentences()[document.sentence_of(label.cue.start)].tokens;
         let is_here = sentence.start <= first.start && last.end <= sentence.end;
         let words = || label.content.iter().cloned().flatten();
-        if !is_here || words().any(|token| is_mark(document.word(token))) {
+        if !is_here {
             continue;
         }
         let sentence = Sentence {
@@ -49,20 +52,34 @@ pub fn mend(document: &Document, grammar: &Grammar, labels: &mut [Label]) {
             grammar,
             tokens: sentence,
         };
+        if words().any(|token| is_mark(document.word(token))) {
+            if let Some(part) = sentence.subject(label).filter(&is_free) {
+                runs::add(&mut label.content, part);
+            }
+            continue;
+        }
         if let Some(clause) = sentence.of_preposition(label) {
             label.content = clause;
             continue;
         }
+        if let Some(clause) = sentence.whole_front(label).filter(&is_free) {
+            label.content = vec![clause];
+            continue;
+        }
         let is_clause = words().any(|token| grammar.tag(token).is_finite());
         let part = if is_clause {
-            sentence.in_front(label).or_else(|| sentence.apposition(label))
+            sentence
+                .in_front(label)
+                .or_else(|| sentence.apposition(label))
+                .or_else(|| sentence.up_to_source(label))
+                .or_else(|| sentence.subject(label))
         } else {
             sentence
                 .predicate(label)
                 .or_else(|| sentence.place(label))
                 .or_else(|| sentence.coordinated(label))
         };
-        if let Some(part) = part.filter(is_free) {
+        if let Some(part) = part.filter(&is_free) {
             runs::add(&mut label.content, part);
         }
     }
@@ -110,6 +127,56 @@ impl Sentence<'_> {
             frame.end.max(clause.start).min(clause.end)..clause.end,
         );
         content.iter().any(tensed).then_some(content)
+    }
+
+    /// *said **Lyle, who earned** | £24,000 a year, had lied*: the subject of a verb of the content, right behind the cue.
+    fn subject(&self, label: &Label) -> Option<Range<TokenIndex>> {
+        let run = label.content.first().filter(|run| run.start > label.cue.end)?;
+        let gap = label.cue.end..run.start;
+        if gap.len() > LEFT + 1 || gap.start < self.tokens.start {
+            return None;
+        }
+        // Who speaks stands in front, whatever the tree takes for the subject of the cue.
+        let speaker_known = label.source.iter().any(|source| source.end <= label.cue.start);
+        let is_subject = |&token: &TokenIndex| {
+            matches!(
+                self.grammar.relation(token),
+                Relation::Nsubj | Relation::NsubjPass
+            ) && self
+                .grammar
+                .head(token)
+                .is_some_and(|verb| run.contains(&verb) || verb == label.head && speaker_known)
+        };
+        let subject = gap.clone().find(is_subject)?;
+        let start = self.grammar.subtree(subject).start.max(gap.start);
+        Some(start..gap.end)
+    }
+
+    /// *…, had received letters last **month**, a source said*: what is left between a content and the comma in front of source and cue.
+    fn up_to_source(&self, label: &Label) -> Option<Range<TokenIndex>> {
+        let [source] = &label.source[..] else { return None };
+        let comma = source.start.min(label.cue.start).checked_sub(1)?;
+        let start = label.content.last()?.end;
+        let is_noun = |token: TokenIndex| self.grammar.tag(token).is_noun();
+        let is_left = start < comma && comma - start <= LEFT && (start..comma).all(is_noun);
+        (is_left && self.document.word(comma) == ",").then_some(start..comma)
+    }
+
+    /// *It emerged **that** the firm had received letters last **month**, a source said*: scraps of the clause in front of source and cue.
+    fn whole_front(&self, label: &Label) -> Option<Range<TokenIndex>> {
+        let [source] = &label.source[..] else { return None };
+        let is_finite = |token: TokenIndex| self.grammar.tag(token).is_finite();
+        let comma = source
+            .start
+            .checked_sub(1)
+            .filter(|&comma| comma > self.tokens.start)?;
+        let is_in_front = |run: &Range<TokenIndex>| run.end <= comma;
+        let scraps =
+            label.content.iter().all(is_in_front) && !label.content.iter().cloned().flatten().any(is_finite);
+        let clause = self.tokens.start..comma;
+        let speaks = source.end <= label.cue.start && self.grammar.tag(label.head).is_finite();
+        (scraps && speaks && self.document.word(comma) == "," && clause.clone().any(is_finite))
+            .then_some(clause)
     }
 
     /// *The second ledger, she told the court, **was found behind a boiler***

@@ -33,13 +33,13 @@ pub fn whole(
         }
         return label;
     }
-    if let Some(subject) = raised_subject(english, document, grammar, &label) {
-        label.content.insert(0, subject);
-        return label;
-    }
     label.source.retain(|run| !is_time(english, document, run));
     if is_asked(grammar, &label) || is_addressed(english, document, grammar, &label) {
         label.source.clear();
+    }
+    if let Some(subject) = raised_subject(english, document, grammar, &label) {
+        label.content.insert(0, subject);
+        return label;
     }
     with_modifier(grammar, &mut label);
     if let Some(subject) = subject_beyond(grammar, &label) {
@@ -69,7 +69,8 @@ pub fn whole(
         {
             run.start = before;
         }
-        while run.len() > 1 && matches!(grammar.tag(run.end - 1), Tag::Comma) {
+        // *The agency, **which** brought the case, said*
+        while run.len() > 1 && matches!(grammar.tag(run.end - 1), Tag::Comma | Tag::Wdt | Tag::Wp) {
             run.end -= 1;
         }
     }
@@ -173,6 +174,17 @@ fn without_content_in_front(grammar: &Grammar, label: &mut Label) {
         run.end = comma;
         source.start = comma + 1;
     }
+}
+
+/// *Bookkeeper jailed **for** stealing*: in the passive without a helper of headlines, a verb that is no verb of attributing.
+pub fn is_punished(english: &English, document: &Document, grammar: &Grammar, label: &Label) -> bool {
+    let lemma = english.lemmas.lemma(document.word(label.head), Tag::Vbn);
+    label
+        .content
+        .first()
+        .is_some_and(|run| run.start == label.cue.end && document.word(run.start) == "for")
+        && grammar.tag(label.head).is_verb()
+        && english.stances.verbs.get(&lemma).is_none()
 }
 
 /// Whether the source is no more than an article, or *its* or *his* before a verb: *wrote to **its** chief executive*. With a
@@ -310,7 +322,8 @@ fn is_told_of(english: &English, document: &Document, grammar: &Grammar, label: 
         && grammar.child(label.head, Relation::OblAgent).is_none()
 }
 
-/// ***The regulator** is understood to be looking into it*: the subject of such a passive, where the content lacks it.
+/// ***The regulator** is understood to be looking into it*, ***Residents** were told to leave*: the subject of such a passive, where the
+/// content lacks it.
 fn raised_subject(
     english: &English,
     document: &Document,
@@ -327,7 +340,8 @@ fn raised_subject(
         .filter(|_| begins)?;
     let phrase = grammar.subtree(subject);
     let lemma = english.lemmas.lemma(document.word(label.head), Tag::Vbn);
-    (TOLD.contains(&&*lemma) && phrase.end <= label.cue.start).then_some(phrase)
+    let hears = TOLD.contains(&&*lemma) || ADDRESSED.contains(&&*lemma);
+    (hears && phrase.end <= label.cue.start).then_some(phrase)
 }
 
 /// Whether the source is the subject of a cue in the passive.

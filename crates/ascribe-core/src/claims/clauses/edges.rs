@@ -25,9 +25,12 @@ impl Cut<'_> {
                 _ => runs.push(token..token + 1),
             }
         }
-        // *the*, left behind by a noun in somebody else's words; *which*, by its verb.
+        // *the*, left behind by a noun in somebody else's words; *which*, by its verb; *who*, behind whom it stands for.
+        let first = runs.first().map(|run| run.start);
         let is_scrap = |run: &Range<TokenIndex>| {
-            run.len() == 1 && matches!(self.sentence.grammar.tag(run.start), Tag::Dt | Tag::Wdt)
+            let tag = self.sentence.grammar.tag(run.start);
+            let behind = tag == Tag::Wp && first != Some(run.start);
+            run.len() == 1 && (matches!(tag, Tag::Dt | Tag::Wdt) || behind)
         };
         if runs.len() > 1 {
             runs.retain(|run| !is_scrap(run));
@@ -116,6 +119,8 @@ impl Cut<'_> {
             let word = document.word(token);
             quotations::is_mark(word) || word == "'" && !possessive(token)
         };
+        // Straight marks do not show whether they open or close.
+        let mut straight = 0usize;
         let mut open = 0usize;
         let mut stray = 0usize;
         for token in run.clone().filter(|&token| is_mark(token)) {
@@ -123,12 +128,18 @@ impl Cut<'_> {
                 "“" | "‘" | "``" => open += 1,
                 "”" | "’" | "''" if open > 0 => open -= 1,
                 "”" | "’" | "''" => stray += 1,
-                "\"" | "'" => open ^= 1,
+                "\"" | "'" => straight ^= 1,
                 _ => {}
             }
         }
         let mut run = run;
         let closes = |token: TokenIndex| token < self.sentence.tokens.end && is_mark(token);
+        let before = run.start > self.sentence.tokens.start && is_mark(run.start - 1);
+        if straight > 0 && !closes(run.end) && before {
+            stray += 1;
+        } else {
+            open += straight;
+        }
         if open > 0 && closes(run.end) {
             run.end += 1;
         } else if open > 0 && run.end < self.sentence.tokens.end && self.ends(run.end) && closes(run.end + 1)
@@ -136,7 +147,7 @@ impl Cut<'_> {
             // American style puts the full stop inside.
             run.end += 2;
         }
-        if stray > 0 && run.start > self.sentence.tokens.start && is_mark(run.start - 1) {
+        if stray > 0 && before {
             run.start -= 1;
         }
         run

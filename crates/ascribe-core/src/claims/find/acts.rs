@@ -7,6 +7,7 @@ use crate::attribution::AttributionIndex;
 use crate::claims::clauses::Clause;
 use crate::claims::ownership::Role;
 use crate::document::{TokenIndex, TokenKind};
+use crate::grammar::relation::Relation;
 use crate::grammar::tag::Tag;
 use crate::signs::quotations;
 use crate::span::Span;
@@ -79,6 +80,23 @@ impl Finder<'_> {
         tensed
     }
 
+    /// Whether what was announced is a thing, whatever is told of it: *vetoed **a bill that would have banned cameras***.
+    pub(super) fn is_done_to_thing(&self, number: AttributionIndex) -> bool {
+        let attribution = &self.attributions[number];
+        let has = |verb, relation| self.grammar.child(verb, relation);
+        attribution.cue.stance == Stance::Announce
+            && self.document.tokens_in(attribution.cue.span).any(|verb| {
+                let thing =
+                    has(verb, Relation::Obj).filter(|&thing| self.ownership.owner(thing) == Some(number));
+                thing.is_some_and(|thing| has(thing, Relation::AclRelcl).is_some())
+            })
+    }
+
+    /// Whether a token is a preposition, which cue and content may leave between them.
+    fn joins(&self, token: TokenIndex) -> bool {
+        token < self.document.tokens().len() && matches!(self.grammar.tag(token), Tag::In | Tag::To)
+    }
+
     pub(super) fn declines(&self, attribution: AttributionIndex) -> bool {
         self.attributions[attribution].cue.stance == Stance::Decline
     }
@@ -111,7 +129,10 @@ impl Finder<'_> {
         let mut joined: Vec<Range<TokenIndex>> = Vec::new();
         for run in runs {
             match joined.last_mut() {
-                Some(last) if run.start <= last.end => last.end = last.end.max(run.end),
+                // *did not respond **to** repeated requests*
+                Some(last) if run.start <= last.end + usize::from(self.joins(last.end)) => {
+                    last.end = last.end.max(run.end);
+                }
                 _ => joined.push(run),
             }
         }

@@ -67,8 +67,11 @@ impl Surroundings<'_> {
             }
             Condition::Group => return Some(group().map_or(start..end, from)),
             Condition::Modal => self.is_possibility(start),
+            // *58% of likely voters*: whom pollsters count.
             Condition::Likely => {
-                self.tag(start).is_some_and(|tag| !tag.is_name()) && !compares_odds(self.document, start)
+                self.tag(start).is_some_and(|tag| !tag.is_name())
+                    && !compares_odds(self.document, start)
+                    && !self.is(end, "voters")
             }
             Condition::Possible => self.is_possible(start),
             Condition::Seeming => self.is_seeming(start, end),
