@@ -68,7 +68,10 @@ fn quantifiers(case: &Case<'_>, hunks: &[Hunk], edits: &mut Vec<Edit>) {
     }
 }
 
-/// *most*, *several dozen*; not the bound of *some 200*.
+/// Whom pollsters count among the voters.
+const POLLED: [&str; 4] = ["eligible", "likely", "registered", "undecided"];
+
+/// *most*, *several dozen*, ***likely** voters*; not the bound of *some 200*.
 fn is_quantifier(side: &Side<'_>, at: usize) -> bool {
     let token = side.words[at].token;
     let hedges = &side.text.hedges;
@@ -83,8 +86,11 @@ fn is_quantifier(side: &Side<'_>, at: usize) -> bool {
     // ***All** aboard*
     let of_something = at + 1 < side.words.len() && !matches!(side.tag(at + 1), Tag::Rb | Tag::Rp)
         || side.source(at).is_some();
+    let polled = at + 1 < side.words.len()
+        && side.word(at + 1).eq_ignore_ascii_case("voters")
+        && POLLED.contains(&side.word(at));
     // *thousands **of***
-    let listed = listed || vague && !side.words[at].function;
+    let listed = listed || polled || vague && !side.words[at].function;
     listed && !bound && of_something && !side.is_number(at)
 }
 
