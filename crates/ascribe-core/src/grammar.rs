@@ -197,6 +197,8 @@ pub struct Grammar {
     first_child: Vec<u32>,
     /// Children of all tokens, each token's in text order.
     children: Vec<u32>,
+    /// The first and the last token of each token's subtree: a chain of ten thousand clauses is not walked down at each question.
+    ends: Vec<[u32; 2]>,
 }
 
 impl Grammar {
@@ -235,7 +237,7 @@ impl Grammar {
         Self::new(tags, heads, relations)
     }
 
-    /// Builds the tables of children from tags, heads and relations.
+    /// Builds the tables of children and subtrees from tags, heads and relations.
     ///
     /// # Panics
     /// If the three differ in length or a head is out of bounds.
@@ -261,13 +263,27 @@ impl Grammar {
                 next[head as usize] += 1;
             }
         }
-        Self {
+        let mut grammar = Self {
+            ends: (0..heads.len() as u32).map(|token| [token; 2]).collect(),
             tags,
             heads,
             relations,
             first_child,
             children,
+        };
+        for token in 0..grammar.heads.len() {
+            let leftmost = grammar.children(token).next().filter(|&child| child < token);
+            if let Some(child) = leftmost {
+                grammar.ends[token][0] = grammar.ends[child][0];
+            }
         }
+        for token in (0..grammar.heads.len()).rev() {
+            let rightmost = grammar.children(token).next_back().filter(|&child| child > token);
+            if let Some(child) = rightmost {
+                grammar.ends[token][1] = grammar.ends[child][1];
+            }
+        }
+        grammar
     }
 
     /// Part of speech.
@@ -302,13 +318,7 @@ impl Grammar {
     ///
     /// Trees are projective, so every token in between belongs to the subtree.
     pub fn subtree(&self, token: TokenIndex) -> Range<TokenIndex> {
-        let (mut first, mut last) = (token, token);
-        while let Some(child) = self.children(first).next().filter(|&child| child < first) {
-            first = child;
-        }
-        while let Some(child) = self.children(last).next_back().filter(|&child| child > last) {
-            last = child;
-        }
-        first..last + 1
+        let [first, last] = self.ends[token];
+        first as usize..last as usize + 1
     }
 }

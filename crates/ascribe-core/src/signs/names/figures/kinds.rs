@@ -153,9 +153,12 @@ impl Collector<'_> {
     fn is_listed_with_place(&self, head: TokenIndex) -> bool {
         self.grammar.relation(head) == Relation::Conj
             && self.grammar.head(head).is_some_and(|first| {
+                // A list of ten thousand names hangs on its first one: only what stands in front of that is looked at.
                 self.grammar
-                    .child(first, Relation::Case)
-                    .is_some_and(|case| self.document.word(case).eq_ignore_ascii_case("in"))
+                    .children(first)
+                    .take_while(|&child| child < first)
+                    .filter(|&child| self.grammar.relation(child) == Relation::Case)
+                    .any(|case| self.document.word(case).eq_ignore_ascii_case("in"))
             })
     }
 }
