@@ -69,6 +69,10 @@ pub fn whole(
         {
             run.start = before;
         }
+        // *named by the magazine **as the financier***
+        if let Some(role) = (run.start + 1..run.end).find(|&token| document.word(token) == "as") {
+            run.end = role;
+        }
         // *The agency, **which** brought the case, said*
         while run.len() > 1 && matches!(grammar.tag(run.end - 1), Tag::Comma | Tag::Wdt | Tag::Wp) {
             run.end -= 1;
