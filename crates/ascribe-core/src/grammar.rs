@@ -90,12 +90,10 @@ impl Tree {
 
     /// The last auxiliary of a predicate that is no verb is its copula, whatever the parser calls it: *three **were** missing*.
     fn name_copulas(&mut self) {
-        let helps =
-            |relation: Relation| matches!(relation, Relation::Aux | Relation::AuxPass | Relation::Cop);
         let mut last: Option<(usize, u32)> = None;
         for token in 0..self.tags.len() {
             let head = self.heads[token];
-            if !helps(self.relations[token]) || head as usize <= token {
+            if !self.relations[token].is_helper() || head as usize <= token {
                 continue;
             }
             let is_verb = self.tags[head as usize].is_verb();

@@ -87,6 +87,19 @@ fn lexical_stance(
     english.stances.verbs.get(&lemma)
 }
 
+/// ***She has placed him on leave**, an aide said*: the clause in front of source and cue.
+fn clause_in_front(document: &Document, grammar: &Grammar, label: &Label) -> Option<Range<TokenIndex>> {
+    let source = label.source.first()?;
+    let sentence = &document.sentences()[document.sentence_of(source.start)].tokens;
+    let comma = source
+        .start
+        .checked_sub(1)
+        .filter(|&comma| comma > sentence.start)?;
+    let clause = sentence.start..comma;
+    let is_clause = clause.clone().any(|token| grammar.tag(token).is_finite());
+    (is_clause && source.end <= label.cue.start && document.word(comma) == ",").then_some(clause)
+}
+
 /// Makes attributions of labels, in order of their cues.
 pub fn attributions(
     english: &English,
@@ -103,10 +116,7 @@ pub fn attributions(
         .map(|label| source::whole(english, document, grammar, cast.names, label))
         .collect();
     let labels = completed(english, document, grammar, cast.mentions.turns(), labels);
-    let mut is_cue = vec![false; document.tokens().len()];
-    for label in &labels {
-        is_cue[label.cue.clone()].fill(true);
-    }
+    let is_cue = runs::marked(document, labels.iter().map(|label| &label.cue));
     let mut found: Vec<Attribution> = labels
         .iter()
         .map(|label| {

@@ -298,14 +298,9 @@ const PREPOSITIONS: [&str; 12] = [
 pub(super) fn has_tense(grammar: &Grammar, word: TokenIndex) -> bool {
     let lends_tense = |child: TokenIndex| {
         let tag = grammar.tag(child);
-        is_helper(grammar.relation(child)) && (is_tensed(tag) || tag == Tag::Md)
+        grammar.relation(child).is_helper() && (is_tensed(tag) || tag == Tag::Md)
     };
     is_tensed(grammar.tag(word)) || grammar.children(word).any(lends_tense)
-}
-
-/// Whether a word only helps another one to its tense.
-pub(super) fn is_helper(relation: Relation) -> bool {
-    matches!(relation, Relation::Aux | Relation::AuxPass | Relation::Cop)
 }
 
 fn is_tensed(tag: Tag) -> bool {

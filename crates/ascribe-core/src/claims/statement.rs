@@ -108,12 +108,7 @@ impl<'a> Statement<'a> {
 
     /// Auxiliaries and copula of the predicate; those of the first verb where a second one shares them.
     pub fn auxiliaries(&self) -> impl Iterator<Item = TokenIndex> + '_ {
-        let helps = |&child: &TokenIndex| {
-            matches!(
-                self.grammar.relation(child),
-                Relation::Aux | Relation::AuxPass | Relation::Cop
-            )
-        };
+        let helps = |&child: &TokenIndex| self.grammar.relation(child).is_helper();
         let own = self.grammar.children(self.predicate).filter(helps);
         let is_bare = self.grammar.children(self.predicate).find(helps).is_none()
             && self.boundary == Some(Boundary::SharedSubject);

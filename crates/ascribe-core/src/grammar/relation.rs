@@ -17,6 +17,11 @@ macro_rules! relations {
                 match self { $(Relation::$relation => $name,)+ }
             }
 
+            /// Whether a word with it only helps another one to its tense or predicate: *has*, *was*, *is*.
+            pub const fn is_helper(self) -> bool {
+                matches!(self, Relation::Aux | Relation::AuxPass | Relation::Cop)
+            }
+
             /// The relation of that name.
             pub fn from_name(name: &str) -> Option<Relation> {
                 match name { $($name => Some(Relation::$relation),)+ _ => None }

@@ -1,5 +1,6 @@
 //! *The senator accused him of lying, **noting** that pay fell, **according to** the report*: the report answers for all of it, and the
-//! senator for nothing that is said of the report. Nor is one frame two attributions. Two attributions that hold each other's cues would be a chain that runs in a circle.
+//! senator for nothing that is said of the report. Two attributions that hold each other's cues would be a chain that runs in a circle.
+//! Nor is one frame two attributions.
 
 use std::ops::Range;
 

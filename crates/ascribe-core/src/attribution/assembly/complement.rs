@@ -19,12 +19,8 @@ use crate::vocabulary::Stance;
 /// Adds a label for every such verb that stands in none.
 pub fn complete(english: &English, document: &Document, grammar: &Grammar, labels: &mut Vec<Label>) {
     // What is said in an interview may have speakers of its own.
-    let inside: Vec<Label> = labels
-        .iter()
-        .filter(|label| document.word(label.head) != ":")
-        .cloned()
-        .collect();
-    let is_taken = runs::taken(document, &inside);
+    let others = labels.iter().filter(|label| document.word(label.head) != ":");
+    let is_taken = runs::marked(document, others.flat_map(runs::all));
     for verb in 0..document.tokens().len() {
         if is_taken[verb] || !matches!(grammar.tag(verb), Tag::Vbd | Tag::Vbz | Tag::Vbp) {
             continue;

@@ -10,6 +10,7 @@
 use std::ops::Range;
 
 use super::beside::JOINING;
+use super::runs;
 use crate::attribution::label::Label;
 use crate::document::{Document, TokenIndex};
 use crate::grammar::Grammar;
@@ -61,15 +62,11 @@ fn with_verb(grammar: &Grammar, label: &Label, mut run: Range<TokenIndex>) -> Ra
     let Some(last) = run.end.checked_sub(1) else {
         return run;
     };
-    let helps = matches!(
-        grammar.relation(last),
-        Relation::Aux | Relation::AuxPass | Relation::Cop
-    );
+    let helps = grammar.relation(last).is_helper();
     let verb = grammar.head(last).filter(|&verb| helps && verb >= run.end);
-    let frame = || label.source.iter().chain([&label.cue]);
     if let Some(verb) = verb
         && let end = grammar.subtree(verb).end
-        && frame().all(|part| part.end <= run.start || end <= part.start)
+        && runs::frame(label).all(|part| part.end <= run.start || end <= part.start)
     {
         run.end = end;
     }
@@ -113,10 +110,7 @@ fn without_subject(document: &Document, grammar: &Grammar, mut run: Range<TokenI
     if behind >= document.tokens().len() || run.is_empty() || !grammar.tag(behind).is_finite() {
         return run;
     }
-    let helps = matches!(
-        grammar.relation(behind),
-        Relation::Aux | Relation::AuxPass | Relation::Cop
-    );
+    let helps = grammar.relation(behind).is_helper();
     let verb = grammar.head(behind).filter(|_| helps).unwrap_or(behind);
     let subject = grammar
         .child(verb, Relation::Nsubj)

@@ -20,19 +20,23 @@ pub fn add(runs: &mut Vec<Range<TokenIndex>>, run: Range<TokenIndex>) {
     runs.splice(first..end, [joined]);
 }
 
-/// Of every token, whether a label has it in its cue, source or content.
-pub fn taken(document: &Document, labels: &[Label]) -> Vec<bool> {
-    let mut taken = vec![false; document.tokens().len()];
-    for label in labels {
-        for run in [&label.cue]
-            .into_iter()
-            .chain(&label.source)
-            .chain(&label.content)
-        {
-            taken[run.clone()].fill(true);
-        }
+/// Of every token, whether one of `runs` has it.
+pub fn marked<'a>(document: &Document, runs: impl IntoIterator<Item = &'a Range<TokenIndex>>) -> Vec<bool> {
+    let mut marked = vec![false; document.tokens().len()];
+    for run in runs {
+        marked[run.clone()].fill(true);
     }
-    taken
+    marked
+}
+
+/// The runs of a label's cue and source.
+pub fn frame(label: &Label) -> impl Iterator<Item = &Range<TokenIndex>> {
+    label.source.iter().chain([&label.cue])
+}
+
+/// The runs of its cue, source and content.
+pub fn all(label: &Label) -> impl Iterator<Item = &Range<TokenIndex>> {
+    frame(label).chain(&label.content)
 }
 
 /// How many of the tokens of `range` that satisfy `counts` stand in `runs`.

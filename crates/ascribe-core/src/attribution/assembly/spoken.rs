@@ -28,7 +28,7 @@ pub fn complete(
     quotations: &[Quotation],
     labels: &mut Vec<Label>,
 ) {
-    let mut is_taken = runs::taken(document, labels);
+    let mut is_taken = runs::marked(document, labels.iter().flat_map(runs::all));
     for quotation in quotations.iter().filter(|quotation| quotation.closed) {
         let tokens = &quotation.tokens;
         let is_word = |token: TokenIndex| document.word(token).chars().any(char::is_alphanumeric);

@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use super::runs;
+use super::{clause_in_front, runs};
 use crate::attribution::label::Label;
 use crate::document::{Document, TokenIndex};
 use crate::grammar::Grammar;
@@ -29,13 +29,7 @@ const ADDRESSEE: usize = 6;
 
 /// Gives the labels the parts of their contents that the tree joins to them and no other label has.
 pub fn mend(document: &Document, grammar: &Grammar, labels: &mut [Label]) {
-    let mut is_frame = vec![false; document.tokens().len()];
-    for run in labels
-        .iter()
-        .flat_map(|label| label.source.iter().chain([&label.cue]))
-    {
-        is_frame[run.clone()].fill(true);
-    }
+    let is_frame = runs::marked(document, labels.iter().flat_map(runs::frame));
     let is_free = |run: &Range<TokenIndex>| !run.clone().any(|token| is_frame[token]);
     for label in labels {
         let (Some(first), Some(last)) = (label.content.first(), label.content.last()) else {
@@ -164,19 +158,14 @@ impl Sentence<'_> {
 
     /// *It emerged **that** the firm had received letters last **month**, a source said*: scraps of the clause in front of source and cue.
     fn whole_front(&self, label: &Label) -> Option<Range<TokenIndex>> {
-        let [source] = &label.source[..] else { return None };
         let is_finite = |token: TokenIndex| self.grammar.tag(token).is_finite();
-        let comma = source
-            .start
-            .checked_sub(1)
-            .filter(|&comma| comma > self.tokens.start)?;
-        let is_in_front = |run: &Range<TokenIndex>| run.end <= comma;
-        let scraps =
-            label.content.iter().all(is_in_front) && !label.content.iter().cloned().flatten().any(is_finite);
-        let clause = self.tokens.start..comma;
-        let speaks = source.end <= label.cue.start && self.grammar.tag(label.head).is_finite();
-        (scraps && speaks && self.document.word(comma) == "," && clause.clone().any(is_finite))
-            .then_some(clause)
+        if label.source.len() != 1 || !is_finite(label.head) {
+            return None;
+        }
+        let clause = clause_in_front(self.document, self.grammar, label)?;
+        let in_front = label.content.iter().all(|run| run.end <= clause.end);
+        let scraps = in_front && !label.content.iter().cloned().flatten().any(is_finite);
+        (clause.start == self.tokens.start && scraps).then_some(clause)
     }
 
     /// *The second ledger, she told the court, **was found behind a boiler***
@@ -190,10 +179,7 @@ impl Sentence<'_> {
         if begins >= self.tokens.end || self.document.word(start - 1) != "," {
             return None;
         }
-        let helps = matches!(
-            self.grammar.relation(begins),
-            Relation::Aux | Relation::AuxPass | Relation::Cop
-        );
+        let helps = self.grammar.relation(begins).is_helper();
         let predicate = self.grammar.head(begins).filter(|_| helps).unwrap_or(begins);
         // Without a subject of its own behind the comma.
         let has_subject = self.grammar.children(predicate).any(|child| {

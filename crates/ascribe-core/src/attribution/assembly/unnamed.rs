@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::of_verb;
+use super::{clause_in_front, of_verb};
 use crate::attribution::label::Label;
 use crate::document::{Document, TokenIndex};
 use crate::english::English;
@@ -64,7 +64,7 @@ pub fn complete(english: &English, document: &Document, grammar: &Grammar, label
         }
         label.content.retain(|content| !content.is_empty());
         if label.content.is_empty() {
-            label.content.extend(in_front(document, grammar, label));
+            label.content.extend(clause_in_front(document, grammar, label));
         }
         let behind = |end: TokenIndex| {
             let start = end + usize::from(document.tokens().len() > end && document.word(end) == ",");
@@ -86,19 +86,6 @@ pub fn complete(english: &English, document: &Document, grammar: &Grammar, label
         }
         label.content.retain(|content| !content.is_empty());
     }
-}
-
-/// ***She has placed him on leave**, an aide said, speaking on condition of anonymity*: the clause in front of source and cue.
-fn in_front(document: &Document, grammar: &Grammar, label: &Label) -> Option<Range<TokenIndex>> {
-    let source = label.source.first()?;
-    let sentence = &document.sentences()[document.sentence_of(source.start)].tokens;
-    let comma = source
-        .start
-        .checked_sub(1)
-        .filter(|&comma| comma > sentence.start)?;
-    let clause = sentence.start..comma;
-    let is_clause = clause.clone().any(|token| grammar.tag(token).is_finite());
-    (is_clause && source.end <= label.cue.start && document.word(comma) == ",").then_some(clause)
 }
 
 /// The attribution whose verb follows such a clause: the source is what the sentence begins with, the content what it ends with.

@@ -44,7 +44,7 @@ pub(super) fn is_vague(statement: &Statement<'_>) -> bool {
                 && (tag.is_noun()
                     || tag.is_verb()
                         && crowd.is_none()
-                        && !is_helper(statement, token)
+                        && !statement.grammar.relation(token).is_helper()
                         && (pronoun || statement.is_passive()))
     });
     touches.next().is_none()
@@ -57,13 +57,6 @@ fn is_crowd(statement: &Statement<'_>, subject: TokenIndex) -> bool {
     statement.tag(subject) == Tag::Nns
         && statement.grammar.children(subject).next().is_none()
         && as_adjective.has(CheckSense::Vague as usize)
-}
-
-fn is_helper(statement: &Statement<'_>, token: TokenIndex) -> bool {
-    matches!(
-        statement.grammar.relation(token),
-        Relation::Aux | Relation::AuxPass | Relation::Cop
-    )
 }
 
 /// *A bridge connects two banks*, *A dozen is twelve*, *It was raining on Monday*.

@@ -6,7 +6,7 @@
 //! Not: *the firms **that make** it* (a clause that only tells which), *40 jobs in a town of 5,000* (no verb).
 
 use super::Finder;
-use crate::claims::boundaries::{has_tense, is_helper};
+use crate::claims::boundaries::has_tense;
 use crate::claims::clauses::Clause;
 use crate::document::TokenIndex;
 use crate::grammar::relation::Relation;
@@ -48,6 +48,6 @@ impl Finder<'_> {
 
     /// A predicate with a tense: *left*, *would leave*, *was likely*.
     fn is_tensed(&self, token: TokenIndex) -> bool {
-        !is_helper(self.grammar.relation(token)) && has_tense(self.grammar, token)
+        !self.grammar.relation(token).is_helper() && has_tense(self.grammar, token)
     }
 }

@@ -76,10 +76,7 @@ fn auxiliary(sentence: &Sentence<'_>, word: TokenIndex) -> Option<Tense> {
     let grammar = sentence.grammar;
     let mut present = None;
     for child in grammar.children(word) {
-        if !matches!(
-            grammar.relation(child),
-            Relation::Aux | Relation::AuxPass | Relation::Cop
-        ) {
+        if !grammar.relation(child).is_helper() {
             continue;
         }
         match grammar.tag(child) {
