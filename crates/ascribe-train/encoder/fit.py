@@ -13,13 +13,12 @@ import argparse
 import json
 import pathlib
 import random
-import time
 
 import torch
 import torch.nn.functional as F
 
 import chunk_trees
-from fitting import batches, optimiser, word_pieces
+from fitting import batches, fit, optimiser, word_pieces
 from model import MASK, Labeller, chunks
 
 SINGLE = 10
@@ -202,28 +201,14 @@ def main():
     tuner, schedule = optimiser(net, o.rate, 1e-3, steps, 0.06)
     print(f"{len(train)} chunks, {sum(len(c['ids']) for c in train)} pieces; {len(treebank)} chunks with trees alone, "
           f"{sum(len(c['ids']) for c in treebank)}; {steps} steps", flush=True)
-    step, recent, began = 0, [], time.monotonic()
-    net.train()
-    while step < steps:
-        for count, batch in mixed():
-            loss = count(net, batch)
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
-            tuner.step()
-            schedule.step()
-            tuner.zero_grad()
-            if count is losses:
-                recent.append(loss.item())
-            step += 1
-            if step % 50 == 0:
-                print(f"step {step} loss {sum(recent[-100:]) / len(recent[-100:]):.4f} {time.monotonic() - began:.0f} s", flush=True)
-            if step % each == 0 or step == steps:
-                torch.save({"tags": saved["tags"], "relations": saved["relations"], "state": net.state_dict()}, o.out / "labeller.pt")
-                check(net, dev)
-                for name, found in checked:
-                    chunk_trees.check(net, name, found)
-            if step >= steps:
-                break
+
+    def evaluate():
+        torch.save({"tags": saved["tags"], "relations": saved["relations"], "state": net.state_dict()}, o.out / "labeller.pt")
+        check(net, dev)
+        for name, found in checked:
+            chunk_trees.check(net, name, found)
+
+    fit(net, mixed, steps, each, tuner, schedule, evaluate, losses)
 
 
 if __name__ == "__main__":

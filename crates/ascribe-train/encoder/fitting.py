@@ -1,6 +1,7 @@
 """What fitting the encoders has in common: the list of word pieces, pretrained weights, batches, the optimiser."""
 
 import random
+import time
 
 import torch
 from tokenizers import Tokenizer
@@ -50,3 +51,29 @@ def optimiser(net, rate, head_rate, steps, warm):
     warm = max(1, int(warm * steps))
     return made, torch.optim.lr_scheduler.LambdaLR(
         made, lambda s: min((s + 1) / warm, max(0.01, (steps - s) / (steps - warm))))
+
+
+def fit(net, passes, steps, each, tuner, schedule, evaluate, shown):
+    """Takes `steps` steps; `passes()` gives a pass's batches, each with what counts its losses, of which `shown` are printed.
+
+    Calls `evaluate` every `each` steps and at the end.
+    """
+    step, recent, began = 0, [], time.monotonic()
+    net.train()
+    while step < steps:
+        for count, batch in passes():
+            loss = count(net, batch)
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
+            tuner.step()
+            schedule.step()
+            tuner.zero_grad()
+            if count is shown:
+                recent.append(loss.item())
+            step += 1
+            if step % 50 == 0:
+                print(f"step {step} loss {sum(recent[-100:]) / len(recent[-100:]):.4f} {time.monotonic() - began:.0f} s", flush=True)
+            if step % each == 0 or step == steps:
+                evaluate()
+            if step == steps:
+                break

@@ -10,14 +10,13 @@ Both read `CoNLL-U` as `ascribe-train words` writes it. Trees are cut from the a
 import argparse
 import pathlib
 import random
-import time
 
 import numpy as np
 import torch
 import torch.nn.functional as F
 from torch import nn
 
-from fitting import batches, load_pretrained, optimiser, word_pieces
+from fitting import batches, fit, load_pretrained, optimiser, word_pieces
 from model import CLS, HIDDEN, MASK, SEP, Encoder
 
 ARC, LABEL = 384, 128
@@ -279,26 +278,15 @@ def main():
     steps = int(each * o.passes)
     tuner, schedule = optimiser(net, o.rate, 1e-3, steps, 0.06)
     print(f"{len(train)} sentences, {sum(len(s['ids']) for s in train)} pieces, {steps} steps", flush=True)
-    step, recent, began = 0, [], time.monotonic()
     o.out.mkdir(parents=True, exist_ok=True)
-    while step < steps:
-        for batch in batches(train, o.budget, True, 4):
-            loss = losses(net, batch)
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
-            tuner.step()
-            schedule.step()
-            tuner.zero_grad()
-            recent.append(loss.item())
-            step += 1
-            if step % 50 == 0:
-                print(f"step {step} loss {sum(recent[-100:]) / len(recent[-100:]):.4f} {time.monotonic() - began:.0f} s", flush=True)
-            if step % each == 0 or step == steps:
-                torch.save({"tags": tags, "relations": relations, "state": net.state_dict()}, o.out / "trees.pt")
-                for path in o.check:
-                    check(net, path, tokenizer)
-            if step == steps:
-                break
+
+    def evaluate():
+        torch.save({"tags": tags, "relations": relations, "state": net.state_dict()}, o.out / "trees.pt")
+        for path in o.check:
+            check(net, path, tokenizer)
+
+    passes = lambda: [(losses, batch) for batch in batches(train, o.budget, True, 4)]
+    fit(net, passes, steps, each, tuner, schedule, evaluate, losses)
 
 
 if __name__ == "__main__":
