@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
 use ascribe_core::attribution::features::{Context, FEATURES, may_be_cue, step_features};
-use ascribe_core::attribution::labeller::{CUE_WIDTH, ROLE_WIDTH, Role, certainty, first_look};
+use ascribe_core::attribution::labeller::{CUE_WIDTH, ROLE_WIDTH, ROLES, Role, certainty, first_look};
 use ascribe_core::attribution::source::Cast;
 use ascribe_core::attribution::{assembly, labeller};
 use ascribe_core::document::{Document, TokenIndex};
@@ -24,22 +24,23 @@ use crate::perceptron::{Perceptron, Random};
 /// Options of `attribution`.
 #[derive(Debug, clap::Args)]
 pub struct Attribution {
-    /// Articles with their attributions, JSON lines.
-    gold: PathBuf,
+    /// Articles with their attributions, JSON lines; a file counts as often as it is named.
+    #[arg(required = true)]
+    gold: Vec<PathBuf>,
     /// Folder of the grammar's models, and where cues.bin and roles.bin go.
     #[arg(long, default_value = "crates/ascribe-core/data/model")]
     models: PathBuf,
     /// Passes over the articles.
-    #[arg(long, default_value_t = 8)]
+    #[arg(long, default_value_t = 7)]
     passes: usize,
     /// Passes over the articles of the second look at cues.
     #[arg(long, default_value_t = 4)]
     second_passes: usize,
     /// Logarithm of the number of rows of the model of roles.
-    #[arg(long, default_value_t = 21)]
+    #[arg(long, default_value_t = 20)]
     bits: u32,
     /// Leave out features that moved fewer times than this.
-    #[arg(long, default_value_t = 3)]
+    #[arg(long, default_value_t = 2)]
     least: u32,
 }
 
@@ -155,11 +156,13 @@ struct Frame {
 /// Fits both models.
 pub fn fit(options: &Attribution) -> Result<()> {
     let models = read_models(&options.models)?;
-    let text = std::fs::read_to_string(&options.gold).with_context(|| options.gold.display().to_string())?;
-    let articles = text
-        .lines()
-        .map(|line| Ok(read_article(&models, &serde_json::from_str(line)?)))
-        .collect::<Result<Vec<Article>>>()?;
+    let mut articles: Vec<Article> = Vec::new();
+    for path in &options.gold {
+        let text = std::fs::read_to_string(path).with_context(|| path.display().to_string())?;
+        for line in text.lines() {
+            articles.push(read_article(&models, &serde_json::from_str(line)?));
+        }
+    }
     let cues: usize = articles.iter().map(|article| article.cues.len()).sum();
     eprintln!("{} articles, {cues} cues", articles.len());
     let mut random = Random::new(2);
@@ -186,7 +189,9 @@ pub fn fit(options: &Attribution) -> Result<()> {
     let role_model = fit_roles(&articles, &looks, &halves, options.passes, &mut random);
     write(
         &options.models.join("roles.bin"),
-        &role_model.file(FEATURES, options.bits, options.least),
+        &role_model
+            .with_additions(ROLES)
+            .file(FEATURES, options.bits, options.least),
     )
 }
 
@@ -394,22 +399,27 @@ fn fit_frame(model: &mut Perceptron<ROLE_WIDTH>, context: &Context<'_>, frame: &
         rows.push((features.iter().chain(&list).copied().collect(), class));
     });
     let tag = |at: usize| context.grammar.tag(window.start + at);
-    let mut reached = vec![[f32::MIN; ROLE_WIDTH]; window.len()];
-    let mut from = vec![[0usize; ROLE_WIDTH]; window.len()];
+    let mut reached = vec![[f32::MIN; ROLES]; window.len()];
+    let mut from = vec![[0usize; ROLES]; window.len()];
     for at in 0..window.len() {
         let scores = model.scores(&rows[at].0);
-        for previous in 0..=ROLE_WIDTH {
-            if (at == 0) != (previous == ROLE_WIDTH) {
+        for previous in 0..=ROLES {
+            if (at == 0) != (previous == ROLES) {
                 continue;
             }
             let mut steps = model.scores(&step_features(previous, false, rows[at].1, tag(at)));
             steps[0] = model.scores(&step_features(previous, true, rows[at].1, tag(at)))[1];
-            for role in 0..ROLE_WIDTH {
+            for role in 0..ROLES {
                 if window.start + at == frame.head && role != Role::Cue as usize {
                     continue;
                 }
                 let before = if at == 0 { 0.0 } else { reached[at - 1][previous] };
-                let score = before + steps[role] + scores[role];
+                let begins = if role == previous {
+                    0.0
+                } else {
+                    scores[ROLES + role]
+                };
+                let score = before + steps[role] + begins + scores[role];
                 if score > reached[at][role] {
                     reached[at][role] = score;
                     from[at][role] = previous;
@@ -418,9 +428,7 @@ fn fit_frame(model: &mut Perceptron<ROLE_WIDTH>, context: &Context<'_>, frame: &
         }
     }
     let end = reached.last().expect("the cue itself");
-    let mut role = (0..ROLE_WIDTH)
-        .max_by(|&a, &b| end[a].total_cmp(&end[b]))
-        .unwrap_or(0);
+    let mut role = (0..ROLES).max_by(|&a, &b| end[a].total_cmp(&end[b])).unwrap_or(0);
     let mut found = vec![0; window.len()];
     for at in (0..window.len()).rev() {
         found[at] = role;
@@ -429,13 +437,18 @@ fn fit_frame(model: &mut Perceptron<ROLE_WIDTH>, context: &Context<'_>, frame: &
     model.count();
     let mut wrong = 0;
     for at in 0..window.len() {
-        if gold[at] != found[at] {
-            wrong += 1;
-            model.update(&rows[at].0, gold[at], 1.0);
-            model.update(&rows[at].0, found[at], -1.0);
+        let before = |roles: &[usize]| if at == 0 { ROLES } else { roles[at - 1] };
+        let is_other = gold[at] != found[at];
+        wrong += usize::from(is_other);
+        for (roles, amount) in [(&gold, 1.0), (&found, -1.0)] {
+            if is_other {
+                model.update(&rows[at].0, roles[at], amount);
+            }
+            if before(roles) != roles[at] && (is_other || before(&gold) != before(&found)) {
+                model.update(&rows[at].0, ROLES + roles[at], amount);
+            }
         }
-        let before = |roles: &[usize]| if at == 0 { ROLE_WIDTH } else { roles[at - 1] };
-        if gold[at] != found[at] || before(&gold) != before(&found) {
+        if is_other || before(&gold) != before(&found) {
             for (roles, amount) in [(&gold, 1.0), (&found, -1.0)] {
                 let outwards = roles[at] == Role::Outside as usize;
                 let features = step_features(before(roles), outwards, rows[at].1, tag(at));

@@ -3,6 +3,7 @@
 mod attribution;
 mod grammar;
 mod perceptron;
+mod silver;
 mod sources;
 mod treebank;
 mod worth;
@@ -26,6 +27,8 @@ enum Command {
     Attribution(attribution::Attribution),
     /// Write what models that are not built in find in articles.
     Label(attribution::Label),
+    /// Put records of `ascribe list` beside their texts, to fit models on.
+    Silver(silver::Silver),
     /// Fit the model of check-worthiness.
     Worth(worth::Worth),
 }
@@ -38,6 +41,7 @@ fn main() -> anyhow::Result<()> {
         Command::Words(options) => words::write(&options),
         Command::Attribution(options) => attribution::fit(&options),
         Command::Label(options) => attribution::label(&options),
+        Command::Silver(options) => silver::write(&options),
         Command::Worth(options) => worth::fit(&options),
     }
 }

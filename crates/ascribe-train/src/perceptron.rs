@@ -121,6 +121,18 @@ impl<const W: usize> Perceptron<W> {
         self
     }
 
+    /// Keeps the weights of the labels after the first `choices` as they are, where [`write()`] makes every weight relative to that of
+    /// label 0: they are no choices beside it, but come on top of one.
+    pub fn with_additions(mut self, choices: usize) -> Self {
+        for weights in &mut self.weights {
+            let reference = weights[0];
+            for weight in &mut weights[choices..] {
+                *weight += reference;
+            }
+        }
+        self
+    }
+
     /// The model file of averaged weights, in `2^bits` rows, without the features that moved fewer than `least` times:
     /// what was met once or twice is mostly chance, and would push others out of their rows.
     pub fn file(&self, name: &str, bits: u32, least: u32) -> Vec<u8> {

@@ -16,13 +16,16 @@ use crate::grammar::tag::Tag;
 use crate::signs::quotations;
 
 /// Name of the feature sets; changes whenever one of them does.
-pub const FEATURES: &str = "attribution-3";
+pub const FEATURES: &str = "attribution-4";
 
 /// Stands for words outside the paragraph.
 const OUTSIDE: u64 = 0x5A5A_0F0F;
 
 /// How many tokens before and after it a second look at a token takes in.
 const SECOND_REACH: usize = 40;
+
+/// How many steps up a tree the head of a clause is looked for.
+const CLAUSE_REACH: usize = 12;
 
 /// How many classes of tokens steps between roles tell apart.
 pub const STEP_CLASSES: usize = 1 << 10;
@@ -41,6 +44,8 @@ pub struct Context<'a> {
     marks: Vec<Mark>,
     /// Hash of the set of relations of each token's children.
     frame: Vec<u64>,
+    /// The head of the clause that each token stands in.
+    clauses: Vec<TokenIndex>,
     /// Key of the lemma of each token that may be a cue.
     lemmas: Vec<u64>,
     /// The stance that each of these words shows as a cue, by number; 0 for one that the lexicon does not have.
@@ -108,6 +113,7 @@ impl<'a> Context<'a> {
             quoted: quotations::inside(document),
             marks,
             frame,
+            clauses: (0..count).map(|token| clause(grammar, token)).collect(),
             looks: vec![0; count],
             cues: vec![0; count],
         }
@@ -171,6 +177,24 @@ impl<'a> Context<'a> {
             u64::from(self.quoted[place]) | u64::from(self.marks[place] == Mark::Quote) << 1
         })
     }
+}
+
+/// The nearest word from `token` upwards that heads a clause; not the very one where the tree is steep.
+fn clause(grammar: &Grammar, token: TokenIndex) -> TokenIndex {
+    use Relation::{Acl, AclRelcl, Advcl, Ccomp, Conj, Csubj, Parataxis, Xcomp};
+    let mut place = token;
+    for _ in 0..CLAUSE_REACH {
+        let heads_one = match grammar.relation(place) {
+            Acl | AclRelcl | Advcl | Ccomp | Csubj | Parataxis | Xcomp => true,
+            Conj => grammar.tag(place).is_verb(),
+            _ => false,
+        };
+        match grammar.head(place) {
+            Some(head) if !heads_one => place = head,
+            _ => break,
+        }
+    }
+    place
 }
 
 /// Whether a word of this part of speech can be the head of a cue at all.

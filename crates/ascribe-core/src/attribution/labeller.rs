@@ -31,8 +31,11 @@ impl Role {
 /// Weights a row of the model that finds cues: not a cue, a cue.
 pub const CUE_WIDTH: usize = 2;
 
-/// Weights a row of the model of roles.
-pub const ROLE_WIDTH: usize = 4;
+/// How many roles there are.
+pub const ROLES: usize = Role::ALL.len();
+
+/// Weights a row of the model of roles: one a [`Role`] for a token that has it, and one more for a token that begins it.
+pub const ROLE_WIDTH: usize = 2 * ROLES;
 
 /// The number of steps from which a score is sure; chosen on development data for whole attributions.
 const THRESHOLD: f32 = -2.0;
@@ -162,7 +165,7 @@ fn apart(labels: Vec<Label>) -> Vec<Label> {
 }
 
 /// Scores of steps to each role from each role before it, last from the start.
-pub type StepScores = [[i32; ROLE_WIDTH]; ROLE_WIDTH + 1];
+pub type StepScores = [[i32; ROLES]; ROLES + 1];
 
 /// Step scores of a document, computed once for each class of token and for each part of speech.
 struct Steps {
@@ -185,7 +188,8 @@ impl Steps {
         let part = |part: Range<usize>| -> StepScores {
             std::array::from_fn(|previous| {
                 let features = |outwards| step_features(previous, outwards, class, tag);
-                let mut scores = roles.scores(&features(false)[part.clone()]);
+                let scores = roles.scores(&features(false)[part.clone()]);
+                let mut scores: [i32; ROLES] = std::array::from_fn(|role| scores[role]);
                 scores[0] = roles.scores(&features(true)[part.clone()])[1];
                 scores
             })
@@ -203,21 +207,22 @@ impl Steps {
 /// A Viterbi search over roles.
 #[derive(Debug, Default)]
 pub struct Search {
-    scores: Vec<[i32; ROLE_WIDTH]>,
-    from: Vec<[u8; ROLE_WIDTH]>,
+    scores: Vec<[i32; ROLES]>,
+    from: Vec<[u8; ROLES]>,
 }
 
 impl Search {
     /// Adds the next token: its scores, whether it must be the cue, and the scores of a step to each role from each role
     /// before it, last from the start.
     pub fn step(&mut self, is_cue: bool, scores: [i32; ROLE_WIDTH], steps: &StepScores) {
-        let mut best = [i32::MIN / 2; ROLE_WIDTH];
-        let mut from = [0; ROLE_WIDTH];
+        let mut best = [i32::MIN / 2; ROLES];
+        let mut from = [0; ROLES];
         if let Some(before) = self.scores.last() {
             for (previous, reached) in before.iter().enumerate() {
                 let steps = &steps[previous];
-                for role in 0..ROLE_WIDTH {
-                    let score = reached + steps[role];
+                for role in 0..ROLES {
+                    let begins = if role == previous { 0 } else { scores[ROLES + role] };
+                    let score = reached + steps[role] + begins;
                     if score > best[role] {
                         best[role] = score;
                         from[role] = previous as u8;
@@ -225,9 +230,11 @@ impl Search {
                 }
             }
         } else {
-            best = steps[ROLE_WIDTH];
+            for role in 0..ROLES {
+                best[role] = steps[ROLES][role] + scores[ROLES + role];
+            }
         }
-        for role in 0..ROLE_WIDTH {
+        for role in 0..ROLES {
             best[role] += scores[role];
             if is_cue && role != Role::Cue as usize {
                 best[role] = i32::MIN / 2;
@@ -242,7 +249,7 @@ impl Search {
         let Some(last) = self.scores.last() else {
             return Vec::new();
         };
-        let mut role = (0..ROLE_WIDTH)
+        let mut role = (0..ROLES)
             .max_by_key(|&role| (last[role], -(role as isize)))
             .unwrap_or(0);
         let mut roles = vec![Role::Outside; self.scores.len()];

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Context, Mark, OUTSIDE, bucket};
+use super::{Context, Mark, OUTSIDE, SECOND_REACH, bucket};
 use crate::document::TokenIndex;
 use crate::english::model::{feature, mix};
 use crate::grammar::tag::Tag;
@@ -53,7 +53,46 @@ impl Context<'_> {
                 cue(0) | cue(-1) << 2 | cue(1) << 4 | parent_cue << 6 | relation << 8,
             ),
             feature(67, mix(word, cue(1) | cue(-1) << 2)),
+            feature(44, self.frame[token] | tag << 56),
+            feature(45, self.path_to_cue(token)),
         ]);
+        let paragraph = &self.document.paragraphs()[self.document.paragraph_of(token)].tokens;
+        let near = paragraph.start.max(token.saturating_sub(SECOND_REACH))
+            ..paragraph.end.min(token + SECOND_REACH + 1);
+        let is_cue = |place: &TokenIndex| self.cues[*place] >= 2;
+        let before = (near.start..token).rev().find(is_cue);
+        let after = (token + 1..near.end).find(is_cue);
+        for (side, found) in [(0, before), (1, after)] {
+            let Some(found) = found else {
+                out.push(feature(46, side));
+                continue;
+            };
+            let together = u64::from(self.document.sentence_of(found) == self.document.sentence_of(token));
+            out.push(feature(
+                46,
+                side | bucket(found.abs_diff(token)) << 1 | together << 8 | 2 << 16,
+            ));
+            out.push(feature(
+                47,
+                mix(self.lemmas[found], side | together << 1 | q << 2),
+            ));
+        }
+    }
+
+    /// The relations from `token` up to the next word that is surely a cue, four at most.
+    fn path_to_cue(&self, token: TokenIndex) -> u64 {
+        let (mut place, mut path) = (token, u64::from(self.cues[token]));
+        for _ in 0..4 {
+            let Some(head) = self.grammar.head(place) else {
+                break;
+            };
+            path = mix(path, self.grammar.relation(place) as u64);
+            if self.cues[head] >= 2 {
+                return mix(path, 99);
+            }
+            place = head;
+        }
+        path
     }
 
     /// How each token of `window` hangs on the cue's head, as a code; `codes` is filled in window order.
@@ -149,15 +188,30 @@ impl Context<'_> {
         count(&mut (head + 1..window.end));
         let mut list = Vec::with_capacity(40);
         let mut last_code = 0;
+        let clause_code = |token: TokenIndex| {
+            let clause = self.clauses[token];
+            let under = self.grammar.head(clause) == Some(head);
+            self.grammar.relation(clause) as u64
+                | u64::from(clause == self.clauses[head]) << 8
+                | u64::from(clause > head) << 9
+                | u64::from(under) << 10
+                | u64::from(clause > token) << 11
+        };
         for token in window.clone() {
-            let [commas, quotes, that, others] = between[token - window.start].map(u64::from);
+            let at = token - window.start;
+            let [commas, quotes, that, others] = between[at].map(u64::from);
             let right = u64::from(token > head) | u64::from(token == head) << 1;
             let distance = right << 4 | bucket(token.abs_diff(head));
             let sentence = (self.document.sentence_of(token) as i64 - self.document.sentence_of(head) as i64)
                 .clamp(-2, 2)
                 + 2;
             let key = right | (sentence as u64) << 2;
-            let code = codes[token - window.start];
+            let code = codes[at];
+            let code_before = if at == 0 { 0 } else { codes[at - 1] };
+            let code_after = codes.get(at + 1).copied().unwrap_or(0);
+            let before = token.saturating_sub(1);
+            let (clause, clause_before) = (clause_code(token), clause_code(before));
+            let same_clause = u64::from(self.clauses[token] == self.clauses[before]);
             let q = self.quote(token, 0);
             let (word, tag) = (self.document.form(token).lower, self.tag(token, 0));
             let relation = self.grammar.relation(token) as u64;
@@ -189,6 +243,13 @@ impl Context<'_> {
                 feature(93, mix(mix(cue_tag, distance), tag)),
                 feature(95, mix(code, stance | cue_tag << 8 | commas.min(1) << 16)),
                 feature(94, mix(self.word(head, 1), mix(code, cue))),
+                feature(96, code | code_before << 16 | right << 32),
+                feature(97, code | code_after << 16 | right << 32),
+                feature(98, mix(code | code_before << 16, stance | tag << 8)),
+                feature(99, mix(code | code_before << 16, word)),
+                feature(100, mix(clause, code)),
+                feature(101, mix(clause, mix(code, stance | same_clause << 8))),
+                feature(102, mix(clause, mix(clause_before, key))),
             ]);
             let class = u64::from(code != last_code)
                 | q << 1
