@@ -6,8 +6,8 @@
 //!   transcript has all of his paragraph (`transcript`), a signature what stands in front of it (`signed`), a source behind the dash of a
 //!   headline as well (`headline`);
 //! - attributions that are added: a speaker right behind a quotation (`spoken`), a source at the close of a sentence (`closing`), a verb of
-//!   saying with subject and complement (`complement`), a phrase that says whose view it is (`view`), a second participle (`further`), a
-//!   second verb with the source of the first (`joined`), hearsay (`hearsay`);
+//!   saying with subject and complement (`complement`), a phrase that says whose view it is (`view`), a second participle (`further`),
+//!   whom somebody quotes (`quoting`), a second verb with the source of the first (`joined`), hearsay (`hearsay`);
 //! - where contents end: a source behind its content has the words of its noun phrase (`trailing`), a content what its frame cuts off
 //!   (`sundered`), quotations are whole and go on (`quoted`), a speaker in a clause beside another has nothing of that one (`beside`), edges
 //!   are mended (`edges`), two do not hold each other (`apart`), and where the writer may have added a clause the attribution is marked
@@ -25,6 +25,7 @@ mod headline;
 mod hearsay;
 mod joined;
 mod quoted;
+mod quoting;
 mod runs;
 mod scope;
 mod signed;
@@ -112,7 +113,7 @@ pub fn attributions(
     let labels = labels
         .iter()
         .filter(|label| !source::is_no_source(document, grammar, label))
-        .filter(|label| !source::is_punished(english, document, grammar, label))
+        .filter(|label| !source::is_suffered(english, document, grammar, label))
         .map(|label| source::whole(english, document, grammar, cast.names, label))
         .collect();
     let labels = completed(english, document, grammar, cast.mentions.turns(), labels);
@@ -171,6 +172,7 @@ fn completed(
     complement::complete(english, document, grammar, &mut labels);
     view::complete(document, grammar, &quotations, &mut labels);
     further::complete(english, document, grammar, &mut labels);
+    quoting::complete(english, document, grammar, &mut labels);
     joined::complete(english, document, grammar, &mut labels);
     hearsay::complete(document, grammar, &quotations, &hedges, &mut labels);
     apart::drop_colons(document, &mut labels);

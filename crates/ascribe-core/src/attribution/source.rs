@@ -5,11 +5,13 @@
 //! both are candidates. Who a pronoun or a role stands for is settled by [`Mentions`]; here it is put together with the
 //! words of the source. Deliberately missed: nicknames, and who *we* are.
 
+mod passive;
 mod phrase;
 pub mod specificity;
 mod whole;
 
-pub use whole::{is_no_source, is_punished, whole};
+pub use passive::is_suffered;
+pub use whole::{is_no_source, whole};
 
 use std::ops::Range;
 

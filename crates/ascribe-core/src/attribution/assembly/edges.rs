@@ -3,8 +3,8 @@
 //! A content takes along the quotation marks right at its edges, with the comma that a mark closes over; it leaves out the
 //! introducing *that*, commas and conjunctions at its edges and the full stop after words that are not quoted. *that the
 //! road was “gone,”* is *the road was “gone,”*. Counter-example: the relative *that* of *claims that hurt* is a word of its
-//! content. It does not end between a helper and its verb, nor between a subject and its verb behind *although*; it leaves out who is
-//! spoken to. Pieces that only marks or a few overlooked words part are one; a piece of
+//! content. It does not end between a helper and its verb, a describing word and its noun, nor between a subject and its verb behind
+//! *although*; it leaves out who is spoken to, and what stands behind the relative clause that its cue is in. Pieces that only marks or a few overlooked words part are one; a piece of
 //! marks alone is none.
 
 use std::ops::Range;
@@ -28,7 +28,8 @@ pub fn mend(
     let mut found: Vec<Range<TokenIndex>> = Vec::new();
     let whole = |run: &Range<TokenIndex>| {
         let run = without_addressee(document, grammar, label, run.clone());
-        without_subject(document, grammar, with_verb(grammar, label, run))
+        let run = with_noun(document, grammar, label, with_verb(grammar, label, run));
+        without_subject(document, grammar, within_clause(grammar, label, run))
     };
     for run in label
         .content
@@ -69,6 +70,45 @@ fn with_verb(grammar: &Grammar, label: &Label, mut run: Range<TokenIndex>) -> Ra
         && runs::frame(label).all(|part| part.end <= run.start || end <= part.start)
     {
         run.end = end;
+    }
+    run
+}
+
+/// No content ends in front of the noun that its last words describe: *Lynch syndrome, an inherited* | ***condition***.
+fn with_noun(
+    document: &Document,
+    grammar: &Grammar,
+    label: &Label,
+    mut run: Range<TokenIndex>,
+) -> Range<TokenIndex> {
+    const LONGEST: usize = 4;
+    let Some(last) = run.end.checked_sub(1).filter(|_| run.len() > 1) else {
+        return run;
+    };
+    let describes = matches!(
+        grammar.relation(last),
+        Relation::Amod | Relation::Compound | Relation::Det | Relation::NmodPoss | Relation::Nummod
+    );
+    let noun = grammar
+        .head(last)
+        .filter(|&noun| describes && run.end <= noun && noun < run.end + LONGEST);
+    if let Some(noun) = noun
+        && (run.end..noun).all(|token| !is_mark(document.word(token)) && grammar.tag(token) != Tag::Comma)
+        && runs::frame(label).all(|part| part.end <= run.start || noun < part.start)
+    {
+        run.end = noun + 1;
+    }
+    run
+}
+
+/// *Shares in the firm, which had warned **that the plant was old**, fell*: what a relative clause says ends with the clause.
+fn within_clause(grammar: &Grammar, label: &Label, mut run: Range<TokenIndex>) -> Range<TokenIndex> {
+    let clause = grammar.subtree(label.head);
+    if grammar.relation(label.head) == Relation::AclRelcl
+        && label.cue.end <= run.start
+        && run.start < clause.end
+    {
+        run.end = run.end.min(clause.end);
     }
     run
 }

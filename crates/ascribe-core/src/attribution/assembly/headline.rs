@@ -1,9 +1,11 @@
-//! Headlines that name who answers for them behind a dash, or who is quoted in them behind a colon.
+//! Headlines that name who answers for them: behind a dash, in front of a colon, or behind the colon of a quotation.
 //!
 //! *Russia not to blame for the war – Putin*, *Bridge closed for a year - council*: the dash is the cue, what stands behind it the
-//! source, what stands in front the content; so does the colon of *‘We will not be bullied’: nurses on the strike*. The source is a noun for one who can answer (*police*, *study*), or a name that
-//! the text below has too. Counter-examples: labels of what is offered (*Storm hits the coast – in pictures*), the paper's own
-//! name (*Mayor resigns – Harbour Gazette*), dashes without spaces, and headlines in which a cue was found anyway.
+//! source, what stands in front the content. *Police: man found dead* has them the other way round, *‘We will not be bullied’: nurses on
+//! the strike* the same. The source is a noun for one who can answer (*police*, *study*), or a name that the text below has too.
+//! Counter-examples: labels of what is offered (*Storm hits the coast – in pictures*, *Analysis: why the bank blinked*), for which no
+//! label is left either; the paper's own name (*Mayor resigns – Harbour Gazette*), dashes without spaces, and headlines in which
+//! another cue was found anyway.
 
 use std::cell::LazyCell;
 use std::collections::HashSet;
@@ -30,7 +32,14 @@ const FINDING: [&str; 9] = [
     "audit", "data", "figures", "memo", "poll", "report", "research", "study", "survey",
 ];
 
-/// Adds a label for every headline that names its source and has no cue.
+/// What a headline is made of.
+struct Parts {
+    cue: TokenIndex,
+    source: Range<TokenIndex>,
+    content: Range<TokenIndex>,
+}
+
+/// Adds a label for every headline that names its source and has no cue, and takes away what its sign was taken for where it names none.
 pub fn complete(english: &English, document: &Document, grammar: &Grammar, labels: &mut Vec<Label>) {
     let below = LazyCell::new(|| running_words(document));
     let is_below = |token: TokenIndex| below.contains(&document.form(token).word);
@@ -43,30 +52,92 @@ pub fn complete(english: &English, document: &Document, grammar: &Grammar, label
         if !heads || tokens.len() > 40 {
             continue;
         }
-        let at = labels.partition_point(|label| label.cue.end <= tokens.start);
-        let has_cue = labels.get(at).is_some_and(|label| label.cue.start < tokens.end);
-        let colon = behind_quotation(document, tokens);
-        let dash = || tokens.clone().rev().find(|&token| is_dash(document, token));
-        let Some(cue) = colon.or_else(dash) else {
+        let Some(parts) = parts(document, grammar, tokens) else {
             continue;
         };
-        let source = cue + 1..match colon {
-            Some(_) => source_end(document, grammar, cue + 1..tokens.end),
-            None => tokens.end,
-        };
-        let content = tokens.start..cue;
-        if !has_cue
-            && content.len() >= SHORTEST
-            && answers(english, document, grammar, &source, &content, is_below)
-        {
+        let is_answered = parts.content.len() >= SHORTEST
+            && answers(
+                english,
+                document,
+                grammar,
+                &parts.source,
+                &parts.content,
+                is_below,
+            );
+        let at = labels.partition_point(|label| label.cue.end <= tokens.start);
+        if parts.source.end == parts.cue {
+            // *Police: man **found** dead*: nobody's cue or source reaches over the colon.
+            let end = at + labels[at..].partition_point(|label| label.cue.start < tokens.end);
+            let crosses = |label: &Label| {
+                label.head <= parts.cue || label.source.iter().any(|source| source.contains(&parts.cue))
+            };
+            let is_unknown = || !below.is_empty() && !is_below(parts.source.end - 1);
+            let is_offer = !is_answered && is_offer(english, document, &parts.source, is_unknown);
+            if is_answered || is_offer {
+                let kept: Vec<Label> = labels[at..end]
+                    .iter()
+                    .filter(|label| !crosses(label))
+                    .cloned()
+                    .collect();
+                labels.splice(at..end, kept);
+            }
+        }
+        let has_cue = labels.get(at).is_some_and(|label| {
+            label.cue.start
+                < if parts.source.end == parts.cue {
+                    parts.cue + 1
+                } else {
+                    tokens.end
+                }
+        });
+        if is_answered && !has_cue {
             let label = Label {
-                head: cue,
-                cue: cue..cue + 1,
-                source: vec![source],
-                content: vec![content],
+                head: parts.cue,
+                cue: parts.cue..parts.cue + 1,
+                source: vec![parts.source],
+                content: vec![parts.content],
                 confidence: CONFIDENCE,
             };
             labels.insert(at, label);
+        }
+    }
+}
+
+/// Source, sign and content of a headline.
+fn parts(document: &Document, grammar: &Grammar, tokens: &Range<TokenIndex>) -> Option<Parts> {
+    if let Some(cue) = behind_quotation(document, tokens) {
+        let source = cue + 1..source_end(document, grammar, cue + 1..tokens.end);
+        let content = tokens.start..cue;
+        return Some(Parts { cue, source, content });
+    }
+    let leading = tokens
+        .clone()
+        .take(LONGEST + 1)
+        .find(|&token| document.word(token) == ":");
+    if let Some(cue) = leading.filter(|&cue| cue > tokens.start && is_apart(document, cue)) {
+        let (source, content) = (tokens.start..cue, cue + 1..tokens.end);
+        return Some(Parts { cue, source, content });
+    }
+    let cue = tokens.clone().rev().find(|&token| is_dash(document, token))?;
+    let (source, content) = (cue + 1..tokens.end, tokens.start..cue);
+    Some(Parts { cue, source, content })
+}
+
+/// Whether what stands in front of a colon is a label of what the paper offers: *Analysis*, *Cricket*.
+fn is_offer(
+    english: &English,
+    document: &Document,
+    source: &Range<TokenIndex>,
+    is_unknown: impl Fn() -> bool,
+) -> bool {
+    let word = document.word(source.end - 1);
+    let lower = word.to_lowercase();
+    match english.sources.kind(&lower) {
+        Some(SourceKind::Document) => !FINDING.contains(&&*lower),
+        Some(_) => false,
+        None => {
+            let is_media = english.names.facts(word).any(Facts::MEDIA);
+            !is_media && !english.sources.is_hearsay(&lower) && is_unknown()
         }
     }
 }
@@ -87,18 +158,20 @@ fn source_end(document: &Document, grammar: &Grammar, tokens: Range<TokenIndex>)
         .unwrap_or(tokens.end)
 }
 
+/// Whether a space stands behind a token.
+fn is_apart(document: &Document, token: TokenIndex) -> bool {
+    let tokens = document.tokens();
+    tokens
+        .get(token + 1)
+        .is_some_and(|next| tokens[token].span.end() < next.span.start())
+}
+
 /// A dash with a space on either side.
 fn is_dash(document: &Document, token: TokenIndex) -> bool {
-    let tokens = document.tokens();
-    let apart = |left: TokenIndex, right: TokenIndex| {
-        tokens
-            .get(right)
-            .is_some_and(|right| tokens[left].span.end() < right.span.start())
-    };
     matches!(document.word(token), "-" | "–" | "—" | "--")
         && token > 0
-        && apart(token - 1, token)
-        && apart(token, token + 1)
+        && is_apart(document, token - 1)
+        && is_apart(document, token)
 }
 
 fn answers(

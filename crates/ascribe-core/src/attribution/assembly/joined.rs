@@ -4,19 +4,26 @@
 //! It follows *and* or *but*, and *that* or a quotation follows it. Counter-examples: *said the firm apologised and admitted that …*,
 //! where the verb stands in what was said; *and the mayor maintained that*, which has a source of its own.
 
-use super::{insert, lexical_stance, of_verb};
+use super::{NEIGHBOURS, insert, lexical_stance, of_verb};
 use crate::attribution::label::Label;
 use crate::document::{Document, TokenIndex};
 use crate::english::English;
 use crate::grammar::Grammar;
+use crate::grammar::relation::Relation;
 use crate::grammar::tag::Tag;
 use crate::vocabulary::Stance;
 
 /// The fewest words behind the verb, *that* among them.
 const SHORTEST: usize = 3;
 
-/// Adds a label for every such verb that no label has a word around of.
+/// Adds a label for every such verb that no label has a word around of, and gives the ones that were found the source of the first: *She
+/// urged ministers to act **and called for** an inquiry*.
 pub fn complete(english: &English, document: &Document, grammar: &Grammar, labels: &mut Vec<Label>) {
+    for at in 1..labels.len() {
+        if let Some(first) = first_of(grammar, &labels[..at], &labels[at]) {
+            labels[at].source = labels[first].source.clone();
+        }
+    }
     let mut added = Vec::new();
     for (number, label) in labels.iter().enumerate() {
         let sentence = document.sentence_of(label.cue.start);
@@ -53,6 +60,25 @@ pub fn complete(english: &English, document: &Document, grammar: &Grammar, label
     for label in added {
         insert(labels, label);
     }
+}
+
+/// The label whose verb the one of `label` goes on from, without a subject of its own.
+fn first_of(grammar: &Grammar, before: &[Label], label: &Label) -> Option<usize> {
+    let goes_on = grammar.relation(label.head) == Relation::Conj
+        && grammar.tag(label.head).is_finite()
+        && [Relation::Nsubj, Relation::NsubjPass]
+            .iter()
+            .all(|&subject| grammar.child(label.head, subject).is_none());
+    let verb = grammar
+        .head(label.head)
+        .filter(|&verb| goes_on && grammar.tag(verb).is_finite())?;
+    let near = before.len().saturating_sub(NEIGHBOURS);
+    let first = near + before[near..].iter().rposition(|other| other.head == verb)?;
+    let has_subject = before[first]
+        .source
+        .iter()
+        .any(|source| source.end <= before[first].cue.start);
+    has_subject.then_some(first)
 }
 
 fn first_word(label: &Label) -> TokenIndex {

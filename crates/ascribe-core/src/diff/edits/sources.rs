@@ -9,6 +9,8 @@ use super::Side;
 use super::frames::{is_passive, is_reporting};
 use super::namesakes;
 use crate::document::TokenKind;
+use crate::english::names::Facts;
+use crate::english::words::key;
 use crate::grammar::relation::Relation;
 use crate::grammar::tag::Tag;
 use crate::span::Span;
@@ -20,8 +22,10 @@ pub(super) struct SourceView<'a> {
     pub(super) span: Span,
     /// Its words, words of grammar left out.
     words: Vec<u64>,
-    /// The words of its names, with those of the fullest name that the article gives.
+    /// The words of its names, with those of the fullest name that the article gives; *mayor* of *Mayor Roe* is none.
     names: Vec<u64>,
+    /// Offices and forms of address in its names.
+    titles: Vec<u64>,
     anonymity: Anonymity,
     /// Its main word without the ending of its number.
     stem: u64,
@@ -86,9 +90,13 @@ impl<'a> SourceView<'a> {
         view.anonymity = source.anonymity;
         view.is_person = source.kind == SourceKind::Person;
         if let Some(name) = source.name {
-            let tokens = revision.document.tokens_in(name);
-            let words = tokens.map(|token| crate::english::words::key(revision.document.word(token)));
-            view.names.extend(words);
+            let words = revision
+                .document
+                .tokens_in(name)
+                .map(|token| revision.document.word(token));
+            let (titles, names): (Vec<&str>, Vec<&str>) = words.partition(|word| is_title(side, word));
+            view.names.extend(names.into_iter().map(key));
+            view.titles.extend(titles.into_iter().map(key));
         }
         Some(view)
     }
@@ -141,6 +149,8 @@ impl<'a> SourceView<'a> {
             _ => Anonymity::Named,
         };
         let keys = |positions: &[usize]| positions.iter().map(|&at| side.words[at].key).collect();
+        let (titles, names): (Vec<usize>, Vec<usize>) =
+            names.into_iter().partition(|&at| is_title(side, side.word(at)));
         Some(Self {
             text: side.slice(range.clone()),
             span: side.span(range.clone())?,
@@ -150,8 +160,9 @@ impl<'a> SourceView<'a> {
                 names.extend(namesakes::keys(side, &range));
                 names
             },
+            titles: keys(&titles),
             anonymity,
-            stem: crate::english::words::key(&side.lemma(head)),
+            stem: key(&side.lemma(head)),
             plural: matches!(side.tag(head), Tag::Nns | Tag::Nnps),
             pronoun: content.is_empty(),
             head,
@@ -163,7 +174,9 @@ impl<'a> SourceView<'a> {
 /// What differs between two sources, in words too; nothing if they may be the same one.
 pub(super) fn compared(before: &SourceView<'_>, after: &SourceView<'_>) -> Option<(EditKind, String)> {
     let shared = |one: &[u64], other: &[u64]| one.iter().any(|word| other.contains(word));
+    let only_title = before.names.is_empty() || after.names.is_empty();
     let same_name = shared(&before.names, &after.names)
+        || only_title && shared(&before.titles, &after.titles)
         || namesakes::is_short_for(before.text, after.text)
         || namesakes::is_short_for(after.text, before.text);
     let pronoun = before.pronoun || after.pronoun;
@@ -222,6 +235,11 @@ pub(super) fn compared(before: &SourceView<'_>, after: &SourceView<'_>) -> Optio
             ),
         ),
     })
+}
+
+/// *Mayor*, *Ms*: a word in a name that others have as well.
+fn is_title(side: &Side<'_>, word: &str) -> bool {
+    (side.text.english.names.facts(word)).any(Facts::ADDRESS.or(Facts::OFFICE))
 }
 
 /// Whether the main words of two sources differ in nothing but number.

@@ -218,7 +218,7 @@ impl Reader<'_> {
             .filter(|candidates| !candidates.is_empty());
         if here.is_empty() {
             let Some(nearest) = earlier.next() else {
-                return self.only_person(form);
+                return self.only_person(token, form);
             };
             let before = earlier.next();
             return Some(self.weigh(token, &nearest, before.as_deref(), form));
@@ -242,7 +242,7 @@ impl Reader<'_> {
     }
 
     /// The only person named so far whom the pronoun fits, however far back: whom the article is about.
-    fn only_person(&self, form: Form) -> Option<(Referent, bool)> {
+    fn only_person(&self, token: TokenIndex, form: Form) -> Option<(Referent, bool)> {
         let Form::Person(gender) = form else { return None };
         if self.people.len() == super::PEOPLE {
             return None;
@@ -251,7 +251,7 @@ impl Reader<'_> {
             .people
             .iter()
             .map(|&figure| Referent::Figure(figure))
-            .filter(|referent| self.may_be(referent, gender));
+            .filter(|referent| self.may_be(referent, gender) && !self.is_named_in_saying(token, referent));
         let one = fitting.next().filter(|_| fitting.next().is_none())?;
         Some((one, false))
     }

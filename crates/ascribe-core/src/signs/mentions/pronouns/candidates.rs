@@ -1,9 +1,12 @@
 //! Who may be meant: whoever agrees with the pronoun and that no rule of grammar shuts out.
 
+use std::ops::Range;
+
 use super::{Candidate, Form, MENTIONS, WINDOW};
 use crate::document::TokenIndex;
 use crate::english::names::Facts;
 use crate::grammar::relation::Relation;
+use crate::grammar::tag::Tag;
 use crate::signs::mentions::{Class, HEIGHT, Item, Rank, Reader, Referent};
 use crate::signs::names::figures::gender_of;
 use crate::signs::names::{FigureIndex, Gender};
@@ -109,7 +112,7 @@ impl Reader<'_> {
             .iter()
             .take_while(|item| item.sentence == sentence)
         {
-            if !self.fits(token, form, item) || self.is_named_below(token, &item.referent) {
+            if !self.fits(token, form, item) || self.is_named_in_saying(token, &item.referent) {
                 continue;
             }
             // What speaks of itself as *it* or *they* has spoken or acted; other things are too many to choose from.
@@ -148,8 +151,8 @@ impl Reader<'_> {
         item.rank == Rank::Speaker || body && item.rank == Rank::Subject
     }
 
-    /// Named in what the pronoun's own clause says: *he said Obama hopes*.
-    fn is_named_below(&self, token: TokenIndex, referent: &Referent) -> bool {
+    /// Named in what the pronoun's own clause says, behind it or in front: *he said Obama hopes*, *Hartnoll had repaid it, she added*.
+    pub(super) fn is_named_in_saying(&self, token: TokenIndex, referent: &Referent) -> bool {
         let Referent::Figure(figure) = referent else {
             return false;
         };
@@ -162,11 +165,16 @@ impl Reader<'_> {
         let Some(verb) = self.grammar.head(token) else {
             return false;
         };
-        let clause = token + 1..self.grammar.subtree(verb).end;
-        self.names
-            .within(&clause)
-            .iter()
-            .take(MENTIONS)
-            .any(|mention| mention.figures == [*figure] && !self.quoted[mention.run.core.start])
+        let is_named = |tokens: &Range<TokenIndex>| {
+            let mentions = self.names.within(tokens).iter().take(MENTIONS);
+            mentions
+                .filter(|mention| !self.quoted[mention.run.core.start])
+                .any(|mention| mention.figures == [*figure])
+        };
+        let sentence = &self.document.sentences()[self.document.sentence_of(token)].tokens;
+        let closes = (verb + 1..sentence.end).all(|behind| self.grammar.relation(behind) == Relation::Punct);
+        let follows_clause = token > sentence.start && self.grammar.tag(token - 1) == Tag::Comma;
+        let said = closes && follows_clause && verb > token && self.is_reporting(verb);
+        is_named(&(token + 1..self.grammar.subtree(verb).end)) || said && is_named(&(sentence.start..token))
     }
 }
