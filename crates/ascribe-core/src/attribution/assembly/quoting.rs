@@ -47,23 +47,30 @@ pub fn complete(english: &English, document: &Document, grammar: &Grammar, label
         let subject = grammar
             .child(label.head, Relation::NsubjPass)
             .map(|subject| grammar.subtree(subject));
-        let (speaker, outer) = match (quoted.is_passive, subject) {
-            (false, _) => (quoted.between.clone(), vec![quoted.between.start..content.end]),
-            (true, Some(subject)) if quoted.between.is_empty() => {
+        let between = quoted.between;
+        let said = between.end..content.end;
+        let speaker = match subject.filter(|_| quoted.is_passive) {
+            Some(subject) if between.is_empty() => {
                 label.source = vec![subject];
                 label.cue.end = verb + 1;
                 label.content = vec![content];
                 labels.drain(at..end);
                 continue;
             }
-            (true, Some(subject)) => {
-                label.source = vec![quoted.between.start + 1..quoted.between.end];
-                (subject.clone(), vec![subject, quoted.between.end..content.end])
+            Some(subject) => {
+                let quoting = between.start + 1..between.end;
+                label.source = vec![quoting];
+                label.content = vec![subject.clone(), said];
+                subject
             }
-            (true, None) => continue,
+            None if quoted.is_passive => continue,
+            None => {
+                let whole = between.start..said.end;
+                label.content = vec![whole];
+                between.clone()
+            }
         };
-        label.cue.end = quoted.between.start;
-        label.content = outer;
+        label.cue.end = between.start;
         labels.splice(at..end, [of_verb(verb, vec![speaker], content)]);
         at += 1;
     }

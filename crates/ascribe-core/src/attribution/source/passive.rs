@@ -174,7 +174,8 @@ fn name_agent(document: &Document, grammar: &Grammar, label: &mut Label) {
         return;
     };
     content.end = phrase.start;
-    label.source = vec![phrase.start + 1..phrase.end];
+    let agent = phrase.start + 1..phrase.end;
+    label.source = vec![agent];
 }
 
 /// Verbs of courts and authorities that need whom they are about.

@@ -88,7 +88,7 @@ fn without_source_in_cue(grammar: &Grammar, label: &mut Label) {
     while label.cue.end > label.head + 1 && grammar.tag(label.cue.end - 1) == Tag::Cc {
         label.cue.end -= 1;
     }
-    let start = label.cue.start;
+    let mut source = label.cue.start..label.cue.start;
     while label.cue.start < label.head
         && grammar.tag(label.head).is_verb()
         && grammar.tag(label.cue.start).is_noun()
@@ -97,9 +97,10 @@ fn without_source_in_cue(grammar: &Grammar, label: &mut Label) {
             .is_some_and(|head| head >= label.cue.start && head <= label.head)
     {
         label.cue.start += 1;
+        source.end += 1;
     }
-    if start < label.cue.start && label.source.is_empty() {
-        label.source = vec![start..label.cue.start];
+    if !source.is_empty() && label.source.is_empty() {
+        label.source = vec![source];
     }
 }
 
