@@ -1,6 +1,6 @@
 //! How the writer presents an attribution: the [`Stance`] of its cue, and whether it is negated.
 //!
-//! *has admitted* concedes, *issued a warning* asserts (light verbs have no stance of their own), *was accused of* asserts
+//! *has admitted* concedes, *issued a warning* asserts (light verbs have none of their own beside a noun that has), *was accused of* asserts
 //! (the passive changes nothing), *did not deny* denies and is negated. *declined to say* declines, for the first verb with
 //! a stance counts; *would not say* declines too and is not negated, for the phrase means just that; *not only said* is not
 //! negated. Missed: negation before a cue in a clause of its own (*it is not true that she said*), irony.
@@ -67,7 +67,9 @@ pub fn of_cue(
                         prefer(&mut verb, stance);
                     }
                 } else if let Some(stance) = stances.verbs.by_key(key) {
-                    prefer(&mut verb, stance);
+                    // *issued 14 warnings* announces, *issued a warning that* asserts.
+                    let slot = if &*lemma == "issue" { &mut other } else { &mut verb };
+                    prefer(slot, stance);
                 } else if let Some(stance) = stances.nouns.by_key(key) {
                     prefer(&mut noun, stance);
                 }
