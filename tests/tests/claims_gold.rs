@@ -67,7 +67,7 @@ fn reason_and_kind_are_mostly_what_a_person_says() {
         return;
     }
     // What was measured; the goal of 85 per cent is not reached yet.
-    for (counts, found, reason, kind) in [(&open, 87, 85, 82), (&held, 94, 82, 82)] {
+    for (counts, found, reason, kind) in [(&open, 87, 85, 82), (&held, 94, 81, 83)] {
         assert!(share(counts.found, counts.gold) >= found, "{counts:?}");
         assert!(share(counts.reason, counts.found) >= reason, "{counts:?}");
         assert!(share(counts.kind, counts.found) >= kind, "{counts:?}");

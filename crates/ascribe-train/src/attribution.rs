@@ -33,6 +33,9 @@ pub struct Attribution {
     /// Passes over the articles.
     #[arg(long, default_value_t = 7)]
     passes: usize,
+    /// Leave cues.bin as it is, and fit the model of roles only.
+    #[arg(long)]
+    only_roles: bool,
     /// Passes over the articles of the second look at cues.
     #[arg(long, default_value_t = 4)]
     second_passes: usize,
@@ -182,10 +185,12 @@ pub fn fit(options: &Attribution) -> Result<()> {
     let passes = options.second_passes;
     let second = fit_second_looks(&articles, &all, &looks, passes, &mut random);
     let halves = [0, 1].map(|half| fit_second_looks(&articles, &others[half], &looks, passes, &mut random));
-    write(
-        &options.models.join("cues.bin"),
-        &first.with(&second).file(FEATURES, 19, options.least),
-    )?;
+    if !options.only_roles {
+        write(
+            &options.models.join("cues.bin"),
+            &first.with(&second).file(FEATURES, 19, options.least),
+        )?;
+    }
     let role_model = fit_roles(&articles, &looks, &halves, options.passes, &mut random);
     write(
         &options.models.join("roles.bin"),

@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use super::{CONFIDENCE, lexical_stance, of_verb};
+use super::{CONFIDENCE, lexical_stance, of_verb, runs};
 use crate::attribution::label::Label;
 use crate::document::{Document, TokenIndex};
 use crate::english::English;
@@ -19,24 +19,35 @@ use crate::vocabulary::Stance;
 /// The longest subject, in tokens.
 const LONGEST: usize = 14;
 
-/// Adds a label for every such sentence whose last verb is in none of `labels`.
+/// Adds a label for every such sentence whose last verb is in none of `labels`, and puts right one that took the subject for what is said.
 pub fn complete(english: &English, document: &Document, grammar: &Grammar, labels: &mut Vec<Label>) {
     for sentence in document.sentences() {
         let Some(label) = label(english, document, grammar, &sentence.tokens) else {
             continue;
         };
         let at = labels.partition_point(|other| other.cue.end <= label.cue.start);
-        let is_free = labels
-            .get(at)
-            .is_none_or(|other| other.cue.start >= label.cue.end);
-        // Where somebody speaks in front already, the two would share the words.
-        let is_first = at
-            .checked_sub(1)
-            .is_none_or(|before| labels[before].cue.start < sentence.tokens.start);
-        if is_free && is_first {
-            labels.insert(at, label);
+        let comma = label.content[0].end;
+        // Where somebody speaks in front already, the two would share the words unless he stands in what is said.
+        let is_apart = |before: &Label| runs::all(before).all(|run| run.end <= comma);
+        let is_free = labels[..at]
+            .iter()
+            .rev()
+            .take_while(|before| before.cue.start >= sentence.tokens.start)
+            .all(is_apart);
+        match labels.get_mut(at).filter(|other| other.cue.start < label.cue.end) {
+            Some(other) if is_mistaken(other, &label) => *other = label,
+            None if is_free => labels.insert(at, label),
+            _ => {}
         }
     }
+}
+
+/// Whether a label of the same verb has nobody for its source and the speaker in its content: *confirmed* | *the operator*.
+fn is_mistaken(found: &Label, label: &Label) -> bool {
+    let speaker = &label.source[0];
+    found.head == label.head
+        && found.source.is_empty()
+        && (found.content.iter()).any(|run| run.start < speaker.end && speaker.start < run.end)
 }
 
 fn label(

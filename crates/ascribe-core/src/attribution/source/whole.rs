@@ -26,10 +26,6 @@ pub fn whole(
 ) -> Label {
     let mut label = label.clone();
     without_source_in_cue(grammar, &mut label);
-    if let Some((speaker, clause)) = speaker_at_end(english, document, grammar, &label) {
-        label.source = vec![speaker];
-        label.content = vec![clause];
-    }
     label.source.retain(|run| !is_time(english, document, run));
     if is_asked(grammar, &label) {
         label.source.clear();
@@ -102,36 +98,6 @@ fn without_source_in_cue(grammar: &Grammar, label: &mut Label) {
     if !source.is_empty() && label.source.is_empty() {
         label.source = vec![source];
     }
-}
-
-/// *Six died of a leak, **the operator confirmed***: the clause in front is what is said, where the speaker was taken for it.
-fn speaker_at_end(
-    english: &English,
-    document: &Document,
-    grammar: &Grammar,
-    label: &Label,
-) -> Option<(Range<TokenIndex>, Range<TokenIndex>)> {
-    const LONGEST: usize = 16;
-    let verb = label.head;
-    let sentence = &document.sentences()[document.sentence_of(verb)].tokens;
-    let closes = grammar.tag(verb).is_finite()
-        && (verb + 1..sentence.end).all(|token| matches!(grammar.tag(token), Tag::Stop | Tag::CloseQuote));
-    let content = label.content.first()?;
-    if !closes || content.end > label.cue.start {
-        return None;
-    }
-    let comma = (sentence.start..label.cue.start)
-        .rev()
-        .take(LONGEST)
-        .find(|&token| grammar.tag(token) == Tag::Comma)?;
-    let (speaker, clause) = (comma + 1..label.cue.start, sentence.start..comma);
-    let names_somebody = speaker.clone().any(|token| grammar.tag(token).is_noun())
-        && !speaker.clone().any(|token| grammar.tag(token).is_verb());
-    let is_mistaken = label.content.iter().all(|run| speaker.start <= run.start);
-    let lemma = english.lemmas.lemma(document.word(verb), grammar.tag(verb));
-    let says = english.stances.verbs.get(&lemma).is_some_and(Stance::is_speech);
-    let is_clause = clause.clone().any(|token| grammar.tag(token).is_finite());
-    (names_somebody && is_mistaken && says && is_clause).then_some((speaker, clause))
 }
 
 /// *Talks broke down, **said** one source in the room*: a clause in front of a verb of speech that only a noun phrase follows is what is
