@@ -24,6 +24,9 @@ const OUTSIDE: u64 = 0x5A5A_0F0F;
 /// How many tokens before and after it a second look at a token takes in.
 const SECOND_REACH: usize = 40;
 
+/// From which step on a token is surely a cue.
+const SURE: u8 = 2;
+
 /// How many steps up a tree the head of a clause is looked for.
 const CLAUSE_REACH: usize = 12;
 
@@ -54,6 +57,8 @@ pub struct Context<'a> {
     looks: Vec<u8>,
     /// How surely each token is a cue, in steps; filled by [`Context::set_cues`].
     cues: Vec<u8>,
+    /// The next token before and behind each that is surely a cue.
+    sure_beside: [Vec<Option<TokenIndex>>; 2],
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -116,6 +121,7 @@ impl<'a> Context<'a> {
             clauses: (0..count).map(|token| clause(grammar, token)).collect(),
             looks: vec![0; count],
             cues: vec![0; count],
+            sure_beside: [vec![None; count], vec![None; count]],
         }
     }
 
@@ -131,6 +137,17 @@ impl<'a> Context<'a> {
 
     /// Notes how surely each token is a cue, 0 to 3.
     pub fn set_cues(&mut self, cues: Vec<u8>) {
+        let [before, behind] = &mut self.sure_beside;
+        let mut last = None;
+        for (token, before) in before.iter_mut().enumerate() {
+            *before = last;
+            last = if cues[token] >= SURE { Some(token) } else { last };
+        }
+        last = None;
+        for (token, behind) in behind.iter_mut().enumerate().rev() {
+            *behind = last;
+            last = if cues[token] >= SURE { Some(token) } else { last };
+        }
         self.cues = cues;
     }
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Context, Mark, OUTSIDE, SECOND_REACH, bucket};
+use super::{Context, Mark, OUTSIDE, SECOND_REACH, SURE, bucket};
 use crate::document::TokenIndex;
 use crate::english::model::{feature, mix};
 use crate::grammar::tag::Tag;
@@ -59,10 +59,9 @@ impl Context<'_> {
         let paragraph = &self.document.paragraphs()[self.document.paragraph_of(token)].tokens;
         let near = paragraph.start.max(token.saturating_sub(SECOND_REACH))
             ..paragraph.end.min(token + SECOND_REACH + 1);
-        let is_cue = |place: &TokenIndex| self.cues[*place] >= 2;
-        let before = (near.start..token).rev().find(is_cue);
-        let after = (token + 1..near.end).find(is_cue);
-        for (side, found) in [(0, before), (1, after)] {
+        for (side, beside) in self.sure_beside.iter().enumerate() {
+            let side = side as u64;
+            let found = beside[token].filter(|found| near.contains(found));
             let Some(found) = found else {
                 out.push(feature(46, side));
                 continue;
@@ -87,7 +86,7 @@ impl Context<'_> {
                 break;
             };
             path = mix(path, self.grammar.relation(place) as u64);
-            if self.cues[head] >= 2 {
+            if self.cues[head] >= SURE {
                 return mix(path, 99);
             }
             place = head;
@@ -179,7 +178,7 @@ impl Context<'_> {
                     Mark::That => counts[2] = 1,
                     Mark::No => {}
                 }
-                if self.cues[token] >= 2 {
+                if self.cues[token] >= SURE {
                     counts[3] = (counts[3] + 1).min(2);
                 }
             }
