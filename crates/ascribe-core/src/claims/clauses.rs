@@ -6,6 +6,7 @@
 //! right: a token that hangs on somebody else's words goes to the nearest clause of its own owner.
 
 mod edges;
+mod relatives;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -278,24 +279,6 @@ impl Cut<'_> {
         }
     }
 
-    /// The noun that somebody's words in a relative clause tell of: *a **fire** that police believe **was arson***, *the **blaze**, which is
-    /// thought to have **started** in the bay*.
-    fn told_of_by_others(&self, head: TokenIndex) -> Option<TokenIndex> {
-        let grammar = self.sentence.grammar;
-        let cue = grammar
-            .head(head)
-            .filter(|&cue| self.ownership.cue(cue).is_some() && self.owner(head).is_some())?;
-        let subject = self
-            .sentence
-            .subject(head)
-            .or_else(|| self.sentence.subject(cue))?;
-        let is_pronoun = matches!(grammar.tag(subject), Tag::Wdt | Tag::Wp);
-        let is_relative = grammar.relation(cue) == Relation::AclRelcl;
-        grammar
-            .head(cue)
-            .filter(|&noun| is_pronoun && is_relative && noun < cue)
-    }
-
     /// Whether a bare number is the subject, whatever the tree takes it for: *nine died and **twelve** were hurt*.
     fn has_count(&self, head: TokenIndex) -> bool {
         let grammar = self.sentence.grammar;
@@ -303,58 +286,6 @@ impl Cut<'_> {
             let is_bare = grammar.child(child, Relation::Case).is_none();
             child < head && grammar.tag(child) == Tag::Cd && is_bare
         })
-    }
-
-    /// The noun that a relative clause tells of: ***Mr Vickers**, who left*, ***the farm**, whose land it is*; none of a whole sentence.
-    fn antecedent(&self, head: TokenIndex) -> Option<TokenIndex> {
-        let grammar = self.sentence.grammar;
-        let noun = self.person(head, grammar.head(head)?);
-        // *Tranter (**Lab**), who …*: a bracket tells nothing of whom.
-        let before = noun.saturating_sub(1).max(self.sentence.tokens.start);
-        let is_bracketed = grammar.tag(before) == Tag::LeftBracket;
-        (grammar.relation(head) == Relation::AclRelcl
-            && noun < head
-            && grammar.tag(noun).is_noun()
-            && !is_bracketed)
-            .then_some(noun)
-    }
-
-    /// *Selin Arman, an analyst at **the Institute**, **who** expects a deal*: *who* is nobody with an article in front of a name, but whoever
-    /// that is set beside.
-    fn person(&self, head: TokenIndex, noun: TokenIndex) -> TokenIndex {
-        let grammar = self.sentence.grammar;
-        let asks_who = grammar.children(head).any(|child| {
-            grammar.tag(child) == Tag::Wp && self.sentence.document.word(child).eq_ignore_ascii_case("who")
-        });
-        let is_thing = |token: TokenIndex| {
-            let article = grammar.child(token, Relation::Det);
-            let is_the = |article| self.sentence.document.word(article).eq_ignore_ascii_case("the");
-            grammar.tag(token) == Tag::Nnp && article.is_some_and(is_the)
-        };
-        if !asks_who || !is_thing(noun) || grammar.relation(noun) != Relation::Nmod {
-            return noun;
-        }
-        match grammar.head(noun) {
-            Some(role) if grammar.relation(role) == Relation::Appos => grammar.head(role).unwrap_or(role),
-            Some(role) => role,
-            None => noun,
-        }
-    }
-
-    /// What a relative pronoun stands for: *a **fire** that killed four and destroyed 900 homes*; any other word itself.
-    fn meant_by(&self, subject: TokenIndex) -> TokenIndex {
-        let grammar = self.sentence.grammar;
-        let noun = || {
-            let verb = grammar.head(subject)?;
-            grammar
-                .head(verb)
-                .filter(|&noun| grammar.relation(verb) == Relation::AclRelcl && noun < verb)
-        };
-        if matches!(grammar.tag(subject), Tag::Wdt | Tag::Wp) {
-            noun().unwrap_or(subject)
-        } else {
-            subject
-        }
     }
 
     /// The subject of the first verb of a coordination; the search ends where the coordination does.

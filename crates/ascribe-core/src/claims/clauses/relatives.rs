@@ -1,0 +1,91 @@
+//! What a relative pronoun stands for.
+
+use super::Cut;
+use crate::document::TokenIndex;
+use crate::grammar::relation::Relation;
+use crate::grammar::tag::Tag;
+
+impl Cut<'_> {
+    /// The noun that somebody's words in a relative clause tell of: *a **fire** that police believe **was arson***, *the **blaze**, which is
+    /// thought to have **started** in the bay*.
+    pub(super) fn told_of_by_others(&self, head: TokenIndex) -> Option<TokenIndex> {
+        let grammar = self.sentence.grammar;
+        let cue = grammar
+            .head(head)
+            .filter(|&cue| self.ownership.cue(cue).is_some() && self.owner(head).is_some())?;
+        let subject = self
+            .sentence
+            .subject(head)
+            .or_else(|| self.sentence.subject(cue))?;
+        let is_pronoun = matches!(grammar.tag(subject), Tag::Wdt | Tag::Wp);
+        let is_relative = grammar.relation(cue) == Relation::AclRelcl;
+        grammar
+            .head(cue)
+            .filter(|&noun| is_pronoun && is_relative && noun < cue)
+    }
+
+    /// The noun that a relative clause tells of: ***Mr Vickers**, who left*, ***the farm**, whose land it is*; none of a whole sentence.
+    pub(super) fn antecedent(&self, head: TokenIndex) -> Option<TokenIndex> {
+        let grammar = self.sentence.grammar;
+        let noun = self.person(head, grammar.head(head)?);
+        // *Tranter (**Lab**), who …*: a bracket tells nothing of whom.
+        let before = noun.saturating_sub(1).max(self.sentence.tokens.start);
+        let is_bracketed = grammar.tag(before) == Tag::LeftBracket;
+        (grammar.relation(head) == Relation::AclRelcl
+            && noun < head
+            && grammar.tag(noun).is_noun()
+            && !is_bracketed)
+            .then_some(noun)
+    }
+
+    /// *Selin Arman, an analyst at **the Institute**, **who** expects a deal*: *who* is nobody with an article in front of a name, and no
+    /// place where somebody is, but whoever that is set beside.
+    fn person(&self, head: TokenIndex, noun: TokenIndex) -> TokenIndex {
+        const STEPS: usize = 4;
+        let (grammar, document) = (self.sentence.grammar, self.sentence.document);
+        let is = |token: TokenIndex, words: &[&str]| {
+            words
+                .iter()
+                .any(|word| document.word(token).eq_ignore_ascii_case(word))
+        };
+        let asks_who = grammar
+            .children(head)
+            .any(|child| grammar.tag(child) == Tag::Wp && is(child, &["who"]));
+        let is_place = grammar
+            .child(noun, Relation::Case)
+            .is_some_and(|case| is(case, &["at", "in", "near", "on"]));
+        let article = grammar.child(noun, Relation::Det);
+        let is_thing = grammar.tag(noun) == Tag::Nnp && article.is_some_and(|article| is(article, &["the"]));
+        if !asks_who || !(is_place || is_thing) || grammar.relation(noun) != Relation::Nmod {
+            return noun;
+        }
+        let mut person = noun;
+        for _ in 0..STEPS {
+            let relation = grammar.relation(person);
+            match grammar.head(person) {
+                Some(up) if matches!(relation, Relation::Nmod | Relation::Appos) => person = up,
+                _ => break,
+            }
+            if relation == Relation::Appos {
+                break;
+            }
+        }
+        person
+    }
+
+    /// What a relative pronoun stands for: *a **fire** that killed four and destroyed 900 homes*; any other word itself.
+    pub(super) fn meant_by(&self, subject: TokenIndex) -> TokenIndex {
+        let grammar = self.sentence.grammar;
+        let noun = || {
+            let verb = grammar.head(subject)?;
+            grammar
+                .head(verb)
+                .filter(|&noun| grammar.relation(verb) == Relation::AclRelcl && noun < verb)
+        };
+        if matches!(grammar.tag(subject), Tag::Wdt | Tag::Wp) {
+            noun().unwrap_or(subject)
+        } else {
+            subject
+        }
+    }
+}
