@@ -121,9 +121,16 @@ fn raised_subject(
     let begins =
         label.source.is_empty() && content.start >= label.cue.end && grammar.tag(content.start) == Tag::To;
     let is_passive = grammar.child(label.head, Relation::AuxPass).is_some();
+    // *It is thought to work by …*: with an infinitive the pronoun is somebody or something.
+    let others = [Relation::Nsubj, Relation::Expl];
+    let other = || {
+        others
+            .iter()
+            .find_map(|&relation| grammar.child(label.head, relation))
+    };
     let subject = grammar
         .child(label.head, Relation::NsubjPass)
-        .or_else(|| grammar.child(label.head, Relation::Nsubj).filter(|_| is_passive))
+        .or_else(|| other().filter(|_| is_passive))
         .filter(|_| begins)?;
     let phrase = grammar.subtree(subject);
     let lemma = english.lemmas.lemma(document.word(label.head), Tag::Vbn);
