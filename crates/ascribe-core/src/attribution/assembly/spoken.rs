@@ -28,7 +28,12 @@ pub fn complete(
     quotations: &[Quotation],
     labels: &mut Vec<Label>,
 ) {
-    let mut is_taken = runs::marked(document, labels.iter().flat_map(runs::all));
+    // *“…,” she said, **according to** a statement*: the document has her words, and she is the one who said them.
+    let of_verbs = labels.iter().filter(|label| grammar.tag(label.head).is_verb());
+    let taken = of_verbs
+        .flat_map(|label| &label.content)
+        .chain(labels.iter().flat_map(runs::frame));
+    let mut is_taken = runs::marked(document, taken);
     for quotation in quotations.iter().filter(|quotation| quotation.closed) {
         let tokens = &quotation.tokens;
         let is_word = |token: TokenIndex| document.word(token).chars().any(char::is_alphanumeric);

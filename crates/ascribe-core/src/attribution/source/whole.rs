@@ -35,7 +35,7 @@ pub fn whole(
     if let Some(subject) = subject_beyond(grammar, &label) {
         label.source = vec![subject];
     }
-    if let Some(subject) = subject_around(grammar, &label) {
+    if let Some(subject) = subject_around(grammar, &label).or_else(|| subject_behind(grammar, &label)) {
         label.source = vec![subject];
     }
     without_content_in_front(grammar, &mut label);
@@ -164,6 +164,22 @@ fn subject_around(grammar: &Grammar, label: &Label) -> Option<Range<TokenIndex>>
     let is_part = phrase.start <= source.start && source.end <= phrase.end && !source.contains(&subject);
     let is_in_front = subject < source.start && phrase.end <= label.cue.start && phrase.len() <= LONGEST;
     (is_part && is_in_front && grammar.tag(label.head).is_verb()).then_some(phrase)
+}
+
+/// *seen by the Courier. **The emails** appear to show*, *The company added that …, though **it** declined to say*: the verb has a subject of
+/// its own behind what was taken for the source.
+fn subject_behind(grammar: &Grammar, label: &Label) -> Option<Range<TokenIndex>> {
+    const LONGEST: usize = 24;
+    let [source] = &label.source[..] else { return None };
+    let subject = grammar.child(label.head, Relation::Nsubj)?;
+    let phrase = grammar.subtree(subject);
+    let is_behind = source.end <= phrase.start && phrase.end <= label.cue.start && phrase.len() <= LONGEST;
+    let is_relative = matches!(grammar.tag(subject), Tag::Wdt | Tag::Wp);
+    let is_said = label
+        .content
+        .iter()
+        .any(|content| content.start < phrase.end && phrase.start < content.end);
+    (is_behind && !is_relative && !is_said && grammar.tag(label.head).is_verb()).then_some(phrase)
 }
 
 /// *Bridge will open **in May,** minister says*: a phrase in front of the comma belongs to what is said.
