@@ -254,6 +254,19 @@ pub(crate) mod tests {
     }
 
     #[test]
+    fn bodies_of_a_country_are_organisations() {
+        use EntityKind::{Organisation, Place};
+        check(
+            "Water/NNP UK/NNP met/VBD ./.",
+            &[("Water UK", Organisation, "Water UK")],
+        );
+        check(
+            "They/PRP met/VBD in/IN East/NNP England/NNP ./.",
+            &[("East England", Place, "East England")],
+        );
+    }
+
+    #[test]
     fn short_forms_have_the_fullest_name() {
         use EntityKind::{Organisation, Person};
         check(

@@ -43,6 +43,9 @@ impl Collector<'_> {
         if last.any(Facts::ORGANISATION) || last.any(Facts::MEDIA) && !given || broadcaster {
             return (EntityKind::Organisation, true);
         }
+        if long && !given && self.is_national(core.start, last_token) {
+            return (EntityKind::Organisation, true);
+        }
         if long && last.any(Facts::PLACE) && !given
             || long
                 && matches!(
@@ -81,6 +84,18 @@ impl Collector<'_> {
             return (EntityKind::Organisation, true);
         }
         self.kind_by_place(sentence, run)
+    }
+
+    /// *Water UK*, *Sport England*: a body of a whole country; not *East England*.
+    fn is_national(&self, first: TokenIndex, last: TokenIndex) -> bool {
+        const COUNTRIES: [&str; 7] = ["Britain", "England", "Ireland", "Scotland", "UK", "USA", "Wales"];
+        const PARTS: [&str; 12] = [
+            "Central", "East", "Eastern", "Great", "Middle", "New", "North", "Northern", "South", "Southern",
+            "West", "Western",
+        ];
+        first < last
+            && COUNTRIES.contains(&self.document.word(last))
+            && !PARTS.contains(&self.document.word(first))
     }
 
     /// *the carmaker Brevik*, *the retailer Halden*
