@@ -4,7 +4,7 @@
 //! introducing *that*, commas and conjunctions at its edges and the full stop after words that are not quoted. *that the
 //! road was “gone,”* is *the road was “gone,”*. Counter-example: the relative *that* of *claims that hurt* is a word of its
 //! content. It does not end between a helper and its verb, a describing word and its noun, nor between a subject and its verb behind
-//! *although*; it leaves out who is spoken to, and what stands behind the relative clause that its cue is in. Pieces that only marks or a few overlooked words part are one; a piece of
+//! *although*; it leaves out who is spoken to. Pieces that only marks or a few overlooked words part are one; a piece of
 //! marks alone is none.
 
 use std::ops::Range;
@@ -29,7 +29,7 @@ pub fn mend(
     let whole = |run: &Range<TokenIndex>| {
         let run = without_addressee(document, grammar, label, run.clone());
         let run = with_noun(document, grammar, label, with_verb(grammar, label, run));
-        without_subject(document, grammar, within_clause(grammar, label, run))
+        without_subject(document, grammar, run)
     };
     for run in label
         .content
@@ -97,18 +97,6 @@ fn with_noun(
         && runs::frame(label).all(|part| part.end <= run.start || noun < part.start)
     {
         run.end = noun + 1;
-    }
-    run
-}
-
-/// *Shares in the firm, which had warned **that the plant was old**, fell*: what a relative clause says ends with the clause.
-fn within_clause(grammar: &Grammar, label: &Label, mut run: Range<TokenIndex>) -> Range<TokenIndex> {
-    let clause = grammar.subtree(label.head);
-    if grammar.relation(label.head) == Relation::AclRelcl
-        && label.cue.end <= run.start
-        && run.start < clause.end
-    {
-        run.end = run.end.min(clause.end);
     }
     run
 }

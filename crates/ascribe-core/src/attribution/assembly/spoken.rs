@@ -29,7 +29,10 @@ pub fn complete(
     labels: &mut Vec<Label>,
 ) {
     // *“…,” she said, **according to** a statement*: the document has her words, and she is the one who said them.
-    let of_verbs = labels.iter().filter(|label| grammar.tag(label.head).is_verb());
+    let of_verbs = labels.iter().filter(|label| {
+        let tag = grammar.tag(label.head);
+        tag.is_verb() && tag != Tag::Vbg
+    });
     let taken = of_verbs
         .flat_map(|label| &label.content)
         .chain(labels.iter().flat_map(runs::frame));

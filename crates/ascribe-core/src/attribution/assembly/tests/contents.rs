@@ -199,3 +199,15 @@ fn what_somebody_is_jailed_for_is_not_said() {
     );
     assert!(found.is_empty(), "{found:?}");
 }
+
+#[test]
+fn no_content_ends_in_front_of_its_noun() {
+    let found = attributions(
+        "Studies suggest it may help people with an inherited condition.",
+        &[("Studies", "suggest", &["it may help people with an inherited"])],
+    );
+    assert_eq!(
+        found,
+        ["Studies | suggest | it may help people with an inherited condition"]
+    );
+}
