@@ -30,8 +30,7 @@ pub fn complete(
 ) {
     // *“…,” she said, **according to** a statement*: the document has her words, and she is the one who said them.
     let of_verbs = labels.iter().filter(|label| {
-        let tag = grammar.tag(label.head);
-        tag.is_verb() && tag != Tag::Vbg
+        grammar.tag(label.head).is_verb() && !document.word(label.head).eq_ignore_ascii_case("according")
     });
     let taken = of_verbs
         .flat_map(|label| &label.content)
