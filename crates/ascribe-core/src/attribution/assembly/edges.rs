@@ -65,13 +65,17 @@ fn with_verb(grammar: &Grammar, label: &Label, mut run: Range<TokenIndex>) -> Ra
     };
     let helps = grammar.relation(last).is_helper();
     let verb = grammar.head(last).filter(|&verb| helps && verb >= run.end);
-    if let Some(verb) = verb
-        && let end = grammar.subtree(verb).end
-        && runs::frame(label).all(|part| part.end <= run.start || end <= part.start)
-    {
-        run.end = end;
+    if let Some(verb) = verb {
+        reach(label, &mut run, grammar.subtree(verb).end);
     }
     run
+}
+
+/// Lets a run go on to `end` unless source or cue stands in between.
+fn reach(label: &Label, run: &mut Range<TokenIndex>, end: TokenIndex) {
+    if runs::frame(label).all(|part| part.end <= run.start || end <= part.start) {
+        run.end = end;
+    }
 }
 
 /// No content ends in front of the noun that its last words describe: *Lynch syndrome, an inherited* | ***condition***.
@@ -94,9 +98,8 @@ fn with_noun(
         .filter(|&noun| describes && run.end <= noun && noun < run.end + LONGEST);
     if let Some(noun) = noun
         && (run.end..noun).all(|token| !is_mark(document.word(token)) && grammar.tag(token) != Tag::Comma)
-        && runs::frame(label).all(|part| part.end <= run.start || noun < part.start)
     {
-        run.end = noun + 1;
+        reach(label, &mut run, noun + 1);
     }
     run
 }

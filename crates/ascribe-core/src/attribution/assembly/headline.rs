@@ -65,7 +65,8 @@ pub fn complete(english: &English, document: &Document, grammar: &Grammar, label
                 is_below,
             );
         let at = labels.partition_point(|label| label.cue.end <= tokens.start);
-        if parts.source.end == parts.cue {
+        let leads = parts.source.end == parts.cue;
+        if leads {
             // *Police: man **found** dead*: nobody's cue or source reaches over the colon.
             let end = at + labels[at..].partition_point(|label| label.cue.start < tokens.end);
             let crosses = |label: &Label| {
@@ -82,14 +83,9 @@ pub fn complete(english: &English, document: &Document, grammar: &Grammar, label
                 labels.splice(at..end, kept);
             }
         }
-        let has_cue = labels.get(at).is_some_and(|label| {
-            label.cue.start
-                < if parts.source.end == parts.cue {
-                    parts.cue + 1
-                } else {
-                    tokens.end
-                }
-        });
+        // What a speaker in front of the colon says may hold cues of its own.
+        let end = if leads { parts.cue + 1 } else { tokens.end };
+        let has_cue = labels.get(at).is_some_and(|label| label.cue.start < end);
         if is_answered && !has_cue {
             let label = Label {
                 head: parts.cue,

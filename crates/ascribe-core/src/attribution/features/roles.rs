@@ -196,6 +196,7 @@ impl Context<'_> {
                 | u64::from(under) << 10
                 | u64::from(clause > token) << 11
         };
+        let mut last_clause = clause_code(window.start.saturating_sub(1));
         for token in window.clone() {
             let at = token - window.start;
             let [commas, quotes, that, others] = between[at].map(u64::from);
@@ -206,11 +207,9 @@ impl Context<'_> {
                 + 2;
             let key = right | (sentence as u64) << 2;
             let code = codes[at];
-            let code_before = if at == 0 { 0 } else { codes[at - 1] };
             let code_after = codes.get(at + 1).copied().unwrap_or(0);
-            let before = token.saturating_sub(1);
-            let (clause, clause_before) = (clause_code(token), clause_code(before));
-            let same_clause = u64::from(self.clauses[token] == self.clauses[before]);
+            let clause = clause_code(token);
+            let same_clause = u64::from(self.clauses[token] == self.clauses[token.saturating_sub(1)]);
             let q = self.quote(token, 0);
             let (word, tag) = (self.document.form(token).lower, self.tag(token, 0));
             let relation = self.grammar.relation(token) as u64;
@@ -242,13 +241,13 @@ impl Context<'_> {
                 feature(93, mix(mix(cue_tag, distance), tag)),
                 feature(95, mix(code, stance | cue_tag << 8 | commas.min(1) << 16)),
                 feature(94, mix(self.word(head, 1), mix(code, cue))),
-                feature(96, code | code_before << 16 | right << 32),
+                feature(96, code | last_code << 16 | right << 32),
                 feature(97, code | code_after << 16 | right << 32),
-                feature(98, mix(code | code_before << 16, stance | tag << 8)),
-                feature(99, mix(code | code_before << 16, word)),
+                feature(98, mix(code | last_code << 16, stance | tag << 8)),
+                feature(99, mix(code | last_code << 16, word)),
                 feature(100, mix(clause, code)),
                 feature(101, mix(clause, mix(code, stance | same_clause << 8))),
-                feature(102, mix(clause, mix(clause_before, key))),
+                feature(102, mix(clause, mix(last_clause, key))),
             ]);
             let class = u64::from(code != last_code)
                 | q << 1
@@ -263,7 +262,7 @@ impl Context<'_> {
                 | u64::from(self.near(token, -1).is_some_and(|place| {
                     self.document.sentence_of(place) != self.document.sentence_of(token)
                 })) << 9;
-            last_code = code;
+            (last_code, last_clause) = (code, clause);
             each(token, &list, class);
         }
     }

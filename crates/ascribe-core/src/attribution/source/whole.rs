@@ -154,32 +154,35 @@ fn subject_beyond(grammar: &Grammar, label: &Label) -> Option<Range<TokenIndex>>
     (is_relative && in_between && clause).then(|| grammar.subtree(subject).start..subject + 1)
 }
 
+/// The subject of a verb, and its words, right in front of the cue.
+fn subject_in_front(grammar: &Grammar, label: &Label) -> Option<(TokenIndex, Range<TokenIndex>)> {
+    const LONGEST: usize = 24;
+    let subject = grammar.child(label.head, Relation::Nsubj)?;
+    let phrase = grammar.subtree(subject);
+    let is_in_front = phrase.end <= label.cue.start && phrase.len() <= LONGEST;
+    (is_in_front && grammar.tag(label.head).is_verb()).then_some((subject, phrase))
+}
+
 /// *two people familiar **with the case** said*, *Unions, which had asked for **a trial in 2023**, said*: part of the verb's subject
 /// without its main word; the subject is the source.
 fn subject_around(grammar: &Grammar, label: &Label) -> Option<Range<TokenIndex>> {
-    const LONGEST: usize = 24;
     let [source] = &label.source[..] else { return None };
-    let subject = grammar.child(label.head, Relation::Nsubj)?;
-    let phrase = grammar.subtree(subject);
-    let is_part = phrase.start <= source.start && source.end <= phrase.end && !source.contains(&subject);
-    let is_in_front = subject < source.start && phrase.end <= label.cue.start && phrase.len() <= LONGEST;
-    (is_part && is_in_front && grammar.tag(label.head).is_verb()).then_some(phrase)
+    let (subject, phrase) = subject_in_front(grammar, label)?;
+    let is_part = phrase.start <= source.start && source.end <= phrase.end && subject < source.start;
+    is_part.then_some(phrase)
 }
 
 /// *seen by the Courier. **The emails** appear to show*, *The company added that …, though **it** declined to say*: the verb has a subject of
 /// its own behind what was taken for the source.
 fn subject_behind(grammar: &Grammar, label: &Label) -> Option<Range<TokenIndex>> {
-    const LONGEST: usize = 24;
     let [source] = &label.source[..] else { return None };
-    let subject = grammar.child(label.head, Relation::Nsubj)?;
-    let phrase = grammar.subtree(subject);
-    let is_behind = source.end <= phrase.start && phrase.end <= label.cue.start && phrase.len() <= LONGEST;
+    let (subject, phrase) = subject_in_front(grammar, label)?;
     let is_relative = matches!(grammar.tag(subject), Tag::Wdt | Tag::Wp);
     let is_said = label
         .content
         .iter()
         .any(|content| content.start < phrase.end && phrase.start < content.end);
-    (is_behind && !is_relative && !is_said && grammar.tag(label.head).is_verb()).then_some(phrase)
+    (source.end <= phrase.start && !is_relative && !is_said).then_some(phrase)
 }
 
 /// *Bridge will open **in May,** minister says*: a phrase in front of the comma belongs to what is said.
