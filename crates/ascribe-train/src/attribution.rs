@@ -16,7 +16,7 @@ use ascribe_core::read;
 use ascribe_core::signs::mentions::Mentions;
 use ascribe_core::signs::names::Names;
 use ascribe_core::span::Span;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::grammar::read_models;
 use crate::perceptron::{Perceptron, Random};
@@ -53,11 +53,12 @@ struct Line {
     attributions: Vec<Gold>,
 }
 
-#[derive(Deserialize)]
-struct Gold {
-    source: Vec<[usize; 2]>,
-    cue: Vec<[usize; 2]>,
-    content: Vec<[usize; 2]>,
+/// An attribution of an article to fit on, in code points of its text.
+#[derive(Deserialize, Serialize)]
+pub struct Gold {
+    pub source: Vec<[usize; 2]>,
+    pub cue: Vec<[usize; 2]>,
+    pub content: Vec<[usize; 2]>,
 }
 
 /// Options of `label`.
@@ -73,10 +74,11 @@ pub struct Label {
     threshold: Option<f32>,
 }
 
+/// An article to label.
 #[derive(Deserialize)]
-struct Unlabelled {
-    id: String,
-    text: String,
+pub struct Unlabelled {
+    pub id: String,
+    pub text: String,
 }
 
 /// Writes what models that are not built in find, as JSON lines of `id` and `attributions`.
@@ -111,18 +113,18 @@ pub fn label(options: &Label) -> Result<()> {
                 .map(|span| [points[span.start()], points[span.end()]])
                 .collect()
         };
-        let attributions: Vec<serde_json::Value> = found
+        let attributions: Vec<Gold> = found
             .iter()
             .map(|found| {
                 let source = found
                     .source
                     .as_ref()
                     .map_or(&[][..], |source| source.spans.as_slice());
-                serde_json::json!({
-                    "source": offsets(source),
-                    "cue": offsets(&[found.cue.span]),
-                    "content": offsets(&found.content),
-                })
+                Gold {
+                    source: offsets(source),
+                    cue: offsets(&[found.cue.span]),
+                    content: offsets(&found.content),
+                }
             })
             .collect();
         println!(

@@ -1,11 +1,13 @@
 //! Puts records of `ascribe list` beside their texts, so that one engine's labels can teach the other.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 use serde::Deserialize;
-use serde_json::{Value, json};
+use serde_json::json;
+
+use crate::attribution::{Gold, Unlabelled};
 
 /// Options of `silver`.
 #[derive(Debug, clap::Args)]
@@ -14,12 +16,6 @@ pub struct Silver {
     articles: PathBuf,
     /// What `ascribe list --all --input ndjson --format ndjson` wrote of them.
     records: PathBuf,
-}
-
-#[derive(Deserialize)]
-struct Article {
-    id: String,
-    text: String,
 }
 
 #[derive(Deserialize)]
@@ -64,16 +60,17 @@ struct Span {
     end: usize,
 }
 
+fn offsets<'a>(spans: impl IntoIterator<Item = &'a Span>) -> Vec<[usize; 2]> {
+    spans.into_iter().map(|span| [span.start, span.end]).collect()
+}
+
 impl Found {
-    fn line(&self) -> Value {
-        let spans =
-            |spans: &[Span]| -> Vec<[usize; 2]> { spans.iter().map(|span| [span.start, span.end]).collect() };
-        let cue = self.cue.as_ref().and_then(|cue| cue.span.as_ref());
-        json!({
-            "source": self.source.as_ref().map_or(Vec::new(), |source| spans(&source.spans)),
-            "cue": cue.map_or(&[][..], std::slice::from_ref).iter().map(|span| [span.start, span.end]).collect::<Vec<_>>(),
-            "content": spans(&self.content),
-        })
+    fn gold(&self) -> Gold {
+        Gold {
+            source: offsets(self.source.iter().flat_map(|source| &source.spans)),
+            cue: offsets(self.cue.iter().filter_map(|cue| cue.span.as_ref())),
+            content: offsets(&self.content),
+        }
     }
 }
 
@@ -82,22 +79,22 @@ pub fn write(options: &Silver) -> Result<()> {
     let read = |path: &PathBuf| std::fs::read_to_string(path).with_context(|| path.display().to_string());
     let texts: HashMap<String, String> = read(&options.articles)?
         .lines()
-        .map(|line| Ok(serde_json::from_str::<Article>(line)?))
-        .map(|article: Result<Article>| article.map(|article| (article.id, article.text)))
+        .map(|line| {
+            let article: Unlabelled = serde_json::from_str(line)?;
+            Ok((article.id, article.text))
+        })
         .collect::<Result<_>>()?;
     for line in read(&options.records)?.lines() {
         let record: Record = serde_json::from_str(line)?;
         let name = &record.document.name;
         let text = texts.get(name).with_context(|| format!("no article {name}"))?;
         let claimed = record.claims.iter().flat_map(|claim| &claim.attributions);
-        let mut seen = Vec::new();
-        let mut attributions = Vec::new();
-        for found in claimed.chain(&record.attributions) {
-            if !seen.contains(&&found.id) {
-                seen.push(&found.id);
-                attributions.push(found.line());
-            }
-        }
+        let mut seen = HashSet::new();
+        let attributions: Vec<Gold> = claimed
+            .chain(&record.attributions)
+            .filter(|found| seen.insert(&found.id))
+            .map(Found::gold)
+            .collect();
         println!(
             "{}",
             json!({"id": name, "text": text, "attributions": attributions})
