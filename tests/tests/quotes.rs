@@ -97,6 +97,29 @@ fn case_marks_and_insertions_make_no_difference() {
 }
 
 #[test]
+fn what_turned_a_quotation_from_the_front_is_called_out() {
+    let transcript = read(
+        "ROE: Almost every alarm was answered in the hour. We don't want to close the yard. \
+         No, the crane was checked in May. We talked about the price of the yard.",
+    );
+    for (quoted, dropped) in [
+        ("every alarm was answered in the hour", Some("Almost")),
+        ("want to close the yard", Some("don't")),
+        ("the crane was checked in May", None),
+        ("the price of the yard", None),
+    ] {
+        let article = format!("“{quoted}”, Jane Roe said on Monday after the meeting of the board.");
+        let (_, checks) = checked(&article, std::slice::from_ref(&transcript));
+        let found: Vec<&str> = checks[0]
+            .dropped
+            .iter()
+            .map(|dropped| &transcript.text()[dropped.span])
+            .collect();
+        assert_eq!(found, Vec::from_iter(dropped), "{quoted}");
+    }
+}
+
+#[test]
 fn a_long_transcript_takes_time_in_proportion() {
     let sentence = |number: usize| {
         format!("Item {number} of the list was read out and {number} votes were cast for it.\n")

@@ -18,6 +18,8 @@ pub struct Form {
     pub shape: u64,
     /// The [`key`] of the word in tables of words.
     pub key: u64,
+    /// Whether it has a letter or digit, as no punctuation mark has.
+    pub is_word: bool,
 }
 
 impl Form {
@@ -59,6 +61,7 @@ impl Form {
             ending: hash(&lower[length.saturating_sub(2)..]),
             shape,
             key: key(word),
+            is_word: word.chars().any(char::is_alphanumeric),
         }
     }
 }

@@ -183,13 +183,11 @@ impl Checker<'_> {
         });
         let before = placed.runs.first().and_then(|run| run.start.checked_sub(1));
         let turned = before.filter(|&word| {
-            spoken.continues(transcript.text(), word + 1)
-                && matches!(
-                    transcript.text()[spoken.words[word].span]
-                        .to_ascii_lowercase()
-                        .as_str(),
-                    "not" | "never" | "no" | "if" | "unless"
-                )
+            spoken.runs_on(transcript.text(), word + 1)
+                && self
+                    .english
+                    .qualifiers
+                    .is_turning(&transcript.text()[spoken.words[word].span])
         });
         let mut dropped: Vec<usize> = left_out.chain(exception).chain(turned).collect();
         dropped.sort_unstable();

@@ -8,6 +8,7 @@ use super::words::Words;
 #[derive(Debug)]
 pub struct Qualifiers {
     words: Words<()>,
+    front: Words<()>,
     exceptions: Words<()>,
 }
 
@@ -17,6 +18,7 @@ struct File {
     negation: List,
     condition: List,
     degree: List,
+    front: List,
     exception: List,
 }
 
@@ -37,17 +39,27 @@ impl Qualifiers {
         let listed = |words: Vec<String>| words.into_iter().map(|word| (word, ()));
         Self {
             words: Words::new(words.into_iter().flat_map(|list| listed(list.words))),
+            front: Words::new(listed(file.front.words)),
             exceptions: Words::new(listed(file.exception.words)),
         }
     }
 
     /// Whether a sentence without `word` says something else: *not*, *if*, *some*, *don't*.
     pub fn contains(&self, word: &str) -> bool {
-        self.words.contains(word) || word.ends_with("n't") || word.ends_with("n’t")
+        self.words.contains(word) || is_negated(word)
+    }
+
+    /// Whether `word` in front of a quotation turns or limits it: *almost | every alert was answered*, *we don't | want to close it*.
+    pub fn is_turning(&self, word: &str) -> bool {
+        self.front.contains(word) || is_negated(word)
     }
 
     /// Whether `word` behind a quotation takes part of it back.
     pub fn is_exception(&self, word: &str) -> bool {
         self.exceptions.contains(word)
     }
+}
+
+fn is_negated(word: &str) -> bool {
+    word.ends_with("n't") || word.ends_with("n’t")
 }

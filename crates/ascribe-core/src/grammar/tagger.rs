@@ -3,6 +3,7 @@
 //! Words that are always the same (*the*, *of*, *percent*) have their tag by heart: the model lists them, which halves the
 //! work.
 
+use super::parser::mark;
 use super::tag::Tag;
 use crate::english::model::{Table, feature, highest, mix};
 use crate::form::Form;
@@ -57,7 +58,18 @@ pub fn tag(table: &Table<WIDTH>, forms: &[Form]) -> Vec<Tag> {
     for at in 0..forms.len() {
         let best = table.highest(certain(&forms[at])).unwrap_or_else(|| {
             features(forms, at, before, &mut list);
-            highest(&table.scores(&list)[..Tag::ALL.len()])
+            let mut scores = table.scores(&list);
+            let best = highest(&scores[..Tag::ALL.len()]);
+            if !forms[at].is_word || mark(Tag::ALL[best]).is_none() {
+                return best;
+            }
+            // *before 6 **a.m.***: a word that ends a sentence is no full stop.
+            for (score, &tag) in scores.iter_mut().zip(Tag::ALL) {
+                if mark(tag).is_some() {
+                    *score = i32::MIN;
+                }
+            }
+            highest(&scores[..Tag::ALL.len()])
         });
         tags.push(Tag::ALL[best]);
         before = [best as u64, before[0]];

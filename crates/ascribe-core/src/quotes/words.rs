@@ -107,11 +107,19 @@ impl Spoken {
 
     /// Whether `at` goes on with the sentence of the word before it.
     pub(super) fn continues(&self, text: &str, at: usize) -> bool {
-        let (Some(word), Some(before)) = (self.words.get(at), at.checked_sub(1)) else {
-            return false;
-        };
-        let gap = &text[self.words[before].span.end()..word.span.start()];
-        word.turn == self.words[before].turn && !gap.contains(['.', '?', '!'])
+        self.gap(text, at)
+            .is_some_and(|gap| !gap.contains(['.', '?', '!']))
+    }
+
+    /// Whether no mark stands between `at` and the word before it: *not | a penny*, unlike *No, | not a penny*.
+    pub(super) fn runs_on(&self, text: &str, at: usize) -> bool {
+        self.gap(text, at).is_some_and(|gap| gap.trim().is_empty())
+    }
+
+    /// What stands between `at` and the word before it, if one speaker says both.
+    fn gap<'a>(&self, text: &'a str, at: usize) -> Option<&'a str> {
+        let (word, before) = (self.words.get(at)?, self.words.get(at.checked_sub(1)?)?);
+        (word.turn == before.turn).then(|| &text[before.span.end()..word.span.start()])
     }
 }
 

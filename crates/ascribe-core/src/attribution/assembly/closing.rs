@@ -1,7 +1,8 @@
 //! A source that closes a sentence and that the labeller passed over: *Hundreds were not told, an internal report **has found**.*
 //!
-//! The cue is the last verb group of the sentence, a verb of attributing; its subject follows the last comma, and all before
-//! the comma is the content; or the verb follows the comma and its subject ends the sentence. Counter-examples: *When the pumps
+//! The cue is the last verb group of the sentence, a verb of attributing with nothing behind it but phrases (*in a statement*); its subject
+//! follows the last comma, or stands in front of an aside between commas, and all before is the content; or the verb follows the comma and
+//! its subject ends the sentence. Counter-examples: *When the pumps
 //! failed, the mayor said.* and *After a vote, the council announced.* (what stands in front is no sentence), *The dam leaked, the siren failed.* (no such verb), *…, and
 //! nobody complained.* (goes on).
 
@@ -12,6 +13,7 @@ use crate::attribution::label::Label;
 use crate::document::{Document, TokenIndex};
 use crate::english::English;
 use crate::grammar::Grammar;
+use crate::grammar::relation::Relation;
 use crate::grammar::tag::Tag;
 use crate::signs::quotations::is_mark;
 use crate::vocabulary::Stance;
@@ -57,10 +59,15 @@ fn label(
     sentence: &Range<TokenIndex>,
 ) -> Option<Label> {
     let is_word = |token: TokenIndex| grammar.tag(token) != Tag::Stop && !is_mark(document.word(token));
-    let verb = sentence.clone().rev().find(|&token| is_word(token))?;
-    if !attributes(english, document, grammar, verb) {
-        return inverted(english, document, grammar, sentence, verb + 1);
-    }
+    let last = sentence.clone().rev().find(|&token| is_word(token))?;
+    let verb = if attributes(english, document, grammar, last) {
+        Some(last)
+    } else {
+        in_front_of_phrase(english, document, grammar, sentence, last)
+    };
+    let Some(verb) = verb else {
+        return inverted(english, document, grammar, sentence, last + 1);
+    };
     let helps = |token: TokenIndex| {
         let tag = grammar.tag(token);
         tag == Tag::Rb || tag.is_verb() && ["have", "has", "had"].contains(&document.word(token))
@@ -69,36 +76,78 @@ fn label(
     while start > sentence.start && helps(start - 1) {
         start -= 1;
     }
-    let comma = (sentence.start..start)
-        .rev()
-        .take(LONGEST + 1)
-        .find(|&token| grammar.tag(token) == Tag::Comma)?;
-    let (content, source) = (sentence.start..comma, comma + 1..start);
+    let comma_before = |end: TokenIndex| {
+        let mut words = (sentence.start..end).rev().take(LONGEST + 1);
+        words.find(|&token| grammar.tag(token) == Tag::Comma)
+    };
+    let comma = comma_before(start)?;
+    let (content, source, aside) = if comma + 1 == start {
+        // *The dryer failed, **Roe Grain**, the company that runs it, said.*
+        let aside = comma_before(comma)? + 1..comma;
+        let comma = comma_before(aside.start - 1)?;
+        (sentence.start..comma, comma + 1..aside.start - 1, aside)
+    } else {
+        (sentence.start..comma, comma + 1..start, start..start)
+    };
     let is_finite = |token: TokenIndex| grammar.tag(token).is_finite();
     let subordinates = matches!(
         grammar.tag(content.start),
         Tag::In | Tag::Wrb | Tag::Vbg | Tag::Vbn | Tag::To
     );
     // *and nobody cared*, *that it broke* go on with what stands in front.
-    let joins = matches!(
-        grammar.tag(source.start),
-        Tag::Cc | Tag::In | Tag::Wdt | Tag::Wp | Tag::Wrb
-    );
+    let joins = |token: TokenIndex| {
+        matches!(
+            grammar.tag(token),
+            Tag::Cc | Tag::In | Tag::Wdt | Tag::Wp | Tag::Wrb
+        )
+    };
     let names_somebody = source
         .clone()
         .any(|token| grammar.tag(token).is_noun() || grammar.tag(token) == Tag::Prp);
     let is_subject = names_somebody
-        && !joins
+        && !joins(source.start)
         && !source
             .clone()
             .any(|token| is_finite(token) || is_mark(document.word(token)));
-    (is_subject && !subordinates && content.clone().any(is_finite)).then(|| Label {
+    // *the company that runs it* says who, *which runs it* only tells more.
+    let describes = matches!(grammar.tag(aside.start), Tag::Dt | Tag::PrpS);
+    let is_aside = aside.is_empty() || describes || matches!(grammar.tag(aside.start), Tag::Wdt | Tag::Wp);
+    let source = if !aside.is_empty() && describes {
+        source.start..aside.end
+    } else {
+        source
+    };
+    // *A fire **started** in a dryer* may be read as a participle, but has a subject.
+    let is_clause = |token: TokenIndex| {
+        is_finite(token) || grammar.tag(token) == Tag::Vbn && grammar.child(token, Relation::Nsubj).is_some()
+    };
+    (is_subject && is_aside && !subordinates && content.clone().any(is_clause)).then(|| Label {
         head: verb,
         cue: start..verb + 1,
         source: vec![source],
         content: vec![content],
         confidence: CONFIDENCE,
     })
+}
+
+/// *…, the firm **said** in a statement*, *…, she **said** on Monday*: the verb in front of the phrases that end a sentence.
+fn in_front_of_phrase(
+    english: &English,
+    document: &Document,
+    grammar: &Grammar,
+    sentence: &Range<TokenIndex>,
+    last: TokenIndex,
+) -> Option<TokenIndex> {
+    let is_phrase = |token: TokenIndex| {
+        let tag = grammar.tag(token);
+        tag.is_noun() || matches!(tag, Tag::In | Tag::To | Tag::Dt | Tag::Jj | Tag::Cd | Tag::PrpS)
+    };
+    let verb = (sentence.start..last + 1)
+        .rev()
+        .take(LONGEST)
+        .find(|&token| !is_phrase(token))?;
+    let begins = verb < last && matches!(grammar.tag(verb + 1), Tag::In | Tag::To);
+    (begins && grammar.tag(verb).is_finite() && attributes(english, document, grammar, verb)).then_some(verb)
 }
 
 /// *Everything had gone, **said Mr Doyle**.*: the verb follows the last comma, and its subject ends the sentence.

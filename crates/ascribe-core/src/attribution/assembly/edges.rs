@@ -3,8 +3,8 @@
 //! A content takes along the quotation marks right at its edges, with the comma that a mark closes over; it leaves out the
 //! introducing *that*, commas and conjunctions at its edges and the full stop after words that are not quoted. *that the
 //! road was “gone,”* is *the road was “gone,”*. Counter-example: the relative *that* of *claims that hurt* is a word of its
-//! content. It does not end between a helper and its verb, a describing word and its noun, nor between a subject and its verb behind
-//! *although*; it leaves out who is spoken to. Pieces that only marks or a few overlooked words part are one; a piece of
+//! content. It does not end between a helper and its verb, a describing word and its noun, in front of the last word of its sentence, nor
+//! between a subject and its verb behind *although*; it leaves out who is spoken to. Pieces that only marks or a few overlooked words part are one; a piece of
 //! marks alone is none.
 
 use std::ops::Range;
@@ -29,6 +29,7 @@ pub fn mend(
     let whole = |run: &Range<TokenIndex>| {
         let run = without_addressee(document, grammar, label, run.clone());
         let run = with_noun(document, grammar, label, with_verb(grammar, label, run));
+        let run = with_last(document, grammar, label, run);
         without_subject(document, grammar, run)
     };
     for run in label
@@ -100,6 +101,28 @@ fn with_noun(
         && (run.end..noun).all(|token| !is_mark(document.word(token)) && grammar.tag(token) != Tag::Comma)
     {
         reach(label, &mut run, noun + 1);
+    }
+    run
+}
+
+/// No content ends in front of the last word of its sentence: *said it began before 6* | ***a.m.*** Not one whose frame comes behind it.
+fn with_last(
+    document: &Document,
+    grammar: &Grammar,
+    label: &Label,
+    mut run: Range<TokenIndex>,
+) -> Range<TokenIndex> {
+    let last = run.end;
+    if run.len() < 2 || run.start < label.cue.end || last >= document.tokens().len() {
+        return run;
+    }
+    let sentence = &document.sentences()[document.sentence_of(run.start)].tokens;
+    let hangs = grammar.head(last).is_some_and(|head| run.contains(&head));
+    let ends = sentence.contains(&last)
+        && is_word(document, last)
+        && (last + 1..sentence.end).all(|token| grammar.tag(token) == Tag::Stop);
+    if hangs && ends {
+        reach(label, &mut run, last + 1);
     }
     run
 }

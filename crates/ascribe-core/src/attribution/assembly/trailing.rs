@@ -23,6 +23,9 @@ pub fn mend(document: &Document, grammar: &Grammar, quotations: &[Quotation], la
         if let Some(words) = first_of_several(grammar, &labels[at]) {
             give_to_source(&mut labels[at], words);
         }
+        if let Some(words) = named_in_front(document, grammar, &labels[at]) {
+            give_to_source(&mut labels[at], words);
+        }
         if let Some(words) = article(grammar, &labels[at]) {
             give_to_source(&mut labels[at], words);
         }
@@ -103,6 +106,36 @@ fn first_of_several(grammar: &Grammar, label: &Label) -> Option<Range<TokenIndex
     let is_phrase = first.clone().any(|token| grammar.tag(token).is_noun())
         && !first.clone().any(|token| grammar.tag(token).is_verb());
     is_phrase.then_some(first)
+}
+
+/// *The dryer failed, **Roe Grain,** | the company that runs it, said*: who is described between commas stands in front of them.
+fn named_in_front(document: &Document, grammar: &Grammar, label: &Label) -> Option<Range<TokenIndex>> {
+    const LONGEST: usize = 10;
+    let [source] = &label.source[..] else { return None };
+    let comma = source.start.checked_sub(1)?;
+    let run = label
+        .content
+        .iter()
+        .find(|run| run.start < comma && comma <= run.end)?;
+    let is_comma = |token: TokenIndex| grammar.tag(token) == Tag::Comma;
+    let describes = matches!(grammar.tag(source.start), Tag::Dt | Tag::PrpS);
+    if !describes || !is_comma(comma) || !is_comma(source.end) || source.end + 1 != label.cue.start {
+        return None;
+    }
+    let before = (run.start..comma)
+        .rev()
+        .take(LONGEST)
+        .find(|&token| is_comma(token))?;
+    let name = before + 1..comma;
+    let is_name = name.end > name.start
+        && matches!(grammar.tag(name.end - 1), Tag::Nnp | Tag::Nnps)
+        && name.clone().all(|token| {
+            let tag = grammar.tag(token);
+            tag.is_noun() || matches!(tag, Tag::Dt | Tag::Jj | Tag::Hyph | Tag::Pos)
+        });
+    let is_clause = (run.start..before).any(|token| grammar.tag(token).is_finite());
+    let is_sentence = document.sentence_of(name.start) == document.sentence_of(label.cue.start);
+    (is_name && is_clause && is_sentence).then_some(name.start..source.start)
 }
 
 /// The article right in front of the source that the content has taken: *in January, **an** | unpublished report*.
