@@ -75,7 +75,7 @@ fn is(claim: &Claim, only: Only, attributions: &[Attribution]) -> bool {
     match only {
         Only::Hedged => !claim.hedges.is_empty(),
         Only::Anonymous => chain().any(|attribution| match &attribution.source {
-            Some(source) => source.anonymity != Anonymity::Named,
+            Some(source) => source.is_anonymous() || source.anonymity == Anonymity::Hearsay,
             None => true,
         }),
         Only::Unattributed => claim.attributions.is_empty(),

@@ -57,3 +57,15 @@ pub struct Source {
     /// The fullest names of all that fit equally well, when more than one does; `name` is none then.
     pub candidates: Vec<Span>,
 }
+
+impl Source {
+    /// Whether whoever speaks cannot be found: *a senior official*, *sources*. Not *police*, *the court* or *the report*, which can be
+    /// asked or read without a name.
+    pub fn is_anonymous(&self) -> bool {
+        matches!(self.anonymity, Anonymity::Described | Anonymity::Bare)
+            && matches!(
+                self.kind,
+                SourceKind::Person | SourceKind::Group | SourceKind::Office | SourceKind::Unspecified
+            )
+    }
+}

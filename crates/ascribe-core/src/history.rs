@@ -3,6 +3,7 @@
 //! One row a claim, one column a revision. Neighbouring revisions are compared as two are ([`diff`]); a claim that went
 //! and one that came in a later revision are the same row if their words are nearly the same.
 
+use crate::attribution::{Attribution, Source};
 use crate::claims::{Claim, ClaimIndex};
 use crate::diff::policy::Policy;
 use crate::diff::{self, Comparison};
@@ -133,7 +134,7 @@ fn come_back(
 
 /// Who vouches for a claim: the weakest of what stands behind it counts.
 pub fn commitment(revision: &Revision, claim: &Claim) -> Commitment {
-    let chain: Vec<_> = claim
+    let chain: Vec<&Attribution> = claim
         .attributions
         .iter()
         .map(|&number| &revision.attributions[number])
@@ -142,19 +143,15 @@ pub fn commitment(revision: &Revision, claim: &Claim) -> Commitment {
         .hedges
         .iter()
         .any(|hedge| hedge.class == HedgeClass::Hearsay);
-    let anonymity = chain
-        .iter()
-        .map(|it| {
-            it.source
-                .as_ref()
-                .map_or(Anonymity::None, |source| source.anonymity)
-        })
-        .max();
-    match anonymity {
-        _ if hearsay => Commitment::Hearsay,
-        Some(Anonymity::Hearsay | Anonymity::None) => Commitment::Hearsay,
-        Some(Anonymity::Described | Anonymity::Bare) => Commitment::Anonymous,
-        Some(_) if chain.last().is_some_and(|it| it.directness == Directness::Direct) => Commitment::Quoted,
+    let is_nobody = |it: &&Attribution| match &it.source {
+        Some(source) => source.anonymity == Anonymity::Hearsay,
+        None => true,
+    };
+    let is_anonymous = |it: &&Attribution| it.source.as_ref().is_some_and(Source::is_anonymous);
+    match chain.last() {
+        _ if hearsay || chain.iter().any(is_nobody) => Commitment::Hearsay,
+        _ if chain.iter().any(is_anonymous) => Commitment::Anonymous,
+        Some(last) if last.directness == Directness::Direct => Commitment::Quoted,
         Some(_) => Commitment::Attributed,
         None if is_hedged(claim) => Commitment::Hedged,
         None => Commitment::OwnVoice,

@@ -542,11 +542,11 @@ vocabulary! {
         OwnVoice = "own_voice",
         /// The newsroom, with a reserve.
         Hedged = "hedged",
-        /// A named source, in its own words.
+        /// A source that can be found, in its own words.
         Quoted = "quoted",
-        /// A named source.
+        /// A source that can be found: one with a name, an institution, a document.
         Attributed = "attributed",
-        /// A source without a name.
+        /// People or an office without a name.
         Anonymous = "anonymous",
         /// Nobody: reports, rumours, *reportedly*.
         Hearsay = "hearsay",

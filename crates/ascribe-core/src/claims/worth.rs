@@ -8,7 +8,7 @@
 //! Missed on purpose: what only the news of the day makes important.
 
 use super::Claim;
-use crate::attribution::{Attribution, AttributionIndex};
+use crate::attribution::{Attribution, AttributionIndex, Source};
 use crate::document::{Document, TokenIndex, TokenKind};
 use crate::english::English;
 use crate::english::claim_words::WorthSense;
@@ -194,13 +194,7 @@ fn does_harm_if_wrong(setting: Setting<'_>, claim: &Claim) -> bool {
 /// Whoever vouches for it cannot be found: *a senior official*, *sources*.
 fn has_anonymous_source(setting: Setting<'_>, claim: &Claim) -> bool {
     let source = innermost(setting, claim).and_then(|attribution| attribution.source.as_ref());
-    source.is_some_and(|source| {
-        matches!(source.anonymity, Anonymity::Described | Anonymity::Bare)
-            && matches!(
-                source.kind,
-                SourceKind::Person | SourceKind::Group | SourceKind::Office | SourceKind::Unspecified
-            )
-    })
+    source.is_some_and(Source::is_anonymous)
 }
 
 /// One person or office says so, and nobody else in the chain.

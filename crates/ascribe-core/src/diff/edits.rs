@@ -210,7 +210,7 @@ impl<'a> Side<'a> {
 }
 
 /// “the slice”, shortened in the middle when it is long.
-pub(super) fn quote(slice: &str) -> String {
+pub(in crate::diff) fn quote(slice: &str) -> String {
     let words: Vec<&str> = slice.split_whitespace().collect();
     if words.len() <= 12 {
         return format!("“{}”", words.join(" "));

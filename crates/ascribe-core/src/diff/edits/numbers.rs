@@ -196,9 +196,12 @@ fn cancel_years((old_side, old): (&Side<'_>, &mut Marks), (new_side, new): (&Sid
     if !old_told && !new_told {
         return;
     }
-    for marks in [old, new] {
-        // ***14** years ago*
+    for (marks, is_told) in [(old, old_told), (new, new_told)] {
         let times = std::mem::take(&mut marks.times);
+        if !is_told {
+            continue;
+        }
+        // ***14** years ago*, not ***£14** in 2019*
         let near = |mark: &Mark| {
             times
                 .iter()
