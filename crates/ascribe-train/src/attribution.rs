@@ -1,25 +1,28 @@
 //! Fits the two models that label cues and their arguments.
 
+mod cues;
+mod label;
+mod roles;
+
 use std::collections::BTreeSet;
-use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
-use ascribe_core::attribution::features::{Context, FEATURES, may_be_cue, step_features};
-use ascribe_core::attribution::labeller::{CUE_WIDTH, ROLE_WIDTH, ROLES, Role, certainty, first_look};
-use ascribe_core::attribution::source::Cast;
-use ascribe_core::attribution::{assembly, labeller};
+use ascribe_core::attribution::features::{Context, FEATURES, may_be_cue};
+use ascribe_core::attribution::labeller::{ROLES, Role};
 use ascribe_core::document::{Document, TokenIndex};
 use ascribe_core::english::English;
 use ascribe_core::grammar::{self, Grammar};
 use ascribe_core::read;
-use ascribe_core::signs::mentions::Mentions;
-use ascribe_core::signs::names::Names;
 use ascribe_core::span::Span;
 use serde::{Deserialize, Serialize};
 
 use crate::grammar::read_models;
-use crate::perceptron::{Perceptron, Random};
+use crate::perceptron::Random;
+
+use cues::{first_scores, fit_cues, fit_second_looks};
+pub use label::{Label, Unlabelled, label};
+use roles::fit_roles;
 
 /// Options of `attribution`.
 #[derive(Debug, clap::Args)]
@@ -59,80 +62,6 @@ pub struct Gold {
     pub source: Vec<[usize; 2]>,
     pub cue: Vec<[usize; 2]>,
     pub content: Vec<[usize; 2]>,
-}
-
-/// Options of `label`.
-#[derive(Debug, clap::Args)]
-pub struct Label {
-    /// Articles, JSON lines with `id` and `text`.
-    articles: PathBuf,
-    /// Folder of the models.
-    #[arg(long, default_value = "crates/ascribe-core/data/model")]
-    models: PathBuf,
-    /// The score from which a token is taken as a cue.
-    #[arg(long)]
-    threshold: Option<f32>,
-}
-
-/// An article to label.
-#[derive(Deserialize)]
-pub struct Unlabelled {
-    pub id: String,
-    pub text: String,
-}
-
-/// Writes what models that are not built in find, as JSON lines of `id` and `attributions`.
-pub fn label(options: &Label) -> Result<()> {
-    let grammar_models = read_models(&options.models)?;
-    let file = |name: &str| std::fs::read(options.models.join(name)).map(|bytes| &*bytes.leak());
-    let mut models = labeller::Models::read(file("cues.bin")?, file("roles.bin")?)?;
-    models.threshold = options.threshold.unwrap_or(models.threshold);
-    let text = std::fs::read_to_string(&options.articles)?;
-    let english = English::built_in();
-    for line in text.lines() {
-        let line: Unlabelled = serde_json::from_str(line)?;
-        let document = read::document(english, &line.text);
-        let grammar = grammar::parse(&grammar_models, &document);
-        let mut context = Context::new(english, &document, &grammar);
-        let labels = labeller::label(&models, &mut context);
-        let mut names = Names::find(english, &document, &grammar);
-        let mentions = Mentions::find(english, &document, &grammar, &mut names, context.quoted());
-        let cast = Cast {
-            names: &names,
-            mentions: &mentions,
-        };
-        let found = assembly::attributions(english, &document, &grammar, &context, &labels, &cast);
-        let mut points = vec![0; line.text.len() + 1];
-        for (number, (at, _)) in line.text.char_indices().enumerate() {
-            points[at] = number;
-        }
-        points[line.text.len()] = line.text.chars().count();
-        let offsets = |spans: &[Span]| -> Vec<[usize; 2]> {
-            spans
-                .iter()
-                .map(|span| [points[span.start()], points[span.end()]])
-                .collect()
-        };
-        let attributions: Vec<Gold> = found
-            .iter()
-            .map(|found| {
-                let source = found
-                    .source
-                    .as_ref()
-                    .map_or(&[][..], |source| source.spans.as_slice());
-                Gold {
-                    source: offsets(source),
-                    cue: offsets(&[found.cue.span]),
-                    content: offsets(&found.content),
-                }
-            })
-            .collect();
-        println!(
-            "{}",
-            serde_json::json!({"id": line.id, "attributions": attributions})
-        );
-    }
-    Ok(())
 }
 
 /// One article, read, with its cues.
@@ -202,63 +131,6 @@ pub fn fit(options: &Attribution) -> Result<()> {
     )
 }
 
-/// How much each token looks like a cue by itself.
-fn first_scores(article: &Article, model: &Perceptron<CUE_WIDTH>) -> Vec<f32> {
-    let context = article.context();
-    let mut list = Vec::new();
-    let look = |token| {
-        if !context.may_be_cue(token) {
-            return f32::NEG_INFINITY;
-        }
-        context.cue_features(token, &mut list);
-        model.scores(&list)[1]
-    };
-    (0..article.document.tokens().len()).map(look).collect()
-}
-
-fn fit_second_looks(
-    articles: &[Article],
-    numbers: &[usize],
-    looks: &[Vec<f32>],
-    passes: usize,
-    random: &mut Random,
-) -> Perceptron<CUE_WIDTH> {
-    let mut model = Perceptron::new();
-    let mut order = numbers.to_vec();
-    let mut list = Vec::new();
-    for pass in 0..passes {
-        random.shuffle(&mut order);
-        let mut wrong = 0;
-        for &number in &order {
-            let mut context = articles[number].context();
-            context.set_first_looks(looks[number].iter().copied().map(first_look).collect());
-            let heads = articles[number].heads();
-            for token in (0..looks[number].len()).filter(|&token| context.deserves_second_look(token)) {
-                context.second_look_features(token, &mut list);
-                wrong += usize::from(fit_margin(
-                    &mut model,
-                    &list,
-                    looks[number][token],
-                    heads.contains(&token),
-                ));
-            }
-        }
-        eprintln!("second looks pass {pass}: {wrong} within the margin");
-    }
-    model.averaged()
-}
-
-/// One update unless the score, added to the one `before`, is beyond the margin on the right side, so that it says how sure it is.
-fn fit_margin(model: &mut Perceptron<CUE_WIDTH>, features: &[u64], before: f32, gold: bool) -> bool {
-    let score = before + model.scores(features)[1];
-    model.count();
-    let is_within = if gold { score < 1.0 } else { score > -1.0 };
-    if is_within {
-        model.update(features, 1, if gold { 1.0 } else { -1.0 });
-    }
-    is_within
-}
-
 fn write(path: &Path, bytes: &[u8]) -> Result<()> {
     std::fs::write(path, bytes).with_context(|| path.display().to_string())
 }
@@ -324,144 +196,4 @@ fn head_of(grammar: &Grammar, cue: &[TokenIndex]) -> Option<TokenIndex> {
         .filter(|&token| may_be_cue(grammar.tag(token)));
     tops.max_by_key(|&token| rank(token))
         .or_else(|| cue.iter().copied().max_by_key(|&token| rank(token)))
-}
-
-fn fit_cues(
-    articles: &[Article],
-    numbers: &[usize],
-    passes: usize,
-    random: &mut Random,
-) -> Perceptron<CUE_WIDTH> {
-    let mut model = Perceptron::new();
-    let mut order = numbers.to_vec();
-    let mut list = Vec::new();
-    for pass in 0..passes {
-        random.shuffle(&mut order);
-        let mut wrong = 0;
-        for &number in &order {
-            let article = &articles[number];
-            let context = article.context();
-            let heads = article.heads();
-            for token in (0..article.document.tokens().len()).filter(|&token| context.may_be_cue(token)) {
-                context.cue_features(token, &mut list);
-                wrong += usize::from(fit_margin(&mut model, &list, 0.0, heads.contains(&token)));
-            }
-        }
-        eprintln!("cues pass {pass}: {wrong} within the margin");
-    }
-    model.averaged()
-}
-
-fn fit_roles(
-    articles: &[Article],
-    looks: &[Vec<f32>],
-    halves: &[Perceptron<CUE_WIDTH>; 2],
-    passes: usize,
-    random: &mut Random,
-) -> Perceptron<ROLE_WIDTH> {
-    let mut model = Perceptron::new();
-    let mut order: Vec<usize> = (0..articles.len()).collect();
-    for pass in 0..passes {
-        random.shuffle(&mut order);
-        let (mut wrong, mut all) = (0, 0);
-        for &number in &order {
-            let article = &articles[number];
-            let mut context = article.context();
-            context.set_first_looks(looks[number].iter().copied().map(first_look).collect());
-            let mut list = Vec::new();
-            let certain = (0..article.document.tokens().len()).map(|token| {
-                if !context.deserves_second_look(token) {
-                    return 0;
-                }
-                context.second_look_features(token, &mut list);
-                certainty(looks[number][token] + halves[number % 2].scores(&list)[1])
-            });
-            let certain = certain.collect();
-            context.set_cues(certain);
-            for frame in &article.cues {
-                let (missed, seen) = fit_frame(&mut model, &context, frame);
-                wrong += missed;
-                all += seen;
-            }
-        }
-        eprintln!("roles pass {pass}: {wrong} of {all} wrong");
-    }
-    model.averaged()
-}
-
-/// One structured update (Collins 2002): towards the gold roles, away from the best ones found.
-fn fit_frame(model: &mut Perceptron<ROLE_WIDTH>, context: &Context<'_>, frame: &Frame) -> (usize, usize) {
-    let window: Range<TokenIndex> = context.window(frame.head);
-    let mut gold = vec![Role::Outside as usize; window.len()];
-    for &(token, role) in &frame.roles {
-        if window.contains(&token) {
-            gold[token - window.start] = role as usize;
-        }
-    }
-    gold[frame.head - window.start] = Role::Cue as usize;
-    let mut rows: Vec<(Vec<u64>, u64)> = Vec::with_capacity(window.len());
-    let mut list = Vec::new();
-    context.argument_features(frame.head, &window, |token, features, class| {
-        context.token_features(token, &mut list);
-        rows.push((features.iter().chain(&list).copied().collect(), class));
-    });
-    let tag = |at: usize| context.grammar.tag(window.start + at);
-    let mut reached = vec![[f32::MIN; ROLES]; window.len()];
-    let mut from = vec![[0usize; ROLES]; window.len()];
-    for at in 0..window.len() {
-        let scores = model.scores(&rows[at].0);
-        for previous in 0..=ROLES {
-            if (at == 0) != (previous == ROLES) {
-                continue;
-            }
-            let mut steps = model.scores(&step_features(previous, false, rows[at].1, tag(at)));
-            steps[0] = model.scores(&step_features(previous, true, rows[at].1, tag(at)))[1];
-            for role in 0..ROLES {
-                if window.start + at == frame.head && role != Role::Cue as usize {
-                    continue;
-                }
-                let before = if at == 0 { 0.0 } else { reached[at - 1][previous] };
-                let begins = if role == previous {
-                    0.0
-                } else {
-                    scores[ROLES + role]
-                };
-                let score = before + steps[role] + begins + scores[role];
-                if score > reached[at][role] {
-                    reached[at][role] = score;
-                    from[at][role] = previous;
-                }
-            }
-        }
-    }
-    let end = reached.last().expect("the cue itself");
-    let mut role = (0..ROLES).max_by(|&a, &b| end[a].total_cmp(&end[b])).unwrap_or(0);
-    let mut found = vec![0; window.len()];
-    for at in (0..window.len()).rev() {
-        found[at] = role;
-        role = from[at][role];
-    }
-    model.count();
-    let mut wrong = 0;
-    for at in 0..window.len() {
-        let before = |roles: &[usize]| if at == 0 { ROLES } else { roles[at - 1] };
-        let is_other = gold[at] != found[at];
-        wrong += usize::from(is_other);
-        for (roles, amount) in [(&gold, 1.0), (&found, -1.0)] {
-            if is_other {
-                model.update(&rows[at].0, roles[at], amount);
-            }
-            if before(roles) != roles[at] && (is_other || before(&gold) != before(&found)) {
-                model.update(&rows[at].0, ROLES + roles[at], amount);
-            }
-        }
-        if is_other || before(&gold) != before(&found) {
-            for (roles, amount) in [(&gold, 1.0), (&found, -1.0)] {
-                let outwards = roles[at] == Role::Outside as usize;
-                let features = step_features(before(roles), outwards, rows[at].1, tag(at));
-                model.update(&features, if outwards { 1 } else { roles[at] }, amount);
-            }
-        }
-    }
-    (wrong, window.len())
 }

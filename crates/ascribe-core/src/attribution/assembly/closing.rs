@@ -142,7 +142,7 @@ fn in_front_of_phrase(
         let tag = grammar.tag(token);
         tag.is_noun() || matches!(tag, Tag::In | Tag::To | Tag::Dt | Tag::Jj | Tag::Cd | Tag::PrpS)
     };
-    let verb = (sentence.start..last + 1)
+    let verb = (sentence.start..=last)
         .rev()
         .take(LONGEST)
         .find(|&token| !is_phrase(token))?;
