@@ -149,7 +149,8 @@ pub fn commitment(revision: &Revision, claim: &Claim) -> Commitment {
     };
     let is_anonymous = |it: &&Attribution| it.source.as_ref().is_some_and(Source::is_anonymous);
     match chain.last() {
-        _ if hearsay || chain.iter().any(is_nobody) => Commitment::Hearsay,
+        // *It is feared* in what somebody says is his own reserve.
+        _ if hearsay || chain.first().is_some_and(is_nobody) => Commitment::Hearsay,
         _ if chain.iter().any(is_anonymous) => Commitment::Anonymous,
         Some(last) if last.directness == Directness::Direct => Commitment::Quoted,
         Some(_) => Commitment::Attributed,

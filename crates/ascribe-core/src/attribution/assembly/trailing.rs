@@ -119,7 +119,7 @@ fn named_in_front(document: &Document, grammar: &Grammar, label: &Label) -> Opti
         .find(|run| run.start < comma && comma <= run.end)?;
     let is_comma = |token: TokenIndex| grammar.tag(token) == Tag::Comma;
     let describes = matches!(grammar.tag(source.start), Tag::Dt | Tag::PrpS);
-    if !describes || !is_comma(comma) || !is_comma(source.end) || source.end + 1 != label.cue.start {
+    if !describes || source.end + 1 != label.cue.start || !is_comma(comma) || !is_comma(source.end) {
         return None;
     }
     let before = (run.start..comma)

@@ -104,7 +104,16 @@ fn is_bare(english: &English, document: &Document, grammar: &Grammar, label: &La
     let is_participle = matches!(grammar.tag(verb), Tag::Vbd | Tag::Vbn);
     let is_helped = grammar.child(verb, Relation::Aux).is_some();
     let lacks_object = follows.is_some_and(|word| matches!(word, "for" | "of" | "over" | "to"));
-    source.end <= verb && is_participle && !is_helped && lacks_object && BARE.contains(&&*lemma)
+    let suffers = lacks_object && BARE.contains(&&*lemma)
+        || is_described(document, grammar, verb + 1) && TOLD.contains(&&*lemma);
+    source.end <= verb && is_participle && !is_helped && suffers
+}
+
+/// *Two feared **dead***: an adjective or participle that no noun follows.
+fn is_described(document: &Document, grammar: &Grammar, at: TokenIndex) -> bool {
+    let tokens = document.tokens().len();
+    let describes = at < tokens && matches!(grammar.tag(at), Tag::Jj | Tag::Vbn);
+    describes && (at + 1 == tokens || !grammar.tag(at + 1).is_noun())
 }
 
 /// ***The regulator** is understood to be looking into it*, ***Residents** were told to leave*: the subject of such a passive, where the
@@ -189,7 +198,7 @@ fn name_agent(document: &Document, grammar: &Grammar, label: &mut Label) {
 const PUNISHING: [&str; 5] = ["ban", "charge", "convict", "indict", "sentence"];
 
 /// *Bookkeeper jailed **for** stealing*, *Rider banned **over** missed tests*: in the passive without a helper of headlines, a verb that is
-/// no verb of attributing. *Forty were denied **boarding***: nor is one that withholds a thing.
+/// no verb of attributing. *Forty were denied **boarding***: nor is one that withholds a thing, or that tells a state, *two feared **dead***.
 pub fn is_suffered(english: &English, document: &Document, grammar: &Grammar, label: &Label) -> bool {
     let verb = label.head;
     let Some(follows) = (document.tokens().get(verb + 1)).map(|_| document.word(verb + 1)) else {
@@ -211,5 +220,10 @@ pub fn is_suffered(english: &English, document: &Document, grammar: &Grammar, la
                     .clone()
                     .all(|token| !grammar.tag(token).is_finite() && document.word(token) != "that")
         });
-    grammar.tag(verb).is_verb() && (is_punished || is_withheld)
+    // *Two **feared dead***: what has become of them, not what somebody says.
+    let is_state = matches!(&*lemma, "fear" | "presume")
+        && matches!(grammar.tag(verb), Tag::Vbd | Tag::Vbn)
+        && label.source.iter().all(|source| source.end <= verb)
+        && is_described(document, grammar, verb + 1);
+    grammar.tag(verb).is_verb() && (is_punished || is_withheld || is_state)
 }
