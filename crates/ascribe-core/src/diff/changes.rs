@@ -362,9 +362,22 @@ fn is_accusation(text: &Text<'_>, claim: &Claim, words: &[Word]) -> bool {
         let written = text.word(word);
         let suffered =
             changes.suffered.contains(written) && text.revision.grammar.tag(word.token) == Tag::Vbn;
-        changes.accusation.contains(written) && (!suffered || by(at))
+        changes.accusation.contains(written)
+            && (!suffered || by(at))
+            && !is_subject_matter(text, word, words.get(at + 1))
     });
     harms && claim.entities.iter().any(|entity| somebody(entity.kind))
+}
+
+/// Whether a word of harm only says what something is about: *the **fraud** squad*, *an **abuse** law*; not ***fraud** charges*.
+fn is_subject_matter(text: &Text<'_>, word: &Word, next: Option<&Word>) -> bool {
+    let tag = |word: &Word| text.revision.grammar.tag(word.token);
+    let charge = &text.english.changes.charge;
+    let noun = next.filter(|next| next.token == word.token + 1 && matches!(tag(next), Tag::Nn | Tag::Nns));
+    matches!(tag(word), Tag::Nn | Tag::Nns)
+        && noun.is_some_and(|next| {
+            !charge.contains(text.word(next)) && !matches!(text.word(next), "scandal" | "trial")
+        })
 }
 
 /// Places that are told apart when a claim moves: the headline, what stands above the text, and the text.

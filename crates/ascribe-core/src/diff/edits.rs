@@ -71,7 +71,9 @@ pub(super) fn find(case: &Case<'_>) -> Vec<Edit> {
             words += hunk.old.len() + hunk.new.len();
             words <= MOST_WORDS
         })
+        .filter(|hunk| !is_joined(case, hunk))
         .flat_map(|hunk| quotations::at_marks(case, hunk))
+        .flat_map(|hunk| elsewhere::at_dash(case, &hunk))
         .collect();
     let mut edits = Vec::new();
     let hunks = clauses::find(case, hunks, &mut edits);
@@ -93,6 +95,24 @@ pub(super) fn find(case: &Case<'_>) -> Vec<Edit> {
         edits.extend(wording(case));
     }
     edits
+}
+
+/// Whether two ranges differ in nothing but how their words are joined: *a **five year old*** → *a **five-year-old***, which has got no
+/// number.
+fn is_joined(case: &Case<'_>, hunk: &Hunk) -> bool {
+    let letters = |side: &Side<'_>, range: &Range<usize>| -> String {
+        let words = range.clone().map(|at| side.word(at));
+        words
+            .flat_map(|word| {
+                word.chars()
+                    .filter(|letter| *letter != '-')
+                    .flat_map(char::to_lowercase)
+            })
+            .collect()
+    };
+    !hunk.old.is_empty()
+        && !hunk.new.is_empty()
+        && letters(&case.old, &hunk.old) == letters(&case.new, &hunk.new)
 }
 
 fn wording(case: &Case<'_>) -> Option<Edit> {

@@ -6,6 +6,7 @@
 //! their words; without it they are the same only where nearly all the others stayed. The measure is the same from both sides.
 
 use super::matching::{self, CONTENT};
+use super::stretch;
 use super::words::{Text, Word};
 use crate::claims::ClaimIndex;
 use crate::english::model::mix;
@@ -50,6 +51,8 @@ const OTHER_VERB: u64 = 750;
 const HALF: u64 = 500;
 /// Claims that weigh no more have few words beside their verb.
 const SHORT: u32 = 4 * CONTENT;
+/// A word has so many letters at least, a prefix fewer.
+const SHORTEST: usize = 4;
 /// With the same predicate it is also enough if so much of the shorter one stands in the longer one.
 const INSIDE: u64 = 700;
 
@@ -81,9 +84,16 @@ impl Deeds {
 }
 
 impl Sense {
-    pub(super) fn of(text: &Text<'_>, stretch: &[Word], positions: &[usize], claim: ClaimIndex) -> Self {
-        let words = positions.iter().map(|&at| &stretch[at]);
-        let lemma = |token: usize| key(&text.lemma(token));
+    pub(super) fn of(text: &Text<'_>, sentence: &[Word], positions: &[usize], claim: ClaimIndex) -> Self {
+        let words = positions.iter().map(|&at| &sentence[at]);
+        // *re-opened* is *reopened*
+        let lemma = |token: usize| {
+            let lemma = text.lemma(token);
+            match lemma.split_once('-') {
+                Some((prefix, rest)) if prefix.len() < SHORTEST => key(&format!("{prefix}{rest}")),
+                _ => key(&lemma),
+            }
+        };
         let deeds = Deeds::of(text, words.clone().map(|word| lemma(word.token)));
         let named = |token: usize| deeds.named(lemma(token));
         let keys: Vec<u64> = words.clone().map(|word| word.key).collect();
@@ -94,13 +104,22 @@ impl Sense {
             .collect();
         weighed.sort_unstable();
         let document = &text.revision.document;
-        let spans = &text.revision.claims[claim].spans;
+        let spans = stretch::spans(text, claim);
         let grammar = &text.revision.grammar;
+        let headline = text.revision.claims[claim].place == Place::Headline;
         let is_top = |token: usize| {
-            grammar.head(token).is_none_or(|head| {
-                let head = document.tokens()[head].span;
-                !spans.iter().any(|it| it.overlaps(head))
-            })
+            // *Boats **held** up by fog*: a headline leaves the helper out.
+            let passive = || {
+                let head = grammar.head(token);
+                grammar.tag(token) == Tag::Vbn
+                    && grammar.relation(token) == Relation::Acl
+                    && head.is_some_and(|head| grammar.relation(head) == Relation::Root)
+            };
+            headline && passive()
+                || grammar.head(token).is_none_or(|head| {
+                    let head = document.tokens()[head].span;
+                    !spans.iter().any(|it| it.overlaps(head))
+                })
         };
         // *homes **have** no power*
         let has = |word: &Word| {
@@ -137,7 +156,7 @@ impl Sense {
         let cues: Vec<u64> = cues.filter(|&token| attributing(token)).map(named).collect();
         let top_ladders = rungs.iter().filter(|(at, length, _)| {
             let mut words = positions[*at..at + length].iter();
-            words.any(|&at| tops.contains(&named(stretch[at].token)))
+            words.any(|&at| tops.contains(&named(sentence[at].token)))
         });
         let top_ladders: Vec<u8> = top_ladders.map(|it| it.2.ladder).collect();
         let mut keys_of_deeds = deed(text, claim, named);
@@ -145,9 +164,12 @@ impl Sense {
         let dead = rungs.iter().find(|it| died.is_some_and(|died| died.1 == it.2));
         let numbered = |at: usize| {
             let near = at.saturating_sub(NEAR_TOLL)..(at + NEAR_TOLL).min(positions.len());
-            positions[near]
-                .iter()
-                .any(|&at| matching::is_number(text, &stretch[at]))
+            positions[near].iter().any(|&at| {
+                let word = &sentence[at];
+                // *the **81-year-old** died*
+                let digit = text.word(word).starts_with(|first: char| first.is_ascii_digit());
+                digit || matching::is_number(text, word)
+            })
         };
         let top = matches!(
             text.revision.claims[claim].place,
@@ -253,19 +275,40 @@ const TOLL: u64 = 1;
 fn deed(text: &Text<'_>, claim: ClaimIndex, named: impl Fn(usize) -> u64) -> Vec<u64> {
     let claim = &text.revision.claims[claim];
     let grammar = &text.revision.grammar;
+    // *Launch **called** off*: a headline leaves the helper out.
+    let headline = claim.place == Place::Headline;
+    let passive = |noun: usize| {
+        let participle = grammar.child(noun, Relation::Acl);
+        participle.filter(|&token| headline && grammar.tag(token) == Tag::Vbn)
+    };
     let Some(verb) = claim.predicate.filter(|&token| grammar.tag(token).is_verb()) else {
-        return Vec::new();
+        let done = claim.predicate.and_then(|noun| Some((noun, passive(noun)?)));
+        return done.map_or_else(Vec::new, |(noun, verb)| {
+            vec![mix(mix(0, named(verb)), named(noun))]
+        });
     };
     let argument = |wanted: Relation| {
         let found = claim.arguments.iter().find(|it| it.relation == wanted);
+        // *It comes …* tells nothing.
+        let found = found.filter(|it| grammar.tag(it.head) != Tag::Prp);
         found.map(|it| named(it.head))
     };
     if text.english.stances.verbs.get(&text.lemma(verb)).is_some() {
         return Vec::new();
     }
-    match (argument(Relation::Nsubj), argument(Relation::Obj)) {
-        (Some(subject), Some(object)) => vec![mix(mix(subject, named(verb)), object)],
-        (Some(subject), None) if claim.place == Place::Headline => vec![mix(mix(subject, named(verb)), 0)],
+    let head = matches!(claim.place, Place::Headline | Place::Standfirst | Place::Lede);
+    let done = |subject: u64, object: u64| mix(mix(subject, named(verb)), object);
+    let (subject, object) = (argument(Relation::Nsubj), argument(Relation::Obj));
+    match (subject, object, argument(Relation::NsubjPass)) {
+        // *Orla scraps the ferry* is *the ferry is scrapped* as well.
+        (Some(subject), Some(object), None) if head => vec![done(subject, object), done(0, object)],
+        (Some(subject), Some(object), None) => vec![done(subject, object)],
+        // *Launch **called** off*, read as if the launch had called
+        (Some(subject), None, None) if headline && grammar.tag(verb) == Tag::Vbd => {
+            vec![done(subject, 0), done(0, subject)]
+        }
+        (Some(subject), None, None) if head => vec![done(subject, 0)],
+        (None, None, Some(object)) if head => vec![done(0, object)],
         _ => Vec::new(),
     }
 }

@@ -4,6 +4,7 @@ use super::alignment::{self, Hunk, Weighed};
 use super::matching;
 use super::words::{Text, Word};
 use crate::claims::ClaimIndex;
+use crate::span::Span;
 
 /// Words of both revisions that belong together, how they differ, and the claims in them.
 pub(super) struct Stretch {
@@ -31,17 +32,59 @@ pub(super) struct Pair {
     pub(super) cut: bool,
 }
 
-/// A claim's words in a stretch, as positions.
+/// A claim's words in a stretch, as positions, with those of the deed that introduces it.
 pub(super) fn positions(text: &Text<'_>, words: &[Word], claim: ClaimIndex) -> Vec<usize> {
     let document = &text.revision.document;
     let mut found = Vec::new();
-    for &span in &text.revision.claims[claim].spans {
+    for span in spans(text, claim) {
         let tokens = document.tokens_in(span);
         let first = words.partition_point(|word| word.token < tokens.start);
         let inside = words[first..].iter().take_while(|word| word.token < tokens.end);
         found.extend((first..).take(inside.count()));
     }
+    found.sort_unstable();
+    found.dedup();
     found
+}
+
+/// A verb and what stands between it and its content have no more tokens than these.
+const LONGEST_DEED: usize = 6;
+
+/// Where a claim stands, as a comparison sees it.
+///
+/// A verb that does something else than to attribute belongs to what is claimed: *the council **sacks** its clerk* is the same claim
+/// whether the reading takes *sacks* for a cue or not. *The council **says** its clerk left* is not.
+pub(super) fn spans(text: &Text<'_>, claim: ClaimIndex) -> Vec<Span> {
+    let revision = text.revision;
+    let document = &revision.document;
+    let mut spans = revision.claims[claim].spans.clone();
+    let Some(link) = revision.claims[claim].attributions.last() else {
+        return spans;
+    };
+    let attribution = &revision.attributions[*link];
+    let cue = document.tokens_in(attribution.cue.span);
+    // ***According** to Roe* does nothing.
+    let attributes = |token: usize| text.english.stances.others.get(document.word(token)).is_some();
+    let does = |token: usize| revision.grammar.tag(token).is_verb() && !attributes(token);
+    // *joins **calls for** a vote*
+    let reports = |token: usize| {
+        let lemma = text.lemma(token);
+        text.english.changes.reporting.contains(&lemma)
+            || revision.grammar.tag(token).is_noun() && text.english.stances.nouns.get(&lemma).is_some()
+    };
+    let source = attribution.source.iter().find_map(|source| source.spans.first());
+    let Some(&source) = source else { return spans };
+    if cue.clone().any(does) && !cue.clone().any(reports) {
+        let cue = attribution.cue.span;
+        // ***signs an order** to open the pier*
+        let behind = spans.iter().find(|span| span.start() >= cue.end());
+        let near = |span: &&Span| document.tokens_in(cue.cover(**span)).len() <= LONGEST_DEED;
+        let deed = behind
+            .map(|span| Span::new(cue.start(), span.start()))
+            .filter(|span| near(&span));
+        spans.extend([source, deed.unwrap_or(cue)]);
+    }
+    spans
 }
 
 /// A claim's words in a stretch.

@@ -20,6 +20,8 @@ pub struct Changes {
     pub reporting: Words<()>,
     /// *attacked*: done to somebody.
     pub suffered: Words<()>,
+    /// Verbs that a reading takes for cues, and that do something else.
+    pub doing: Words<()>,
     /// *allegations*: who rejects them replies.
     pub charge: Words<()>,
     /// *after*, *while*: before a clause that hangs on another one.
@@ -79,6 +81,7 @@ struct File {
     negative_verb: Listed,
     reporting: Listed,
     suffered: Listed,
+    doing: Listed,
     charge: Listed,
     subordinator: Listed,
     compass: Listed,
@@ -138,6 +141,7 @@ impl Changes {
             negative_verb: file.negative_verb.table(),
             reporting: file.reporting.table(),
             suffered: file.suffered.table(),
+            doing: file.doing.table(),
             charge: file.charge.table(),
             subordinator: file.subordinator.table(),
             compass: file.compass.table(),

@@ -7,7 +7,9 @@
 
 use std::ops::Range;
 
-use super::elsewhere::{broke_off, has_moved, is_of_others, opened_with_speaker, stands_elsewhere, tail};
+use super::elsewhere::{
+    broke_off, has_moved, is_of_others, is_said_again, opened_with_speaker, stands_elsewhere, tail,
+};
 use super::frames::{Frame, frame, is_passive, is_reporting, stance};
 use super::hedges::Explained;
 use super::namesakes::{self, Office};
@@ -44,28 +46,34 @@ pub(super) fn find(case: &Case<'_>, hunks: &[Hunk], explained: &Explained, edits
     let (tail_before, tail_after) = (tail(&case.old), tail(&case.new));
     for frame in lost {
         framed.old.extend(frame.range.clone());
+        let again = is_said_again(&case.old, &frame, &case.new);
         let elsewhere = stands_elsewhere((&case.old, &frame), (&case.new, tail_after.as_ref()));
         let elsewhere = elsewhere
             || has_moved(&case.old, &frame, &case.new)
             || broke_off(&case.old, &frame, &case.new)
-            || is_of_others(&case.old, &frame);
-        if !elsewhere && goes_with_words(&case.old, &frame) {
+            || !again && is_of_others(&case.old, &frame);
+        if !elsewhere && (again || goes_with_words(&case.old, &frame)) {
             edits.push(dropped(case, &frame));
         }
     }
     for frame in gained {
         framed.new.extend(frame.range.clone());
+        let again = is_said_again(&case.new, &frame, &case.old);
         let elsewhere = stands_elsewhere((&case.new, &frame), (&case.old, tail_before.as_ref()));
         let elsewhere = elsewhere
             || has_moved(&case.new, &frame, &case.old)
             || broke_off(&case.new, &frame, &case.old)
-            || is_of_others(&case.new, &frame);
-        if !elsewhere && !opened_with_speaker(case, &frame) && goes_with_words(&case.new, &frame) {
+            || !again && is_of_others(&case.new, &frame);
+        let told = again || goes_with_words(&case.new, &frame);
+        if !elsewhere && !opened_with_speaker(case, &frame) && told {
             edits.push(added(case, &frame));
         }
     }
     framed
 }
+
+/// In the place of a cue stand no more words than these that are none of grammar.
+const FEW: usize = 3;
 
 /// A cue against words without one: a verb in its place is another cue, anything else is a frame lost or gained.
 fn one_sided(
@@ -84,7 +92,11 @@ fn one_sided(
     // A single word in place of the cue is a cue, whatever the reading takes it for.
     let content = range.clone().filter(|&at| !side.words[at].function);
     let single = content.clone().count() == 1;
-    let verb = content.clone().find(|&at| single || side.tag(at).is_verb());
+    // Among many words it is the verb of a clause that had to give way.
+    let few = content.clone().count() <= FEW;
+    let verb = content
+        .clone()
+        .find(|&at| few && (single || side.tag(at).is_verb()));
     let alone = frame.range.len() <= frame.cue.len() + 1;
     let (own, other) = if is_old {
         (&case.old, &case.new)
@@ -97,7 +109,41 @@ fn one_sided(
         .cue
         .clone()
         .any(|cue| is_reporting(own, cue) && !is_passive(own, cue));
+    // *Roe **says she plans** to pay* → *Roe **pledges** to pay*
+    let says_instead = |at: usize| {
+        let own_source = other.cue(at).and_then(|number| {
+            let source = other.text.revision.attributions[number].source.as_ref()?;
+            other.position(
+                other
+                    .text
+                    .revision
+                    .document
+                    .tokens_in(*source.spans.first()?)
+                    .start,
+            )
+        });
+        single
+            && own_source.is_some_and(|source| !range.contains(&source))
+            && stance(other, &(at..at + 1)).is_some()
+    };
+    let told = frame
+        .attribution
+        .and_then(|number| own.text.revision.attributions[number].source.as_ref());
+    let told = told.is_some_and(|source| {
+        let tokens = own.text.revision.document.tokens_in(source.spans[0]);
+        own.position(tokens.start)
+            .is_some_and(|at| !frame.range.contains(&at))
+    });
     match verb {
+        Some(at) if told && says_instead(at) => {
+            let there = at..at + 1;
+            let (old, new) = if is_old {
+                (frame.cue, there)
+            } else {
+                (there, frame.cue)
+            };
+            cue_changed(case, &old, &new, edits);
+        }
         // *sees* → *means* is no cue on either side.
         Some(at) if alone && !(says && attributes(at)) => {}
         Some(at) if alone => {
@@ -130,9 +176,37 @@ fn replaced(case: &Case<'_>, old: &Frame, new: &Frame, edits: &mut Vec<Edit>, fr
     cue_changed(case, &old.cue, &new.cue, edits);
     let before = SourceView::of_frame(&case.old, &old.range, old.attribution, &old.cue);
     let after = SourceView::of_frame(&case.new, &new.range, new.attribution, &new.cue);
-    if let (Some(before), Some(after)) = (before, after) {
-        edits.extend(source_changed(case, &before, &after));
+    match (before, after) {
+        (Some(before), Some(after)) => edits.extend(source_changed(case, &before, &after)),
+        // *A blast **was reported*** → ***the port says** there was a blast*
+        (None, Some(after)) if names_nobody(&case.old, old) => edits.push(case.edit(
+            EditKind::SourceStrengthened,
+            case.old.span(old.cue.clone()),
+            Some(after.span),
+            format!("The old text names nobody for this; the new one {}.", after.text),
+        )),
+        (Some(before), None) if names_nobody(&case.new, new) => edits.push(case.edit(
+            EditKind::SourceWeakened,
+            Some(before.span),
+            case.new.span(new.cue.clone()),
+            format!(
+                "The old text gives this to {}; the new one names nobody.",
+                before.text
+            ),
+        )),
+        _ => {}
     }
+}
+
+/// Whether a frame is a passive of reporting, and nobody answers for the claim: *was **reported***.
+fn names_nobody(side: &Side<'_>, frame: &Frame) -> bool {
+    let revision = side.text.revision;
+    let sourced = |&number: &usize| revision.attributions[number].source.is_some();
+    frame
+        .cue
+        .clone()
+        .any(|at| is_passive(side, at) && is_reporting(side, at))
+        && !side.chain().iter().any(sourced)
 }
 
 fn source_changed(case: &Case<'_>, before: &SourceView<'_>, after: &SourceView<'_>) -> Option<Edit> {
@@ -199,6 +273,14 @@ fn source_alone(case: &Case<'_>, hunk: &Hunk, edits: &mut Vec<Edit>, framed: &mu
         range.clone().all(|at| quantifier.contains(side.word(at)))
     };
     if counts(&case.old, &hunk.old) && counts(&case.new, &hunk.new) {
+        return;
+    }
+    // *an inquiry **after** a member*: more than somebody stands there.
+    let joins = |side: &Side<'_>, range: &Range<usize>| {
+        let subordinator = &side.text.english.changes.subordinator;
+        range.clone().any(|at| subordinator.contains(side.word(at)))
+    };
+    if joins(&case.old, &hunk.old) || joins(&case.new, &hunk.new) {
         return;
     }
     let before = SourceView::in_range(&case.old, &hunk.old);

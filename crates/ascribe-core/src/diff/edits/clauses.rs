@@ -11,10 +11,11 @@ use std::ops::Range;
 use super::frames::frame;
 use super::{Case, Edit, Side, quote};
 use crate::diff::alignment::Hunk;
+use crate::diff::words::Word;
 use crate::grammar::relation::Relation;
 use crate::grammar::tag::Tag;
 use crate::span::Span;
-use crate::vocabulary::EditKind;
+use crate::vocabulary::{EditKind, Place};
 
 /// A clause has so many words at least.
 const SHORTEST: usize = 3;
@@ -27,7 +28,11 @@ pub(super) fn find(case: &Case<'_>, hunks: Vec<Hunk>, edits: &mut Vec<Edit>) -> 
     let mut rest = Vec::with_capacity(hunks.len());
     for hunk in hunks {
         let (before, after) = ((&case.old, &hunk.old), (&case.new, &hunk.new));
-        let (gone, new) = (is_gone(before, after), is_gone(after, before));
+        let swapped = gives_way(before, after) || gives_way(after, before);
+        let (gone, new) = (
+            swapped || is_gone(before, after),
+            swapped || is_gone(after, before),
+        );
         if gone {
             let what = quote(case.old.slice(hunk.old.clone()));
             let message = format!("The new text no longer says this: {what}.");
@@ -58,6 +63,29 @@ fn is_gone((side, range): (&Side<'_>, &Range<usize>), (other, others): (&Side<'_
         has_clause(side, range) || side.span(range.clone()).is_some_and(|span| is_claim(side, span))
     };
     has_clause(side, range) && tells(other, others) && !shares_words((side, range), (other, others))
+}
+
+/// Whether the main clause of a headline gave way to another one, of which it has nothing, before a clause that stayed: ***Shares slide** as
+/// prices soar* → ***Petrol at record** as prices soar*.
+fn gives_way((side, range): (&Side<'_>, &Range<usize>), (other, others): (&Side<'_>, &Range<usize>)) -> bool {
+    let opens = |side: &Side<'_>, range: &Range<usize>| {
+        let document = &side.text.revision.document;
+        let token = side.words[range.start].token;
+        let starts = document.sentences()[document.sentence_of(token)].tokens.start == token;
+        let joins = side.words.get(range.end).map(|word| side.text.word(word));
+        starts && joins.is_some_and(|word| side.text.english.changes.subordinator.contains(word))
+    };
+    if range.len() < 2 || others.len() < 2 || !opens(side, range) || !opens(other, others) {
+        return false;
+    }
+    let headline = side.claim.is_some_and(|claim| claim.place == Place::Headline);
+    let noun = |side: &Side<'_>, at: usize| side.tag(at).is_noun() || side.is_name(at);
+    let verb = |at: usize| matches!(side.tag(at), Tag::Vbz | Tag::Vbp | Tag::Vbd | Tag::Vbn);
+    let subject = range.clone().find(|&at| noun(side, at));
+    headline
+        && subject.is_some_and(|subject| (subject + 1..range.end).any(verb))
+        && others.clone().any(|at| noun(other, at))
+        && !shares_words((side, range), (other, others))
 }
 
 /// Whether a word that is none of grammar stands on both sides.
@@ -109,12 +137,15 @@ fn opens_with_clause(side: &Side<'_>, range: &Range<usize>, other: &Side<'_>) ->
 fn has_clause(side: &Side<'_>, range: &Range<usize>) -> bool {
     let words = &side.words[range.clone()];
     // A range that breaks off in the middle of a phrase is no clause: *blamed Roe **for** a strike*.
-    let breaks_off = words.last().is_none_or(|word| word.function);
+    let particle = |word: &Word| side.text.revision.grammar.tag(word.token) == Tag::Rp;
+    let breaks_off = words.last().is_none_or(|word| word.function && !particle(word));
     if words.len() < SHORTEST || breaks_off || words.iter().any(|word| word.quoted) {
         return false;
     }
     let verb = range.clone().find(|&at| is_clause_verb(side, range, at));
-    let Some(verb) = verb else { return false };
+    let Some(verb) = verb.or_else(|| opening_clause(side, range)) else {
+        return false;
+    };
     let says_more = range
         .clone()
         .any(|at| at != verb && !side.words[at].function && side.positions.contains(&at));
@@ -123,6 +154,26 @@ fn has_clause(side: &Side<'_>, range: &Range<usize>) -> bool {
         && frame(side, range, &[], false).is_none()
         && !has_own_kind(side, range)
         && !side.span(range.clone()).is_some_and(|span| is_claim(side, span))
+}
+
+/// The verb of a clause in front of a comma that the tree may take for the main one: ***As the boats turned back**, crowds gathered*.
+fn opening_clause(side: &Side<'_>, range: &Range<usize>) -> Option<usize> {
+    let document = &side.text.revision.document;
+    let (first, last) = (side.words[range.start].token, side.words[range.end - 1].token);
+    let sentence = &document.sentences()[document.sentence_of(first)];
+    let joins = side
+        .text
+        .english
+        .changes
+        .subordinator
+        .contains(document.word(first));
+    let comma = last + 1 < sentence.tokens.end && document.word(last + 1) == ",";
+    if first != sentence.tokens.start || !joins || !comma {
+        return None;
+    }
+    let noun = |at: usize| side.tag(at).is_noun() || side.is_name(at) || side.tag(at) == Tag::Prp;
+    let subject = range.clone().find(|&at| noun(at))?;
+    (subject + 1..range.end).find(|&at| matches!(side.tag(at), Tag::Vbd | Tag::Vbz | Tag::Vbp))
 }
 
 /// A verb that is not the main one, and depends on a word that is not in the range.

@@ -5,8 +5,9 @@
 
 use std::ops::Range;
 
-use super::frames::Frame;
+use super::frames::{Frame, is_reporting};
 use super::{Case, Side, sources};
+use crate::diff::alignment::Hunk;
 use crate::span::Span;
 
 /// The source behind the dash that ends the sentence.
@@ -14,6 +15,30 @@ pub(super) fn tail(side: &Side<'_>) -> Option<Range<usize>> {
     let end = side.words.len();
     let mut ranges = (end.saturating_sub(sources::LONGEST_TAIL)..end).map(|at| at..end);
     ranges.find(|range| sources::is_tail(side, range))
+}
+
+/// A hunk cut where the source behind the dash of a headline begins, on either side: *… **from the air - Orla*** → *… **at towns*** has lost
+/// its source, whatever else was put into its place.
+pub(super) fn at_dash(case: &Case<'_>, hunk: &Hunk) -> Vec<Hunk> {
+    let inside = |side: &Side<'_>, range: &Range<usize>| {
+        let start = tail(side).map(|tail| tail.start);
+        start.filter(|start| range.contains(start)).unwrap_or(range.end)
+    };
+    let (old, new) = (inside(&case.old, &hunk.old), inside(&case.new, &hunk.new));
+    let parts = [
+        Hunk {
+            old: hunk.old.start..old,
+            new: hunk.new.start..new,
+        },
+        Hunk {
+            old: old..hunk.old.end,
+            new: new..hunk.new.end,
+        },
+    ];
+    let parts = parts.into_iter();
+    parts
+        .filter(|part| !part.old.is_empty() || !part.new.is_empty())
+        .collect()
 }
 
 /// Whether a frame stands in another place of the other sentence.
@@ -48,6 +73,27 @@ pub(super) fn is_of_others(side: &Side<'_>, frame: &Frame) -> bool {
         .collect();
     let gone = words.iter().filter(|at| frame.range.contains(at)).count();
     gone * 2 > words.len()
+}
+
+/// Claims of more words are not compared word by word.
+const LONGEST_SAID: usize = 64;
+
+/// Whether most of what the frame attributes, which came or went with it, is said on the other side in another order: *Blast
+/// ‘kills captain’* → ***Orla says** captain killed in blast*.
+pub(super) fn is_said_again(side: &Side<'_>, frame: &Frame, other: &Side<'_>) -> bool {
+    if side.positions.len().max(other.positions.len()) > LONGEST_SAID {
+        return false;
+    }
+    let own = |at: &usize| !frame.cue.contains(at) && side.source(*at).is_none() && !side.words[*at].function;
+    let words: Vec<usize> = side.positions.iter().copied().filter(own).collect();
+    let there: Vec<_> = other.positions.iter().map(|&at| other.lemma(at)).collect();
+    let again = words
+        .iter()
+        .filter(|&&at| there.contains(&side.lemma(at)))
+        .count();
+    let number = frame.attribution;
+    let named = number.is_some_and(|it| side.text.revision.attributions[it].source.is_some());
+    named && is_reporting(side, frame.cue.start) && again >= 2 && again * 2 > words.len()
 }
 
 /// Whether another claim begins behind the cue, in words that came or went with it: *…, and **officials say** cuts are possible*.

@@ -48,8 +48,8 @@ pub(super) fn find(case: &Case<'_>, hunks: &[Hunk], edits: &mut Vec<Edit>) -> Ex
         .map(|hunk| (hunk.old.clone(), hunk.new.clone()))
         .unzip();
     let (before, after) = ((&case.old, &olds[..]), (&case.new, &news[..]));
-    old.retain(|it| own(it) && held_stays(it, before, after));
-    new.retain(|it| own(it) && held_stays(it, after, before));
+    old.retain(|it| own(it) && !asks(&case.old, it) && held_stays(it, before, after));
+    new.retain(|it| own(it) && !asks(&case.new, it) && held_stays(it, after, before));
     while let (Some(before), Some(after)) = (old.first(), new.first()) {
         // Another word of the same class is other wording.
         if before.class != after.class {
@@ -65,6 +65,20 @@ pub(super) fn find(case: &Case<'_>, hunks: &[Hunk], edits: &mut Vec<Edit>) -> Ex
         edits.push(came(case, it));
     }
     explained
+}
+
+/// Whether a hedge opens a question: ***Could** the pier reopen?* says no less than ***Can** the pier reopen?*
+fn asks(side: &Side<'_>, hedge: &Found) -> bool {
+    let document = &side.text.revision.document;
+    let Some(&at) = hedge.positions.first() else {
+        return false;
+    };
+    let token = side.words[at].token;
+    let sentence = document.sentences()[document.sentence_of(token)].tokens.clone();
+    token == sentence.start
+        && sentence
+            .last()
+            .is_some_and(|last| document.word(last).contains('?'))
 }
 
 /// In so few words on both sides a verb with a hedge replaces one without it: *lied to* → ***may** have misled*.
@@ -87,14 +101,20 @@ fn held_stays(
     }
     let held = hedge.positions.iter().filter_map(|&at| side.head(at));
     let mut held = held.filter(|at| !hedge.positions.contains(at)).peekable();
+    // *reportedly **killed*** → ***have died***
+    let ladder = |side: &Side<'_>, at: usize| {
+        let rung = side.text.english.changes.ladders.longest(&[side.words[at].key]);
+        rung.map(|(_, rung)| rung.ladder)
+    };
     let stays = |at: usize| {
         let lemma = side.lemma(at);
+        let became = ladder(side, at);
         !ranges.iter().any(|range| range.contains(&at))
             || others
                 .iter()
                 .cloned()
                 .flatten()
-                .any(|it| other.lemma(it) == lemma)
+                .any(|it| other.lemma(it) == lemma || became.is_some() && ladder(other, it) == became)
     };
     held.peek().is_none() || held.any(stays)
 }

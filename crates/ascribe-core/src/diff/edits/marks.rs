@@ -48,8 +48,20 @@ pub(super) fn marks(side: &Side<'_>, ranges: &[Range<usize>]) -> Marks {
         if scale(at) && at > 0 && side.is_number(at - 1) && differs(at - 1) {
             continue;
         }
-        if side.is_number(at) && at + 1 < side.words.len() && scale(at + 1) {
-            let whole = format!("{word}{}", side.word(at + 1));
+        // *3.7 **billion*** is *3.7bn*
+        let scaled = |at: usize| match side.word(at) {
+            "billion" => Some("bn"),
+            "million" => Some("m"),
+            "trillion" => Some("tn"),
+            short if scale(at) => Some(short),
+            _ => None,
+        };
+        if side.is_number(at)
+            && word.starts_with(|first: char| first.is_ascii_digit())
+            && at + 1 < side.words.len()
+            && let Some(scale) = scaled(at + 1)
+        {
+            let whole = format!("{word}{scale}");
             found.numbers.push(mark(Value::Word(key(&whole))));
             continue;
         }

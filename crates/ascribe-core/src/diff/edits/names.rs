@@ -174,8 +174,9 @@ fn is_same_slot(case: &Case<'_>, hunk: &Hunk, (before, after): &(Range<usize>, R
 fn is_same_sort(case: &Case<'_>, (before, after): &(Range<usize>, Range<usize>)) -> bool {
     let facts = |side: &Side<'_>, at: usize| side.text.english.names.facts(side.word(at));
     let office = |side: &Side<'_>, name: &Range<usize>| {
+        let held = &side.text.english.namesakes.office;
         name.clone()
-            .any(|at| facts(side, at).any(Facts::OFFICE.or(Facts::ADDRESS)))
+            .any(|at| facts(side, at).any(Facts::OFFICE.or(Facts::ADDRESS)) || held.contains(side.word(at)))
     };
     let modifies = |side: &Side<'_>, name: &Range<usize>| {
         let at = name.end;
@@ -184,7 +185,7 @@ fn is_same_sort(case: &Case<'_>, (before, after): &(Range<usize>, Range<usize>))
     // ***Russians** shell* → ***Russia** shells*
     let stem = |side: &Side<'_>, name: &Range<usize>| -> String {
         let word = side.word(name.start).to_lowercase();
-        word.chars().take(STEM).collect()
+        word.trim_end_matches('.').chars().take(STEM).collect()
     };
     stem(&case.old, before) != stem(&case.new, after)
         && !namesakes::are_same((&case.old, before), (&case.new, after))

@@ -162,8 +162,12 @@ fn stands_in_text(side: &Side<'_>, mark: &Mark, other: &Side<'_>) -> bool {
     if digits && side.word(mark.at).ends_with(char::is_alphabetic) {
         return other.text.neighbours().has(key);
     }
+    let words = other.text.neighbours();
     let next = side.words.get(mark.at + 1);
-    next.is_some_and(|next| other.text.neighbours().has_pair(key, next.key))
+    let before = mark.at.checked_sub(1).map(|at| &side.words[at]);
+    next.is_some_and(|next| words.has_pair(key, next.key))
+        // *dies aged 87* in the headline
+        || before.is_some_and(|before| !before.function && words.has_pair(before.key, key))
 }
 
 /// Takes out what both sides have.
@@ -280,13 +284,17 @@ fn drop_idle(side: &Side<'_>, marks: &mut Marks, others: &Marks) {
             let named = mark.at > 0
                 && !behind_punctuation(side, mark.at)
                 && side.is_name(mark.at - 1)
-                && counted(side, mark.at).is_none_or(|it| it < mark.at);
+                && (counted(side, mark.at).is_none_or(|it| it < mark.at)
+                    // *on Orla **Two** at nine*
+                    || side.word(mark.at).starts_with(char::is_uppercase));
             !ranks
                 && !named
                 && (is_toll(side, mark.at) || !is(mark.at, &["one", "first", "second", "third", "both"]))
         });
     }
     if others.times.is_empty() {
-        marks.times.retain(|mark| !is(mark.at, &["ago", "earlier"]));
+        marks
+            .times
+            .retain(|mark| !is(mark.at, &["ago", "daily", "earlier", "monthly", "weekly"]));
     }
 }

@@ -45,6 +45,9 @@ impl<'a> SourceView<'a> {
         attribution: Option<usize>,
         cue: &Range<usize>,
     ) -> Option<Self> {
+        if cue.clone().any(|at| is_aside(side, at)) {
+            return None;
+        }
         let (before, behind) = (range.start..cue.start, cue.end..range.end);
         // *…,” says his family*
         let inverted = !behind.is_empty() && behind_punctuation(side, cue.start);
@@ -72,9 +75,12 @@ impl<'a> SourceView<'a> {
             || is_speaker(side, range)
             || owns_cue(side, range);
         let near = range.start.saturating_sub(2)..(range.end + 2).min(side.words.len());
-        let reports = near.into_iter().any(|at| is_reporting(side, at));
+        let reports = near
+            .clone()
+            .any(|at| is_reporting(side, at) && !is_aside(side, at));
+        let does = !reports && near.clone().any(|at| is_doing(side, at));
         let view = beside.then(|| Self::of_words(side, range.clone())).flatten();
-        view.filter(|view| reports || view.is_somebody(side))
+        view.filter(|view| reports || !does && view.is_somebody(side))
     }
 
     pub(super) fn of_label(side: &Side<'a>, number: usize) -> Option<Self> {
@@ -109,6 +115,7 @@ impl<'a> SourceView<'a> {
             .tokens_in(revision.attributions[number].cue.span);
         let mut words = cue.filter_map(|token| side.position(token));
         !words.clone().any(|at| is_told(side, at))
+            && !words.clone().any(|at| is_doing(side, at))
             && (words.any(|at| is_reporting(side, at)) || self.is_somebody(side))
     }
 
@@ -134,7 +141,10 @@ impl<'a> SourceView<'a> {
             .find(|&at| (side.tag(at).is_noun() || side.is_name(at)) && !is_time(at));
         let pronoun = range
             .clone()
-            .find(|&at| matches!(side.tag(at), Tag::Prp | Tag::Dt | Tag::Wp));
+            // *this says*; not *in **the** past hours*
+            .find(|&at| {
+                matches!(side.tag(at), Tag::Prp | Tag::Wp) || side.tag(at) == Tag::Dt && range.len() == 1
+            });
         let head = head.or(pronoun)?;
         if is_clause(side, &range) {
             return None;
@@ -182,8 +192,9 @@ pub(super) fn compared(before: &SourceView<'_>, after: &SourceView<'_>) -> Optio
     let pronoun = before.pronoun || after.pronoun;
     // A pronoun that is resolved to another name is another source; one that is not says nothing.
     let open = pronoun && (before.names.is_empty() || after.names.is_empty());
-    // *an official* → *officials*, whatever else is known of either.
+    // *an official* → *officials*, whatever else is known of either; *police* are *police*.
     if !open
+        && before.words != after.words
         && before.plural != after.plural
         && !before.names.contains(&before.stem)
         && shared_stem(before, after)
@@ -379,6 +390,22 @@ fn is_believed(side: &Side<'_>, at: usize) -> bool {
 /// Labelled as a cue, or a verb that the lexicon knows to attribute.
 fn is_saying(side: &Side<'_>, at: usize) -> bool {
     side.cue(at).is_some() || side.text.english.stances.verbs.get(&side.lemma(at)).is_some()
+}
+
+/// A verb that the reading takes for a cue now and then, and that only does something: *Roe **launches** a boat*, *Roe **tries** to win*.
+fn is_doing(side: &Side<'_>, at: usize) -> bool {
+    side.tag(at).is_verb()
+        && (is_aside(side, at) || side.text.english.changes.doing.contains(&side.lemma(at)))
+}
+
+/// A participle whose speaker stands elsewhere: *after **accusing** him*, *killed **reporting** there*; not *is **saying***, *polls
+/// **showing***, nor *…, **adding***.
+fn is_aside(side: &Side<'_>, at: usize) -> bool {
+    let follows = |at: usize| {
+        let tag = side.tag(at);
+        tag == Tag::In || tag.is_verb() && !matches!(&*side.lemma(at), "be" | "keep")
+    };
+    side.tag(at) == Tag::Vbg && !behind_punctuation(side, at) && at.checked_sub(1).is_some_and(follows)
 }
 
 fn is_subject_of_cue(side: &Side<'_>, at: usize) -> bool {

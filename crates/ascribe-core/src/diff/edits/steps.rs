@@ -11,10 +11,11 @@ use super::bounds::is_fraction;
 use super::{Case, Edit, Side, quote};
 use crate::diff::alignment::Hunk;
 use crate::english::phrases::Phrases;
+use crate::english::words::key;
 use crate::grammar::relation::Relation;
 use crate::grammar::tag::Tag;
 use crate::span::Span;
-use crate::vocabulary::{EditKind, HedgeClass};
+use crate::vocabulary::{EditKind, HedgeClass, Place};
 
 pub(super) fn find(case: &Case<'_>, hunks: &[Hunk], edits: &mut Vec<Edit>) {
     quantifiers(case, hunks, edits);
@@ -201,8 +202,27 @@ fn causes(case: &Case<'_>, hunks: &[Hunk], edits: &mut Vec<Edit>) {
         found.retain(|it| !is_due(side, it.start));
         found
     };
-    let old = of(&case.old, hunks.iter().map(|hunk| &hunk.old).collect());
-    let new = of(&case.new, hunks.iter().map(|hunk| &hunk.new).collect());
+    // What is brought about stands on the other side too: *to **trigger** a clause* → *to suspend the pact* has dropped no cause.
+    let effect_stays = |side: &Side<'_>, other: &Side<'_>, cause: &Range<usize>| {
+        let grammar = &side.text.revision.grammar;
+        let verb = cause.clone().find(|&at| side.tag(at).is_verb());
+        let effect = verb.and_then(|at| grammar.child(side.words[at].token, Relation::Obj));
+        let effect = effect.and_then(|token| side.position(token));
+        effect.is_none_or(|at| {
+            other
+                .positions
+                .iter()
+                .any(|&it| other.lemma(it) == side.lemma(at))
+        })
+    };
+    let mut old = of(&case.old, hunks.iter().map(|hunk| &hunk.old).collect());
+    let mut new = of(&case.new, hunks.iter().map(|hunk| &hunk.new).collect());
+    // One against one is told of below.
+    if new.is_empty() {
+        old.retain(|it| effect_stays(&case.old, &case.new, it));
+    } else if old.is_empty() {
+        new.retain(|it| effect_stays(&case.new, &case.old, it));
+    }
     match (old.first(), new.first()) {
         (None, Some(at)) => edits.push(case.edit(
             EditKind::CausalAdded,
@@ -341,6 +361,9 @@ fn ahead<'a>(side: &Side<'_>, ranges: impl Iterator<Item = &'a Range<usize>> + C
     })
 }
 
+/// A verb of the list `deeds` has so many words at most.
+const LONGEST_DEED: usize = 4;
+
 /// The finite verb or participle by which the other side says that it is so: of the same verb, where that was replaced too.
 fn happened<'a>(
     side: &Side<'_>,
@@ -348,16 +371,30 @@ fn happened<'a>(
     other: &Side<'_>,
     others: impl Iterator<Item = &'a Range<usize>>,
 ) -> Option<Range<usize>> {
-    let lemma = ahead.verb.map(|at| side.lemma(at));
+    let deed = |side: &Side<'_>, at: usize| {
+        let lemmas: Vec<u64> = (at..(at + LONGEST_DEED).min(side.words.len()))
+            .map(|at| key(&side.lemma(at)))
+            .collect();
+        side.text.english.changes.deeds.longest(&lemmas).map(|it| it.1)
+    };
+    let verb = ahead.verb.map(|at| (side.lemma(at), deed(side, at)));
+    // *will **speak at*** → ***addressed***
+    let is_same = |at: usize| {
+        verb.as_ref().is_some_and(|(lemma, done)| {
+            *lemma == other.lemma(at) || done.is_some() && *done == deed(other, at)
+        })
+    };
     // *is to pay* → *is **paying***
-    let goes_on = |at: usize| other.tag(at) == Tag::Vbg && at > 0 && &*other.lemma(at - 1) == "be";
+    // and in a headline *to pay* → ***paying***
+    let finite = |at: &usize| matches!(other.tag(*at), Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md);
+    let headline = other.claim.is_some_and(|claim| claim.place == Place::Headline)
+        && !other.positions.iter().any(finite);
+    let goes_on =
+        |at: usize| other.tag(at) == Tag::Vbg && at > 0 && (headline || &*other.lemma(at - 1) == "be");
     let is_finite =
         |at: usize| matches!(other.tag(at), Tag::Vbd | Tag::Vbn | Tag::Vbz | Tag::Vbp) || goes_on(at);
     let finite: Vec<usize> = others.cloned().flatten().filter(|&at| is_finite(at)).collect();
-    let same = finite
-        .iter()
-        .copied()
-        .find(|&at| lemma.as_ref() == Some(&other.lemma(at)));
+    let same = finite.iter().copied().find(|&at| is_same(at));
     let helper = |at: &usize| matches!(&*other.lemma(*at), "be" | "have" | "do");
     let at = if ahead.bare || ahead.replaced {
         same
