@@ -14,10 +14,13 @@ use crate::english::English;
 use crate::grammar::Grammar;
 use crate::grammar::tag::Tag;
 use crate::signs::quotations::is_mark;
-use crate::vocabulary::Stance;
+use crate::vocabulary::{Place, Stance};
 
 /// The longest subject, in tokens.
 const LONGEST: usize = 14;
+
+/// The fewest words of what a headline says without a tensed verb.
+const SHORTEST: usize = 3;
 
 /// Adds a label for every such sentence whose last verb is in none of `labels`, and puts right one that took the subject for what is said.
 pub fn complete(english: &English, document: &Document, grammar: &Grammar, labels: &mut Vec<Label>) {
@@ -92,7 +95,11 @@ fn label(
         && !source
             .clone()
             .any(|token| is_finite(token) || is_mark(document.word(token)));
-    (is_subject && !subordinates && content.clone().any(is_finite)).then(|| Label {
+    // *Treasury considering levy, sources say*: headlines leave the helper out.
+    let place = document.paragraphs()[document.paragraph_of(verb)].place;
+    let is_short = matches!(place, Place::Headline | Place::Heading | Place::Standfirst);
+    let is_sentence = content.clone().any(is_finite) || is_short && content.len() >= SHORTEST;
+    (is_subject && !subordinates && is_sentence).then(|| Label {
         head: verb,
         cue: start..verb + 1,
         source: vec![source],
