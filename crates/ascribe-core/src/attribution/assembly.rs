@@ -7,7 +7,7 @@
 //!   headline as well (`headline`);
 //! - attributions that are added: a speaker right behind a quotation (`spoken`), a source at the close of a sentence (`closing`), a verb of
 //!   saying with subject and complement (`complement`), a phrase that says whose view it is (`view`), a second participle (`further`),
-//!   whom somebody quotes (`quoting`), a second verb with the source of the first (`joined`), hearsay (`hearsay`);
+//!   whom somebody quotes (`quoting`), a noun of saying (`nouns`), a second verb with the source of the first (`joined`), hearsay (`hearsay`);
 //! - where contents end: a source behind its content has the words of its noun phrase (`trailing`), a content what its frame cuts off
 //!   (`sundered`), quotations are whole and go on (`quoted`), a speaker in a clause beside another has nothing of that one (`beside`), edges
 //!   are mended (`edges`), two do not hold each other (`apart`), and where the writer may have added a clause the attribution is marked
@@ -24,6 +24,7 @@ mod further;
 mod headline;
 mod hearsay;
 mod joined;
+mod nouns;
 mod quoted;
 mod quoting;
 mod runs;
@@ -47,6 +48,7 @@ use super::{Attribution, Cue, stance};
 use crate::document::{Document, TokenIndex};
 use crate::english::English;
 use crate::grammar::Grammar;
+use crate::grammar::relation::Relation;
 use crate::signs::turns::Turn;
 use crate::signs::{hedges, quotations};
 use crate::span::Span;
@@ -64,6 +66,19 @@ fn of_verb(verb: TokenIndex, source: Vec<Range<TokenIndex>>, content: Range<Toke
         content: vec![content],
         confidence: CONFIDENCE,
     }
+}
+
+/// A verb with what helps it in front: ***has not** said*.
+fn verb_group(grammar: &Grammar, verb: TokenIndex) -> Range<TokenIndex> {
+    let helps = |token: TokenIndex| {
+        grammar.head(token) == Some(verb)
+            && (grammar.relation(token).is_helper() || grammar.relation(token) == Relation::Advmod)
+    };
+    let mut start = verb;
+    while start > 0 && helps(start - 1) {
+        start -= 1;
+    }
+    start..verb + 1
 }
 
 /// Puts a label where its cue stands, unless a cue stands there already.
@@ -114,6 +129,7 @@ pub fn attributions(
         .iter()
         .filter(|label| !source::is_no_source(document, grammar, label))
         .filter(|label| !source::is_suffered(english, document, grammar, label))
+        .filter(|label| !is_deed(english, document, grammar, context, label))
         .map(|label| source::whole(english, document, grammar, cast.names, label))
         .collect();
     let labels = completed(english, document, grammar, cast.mentions.turns(), labels);
@@ -151,6 +167,21 @@ pub fn attributions(
     found
 }
 
+/// *The storm deepened faster than any forecast*: a verb that says nothing, with nothing quoted and no clause for its object.
+fn is_deed(
+    english: &English,
+    document: &Document,
+    grammar: &Grammar,
+    context: &Context<'_>,
+    label: &Label,
+) -> bool {
+    let mut words = label.content.iter().cloned().flatten();
+    grammar.tag(label.head).is_verb()
+        && !stance::is_known(english, document, grammar, &label.cue)
+        && grammar.child(label.head, Relation::Ccomp).is_none()
+        && !words.any(|token| context.is_quoted(token))
+}
+
 /// The labels with what the rules add to them and take away; all have content.
 fn completed(
     english: &English,
@@ -174,11 +205,13 @@ fn completed(
     further::complete(english, document, grammar, &mut labels);
     quoting::complete(english, document, grammar, &mut labels);
     joined::complete(english, document, grammar, &mut labels);
+    nouns::complete(english, document, grammar, &mut labels);
     hearsay::complete(document, grammar, &quotations, &hedges, &mut labels);
     apart::drop_colons(document, &mut labels);
     trailing::mend(document, grammar, &quotations, &mut labels);
     sundered::mend(document, grammar, &mut labels);
     quoted::complete(english, document, grammar, &quotations, &mut labels);
+    beside::apart(document, &mut labels);
     for label in &mut labels {
         beside::mend(document, label);
         label.content = edges::mend(document, grammar, &quotations, label);

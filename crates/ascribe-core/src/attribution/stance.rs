@@ -99,6 +99,21 @@ pub fn of_cue(
     }
 }
 
+/// Whether any word of a cue says or thinks something: not *deepened faster*, *had traces of*.
+pub fn is_known(english: &English, document: &Document, grammar: &Grammar, cue: &Range<TokenIndex>) -> bool {
+    let stances = &english.stances;
+    cue.clone().any(|token| {
+        let lemma = english.lemmas.lemma(document.word(token), grammar.tag(token));
+        let key = key(&lemma);
+        stances.verbs.by_key(key).is_some()
+            || stances.nouns.by_key(key).is_some()
+            || stances.others.by_key(key).is_some()
+            || stances.others.by_key(key_of_form(document, token)).is_some()
+            || stances.negating.by_key(key).is_some()
+            || phrase(english, document, grammar, token..cue.end).is_some()
+    })
+}
+
 /// Keeps the first stance of a kind that says more than neutral.
 fn prefer(kept: &mut Option<Stance>, stance: Stance) {
     if kept.is_none_or(|kept| kept == Stance::Neutral) {
@@ -107,7 +122,7 @@ fn prefer(kept: &mut Option<Stance>, stance: Stance) {
 }
 
 /// The longest listed phrase at the start of `tokens`, with the token after it.
-fn phrase(
+pub fn phrase(
     english: &English,
     document: &Document,
     grammar: &Grammar,

@@ -191,6 +191,23 @@ impl Cut<'_> {
                 })
             })
             .collect();
+        self.join_numbers();
+    }
+
+    /// *awarded the group €**1.9** million*: a number goes with the words on either side of it, whatever the tree makes of it.
+    fn join_numbers(&mut self) {
+        let first = self.sentence.tokens.start;
+        for at in 1..self.clause_of.len().saturating_sub(1) {
+            let around = self.clause_of[at - 1];
+            let is_alone = around == self.clause_of[at + 1] && around != self.clause_of[at];
+            let is_number = self.sentence.grammar.tag(at + first) == Tag::Cd;
+            let is_same =
+                (at - 1..at + 1).all(|next| self.owner(next + first) == self.owner(next + first + 1));
+            let is_head = self.heads.iter().any(|&(head, _)| head == at + first);
+            if is_alone && is_number && is_same && !is_head {
+                self.clause_of[at] = around;
+            }
+        }
     }
 
     fn clause(&self, number: usize, mut tokens: Vec<TokenIndex>) -> Option<Clause> {
@@ -198,7 +215,7 @@ impl Cut<'_> {
         let owner = self.owner(head);
         let frame = self.frame(head);
         if frame.is_none() {
-            tokens.retain(|&token| self.ownership.cue(token).is_none());
+            tokens.retain(|&token| self.ownership.cue(token).is_none() || self.is_object(token));
         }
         let subject = self.shared_subject(head, boundary);
         let told_of = if boundary == Some(Boundary::Relative) {
@@ -230,6 +247,11 @@ impl Cut<'_> {
             runs,
             subject: subject.or_else(|| self.sentence.subject(head)),
         })
+    }
+
+    /// *laughed when a colleague raised **concerns** that …*: a noun that attributes and is what somebody does something with.
+    fn is_object(&self, token: TokenIndex) -> bool {
+        self.sentence.grammar.tag(token).is_noun() && self.sentence.grammar.relation(token) == Relation::Obj
     }
 
     /// The attribution that the clause of `head` only introduces: its verb is the cue (*the ministry said*), or a cue stands

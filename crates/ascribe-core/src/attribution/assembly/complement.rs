@@ -1,13 +1,15 @@
 //! A verb of saying with its subject and what is said, which the labeller passed over: *A radiologist **claimed** managers had been
 //! warned*.
 //!
-//! The tree has to give the verb a subject in front and a finite clause behind it as its complement. Counter-examples: *claimed a
-//! prize*, *It said nothing*, *asked whether it leaked* (nothing is said to be so), a verb in somebody's content, in a relative
-//! clause (*the man who says he fell*) or behind *if*.
+//! The tree has to give the verb a subject in front and a finite clause behind it as its complement. What somebody else says may hold
+//! such a verb, which makes a chain: *She said **the lawyers had told** her the footage was lost*. Counter-examples: *claimed a prize*,
+//! *It said nothing*, *asked whether it leaked* (nothing is said to be so), what one only knows or thinks in somebody else's words, a verb
+//! in a relative clause (*the man who says he fell*) or behind *if*.
 
 use std::ops::Range;
 
-use super::{insert, lexical_stance, of_verb, runs};
+use super::beside::JOINING;
+use super::{insert, lexical_stance, of_verb, runs, verb_group};
 use crate::attribution::label::Label;
 use crate::document::{Document, TokenIndex};
 use crate::english::English;
@@ -16,38 +18,71 @@ use crate::grammar::relation::Relation;
 use crate::grammar::tag::Tag;
 use crate::vocabulary::Stance;
 
-/// Adds a label for every such verb that stands in none.
+/// Adds a label for every such verb that stands in no other one's source or cue.
 pub fn complete(english: &English, document: &Document, grammar: &Grammar, labels: &mut Vec<Label>) {
     // What is said in an interview may have speakers of its own.
-    let others = labels.iter().filter(|label| document.word(label.head) != ":");
-    let is_taken = runs::marked(document, others.flat_map(runs::all));
+    let others = || labels.iter().filter(|label| document.word(label.head) != ":");
+    let is_frame = runs::marked(document, others().flat_map(runs::frame));
+    let is_said = runs::marked(document, others().flat_map(|label| &label.content));
+    let is_edge = edges(document, others());
+    let mut added = Vec::new();
     for verb in 0..document.tokens().len() {
-        if is_taken[verb] || !matches!(grammar.tag(verb), Tag::Vbd | Tag::Vbz | Tag::Vbp) {
+        if is_frame[verb] || !matches!(grammar.tag(verb), Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Vbn) {
             continue;
         }
         let Some(stance) = lexical_stance(english, document, grammar, verb) else {
             continue;
         };
-        if let Some(label) = label(document, grammar, verb, stance)
-            && !label
-                .content
-                .iter()
-                .chain(&label.source)
-                .cloned()
-                .flatten()
-                .any(|token| is_taken[token])
-        {
-            insert(labels, label);
+        let Some(label) = label(document, grammar, verb, stance) else {
+            continue;
+        };
+        let words = || runs::all(&label).cloned().flatten();
+        let is_free = !words().any(|token| is_frame[token]);
+        // A whole chain, or nothing of another's.
+        let nests = || {
+            let whole = label.source[0].start..label.content[0].end;
+            whole.clone().all(|token| is_said[token])
+                && !(whole.start + 1..whole.end).any(|token| is_edge[token])
+                && stance.is_speech()
+                && stance != Stance::Factive
+        };
+        if is_free && (!words().any(|token| is_said[token]) || nests()) {
+            added.push(label);
         }
     }
+    for label in added {
+        insert(labels, label);
+    }
+}
+
+/// Of every token, whether a content of `labels` begins with it or ends in front of it.
+fn edges<'a>(document: &Document, labels: impl Iterator<Item = &'a Label>) -> Vec<bool> {
+    let mut edges = vec![false; document.tokens().len() + 1];
+    for run in labels.flat_map(|label| &label.content) {
+        edges[run.start] = true;
+        edges[run.end] = true;
+    }
+    edges
 }
 
 fn label(document: &Document, grammar: &Grammar, verb: TokenIndex, stance: Stance) -> Option<Label> {
     let relation = grammar.relation(verb);
-    let is_main = matches!(
-        relation,
-        Relation::Root | Relation::Conj | Relation::Ccomp | Relation::Parataxis
-    );
+    let joins = || {
+        let mark = grammar.child(verb, Relation::Mark);
+        mark.is_some_and(|mark| {
+            JOINING
+                .iter()
+                .any(|word| document.word(mark).eq_ignore_ascii_case(word))
+        })
+    };
+    let is_main = match relation {
+        Relation::Root | Relation::Conj | Relation::Ccomp | Relation::Parataxis => true,
+        // *Engineers hope to reconnect them, **though the firm warns** some will wait*
+        Relation::Advcl => joins(),
+        _ => false,
+    };
+    let group = verb_group(grammar, verb);
+    let is_tensed = group.clone().any(|token| grammar.tag(token).is_finite());
     let subject = grammar
         .child(verb, Relation::Nsubj)
         .filter(|&subject| subject < verb)?;
@@ -56,7 +91,13 @@ fn label(document: &Document, grammar: &Grammar, verb: TokenIndex, stance: Stanc
         .filter(|&clause| clause > verb)?;
     let is_somebody = grammar.tag(subject).is_noun() || grammar.tag(subject) == Tag::Prp;
     let is_finite = |token: TokenIndex| grammar.tag(token).is_finite();
-    let content = grammar.subtree(clause);
+    let mut content = grammar.subtree(clause);
+    // Inside quotation marks no edge is trimmed any more.
+    content.start += usize::from(
+        content.len() > 1
+            && grammar.relation(content.start) == Relation::Mark
+            && document.word(content.start) == "that",
+    );
     let tensed = is_finite(clause) || grammar.children(clause).any(is_finite);
     let asks = grammar
         .children(clause)
@@ -68,8 +109,11 @@ fn label(document: &Document, grammar: &Grammar, verb: TokenIndex, stance: Stanc
     };
     let passes_on = stance.is_speech() || stance == Stance::Believe && introduced();
     let source = behind_label(document, grammar.subtree(subject), verb)?;
-    (passes_on && is_main && is_somebody && tensed && !asks && content.start > verb && source.end <= verb)
-        .then(|| of_verb(verb, vec![source], content))
+    let is_apart = content.start >= group.end && source.end <= group.start;
+    (passes_on && is_main && is_tensed && is_somebody && tensed && !asks && is_apart).then(|| Label {
+        cue: group,
+        ..of_verb(verb, vec![source], content)
+    })
 }
 
 /// *Ana Roe: **The union** says …*: without the label of whoever speaks, for whose verb the tree may take it.

@@ -29,6 +29,7 @@ pub fn mend(
     let whole = |run: &Range<TokenIndex>| {
         let run = without_addressee(document, grammar, label, run.clone());
         let run = with_noun(document, grammar, label, with_verb(grammar, label, run));
+        let run = with_rest(document, grammar, label, run);
         let run = with_last(document, grammar, label, run);
         without_subject(document, grammar, run)
     };
@@ -49,7 +50,8 @@ pub fn mend(
         match found.last_mut() {
             Some(last)
                 if goes_on(document, last, &run)
-                    || is_overlooked(document, label, &(last.end..run.start)) =>
+                    || is_overlooked(document, label, &(last.end..run.start))
+                    || is_aside(document, grammar, label, last, &run) =>
             {
                 last.end = last.end.max(run.end);
             }
@@ -127,6 +129,36 @@ fn with_last(
     run
 }
 
+/// No content ends behind *to*, *before* or *than*, nor between a subject behind a comma and its verb: *cut back on repairs to* | ***save
+/// money***, *and if it is not, she* | ***will vote against it***.
+fn with_rest(
+    document: &Document,
+    grammar: &Grammar,
+    label: &Label,
+    mut run: Range<TokenIndex>,
+) -> Range<TokenIndex> {
+    let Some(last) = run.end.checked_sub(1).filter(|_| run.len() > 2) else {
+        return run;
+    };
+    let sentence = &document.sentences()[document.sentence_of(last)].tokens;
+    let joins =
+        matches!(grammar.tag(last), Tag::To | Tag::In) && grammar.relation(last) != Relation::CompoundPrt;
+    let is_subject = matches!(grammar.relation(last), Relation::Nsubj | Relation::NsubjPass)
+        && grammar.tag(last - 1) == Tag::Comma;
+    let head = grammar
+        .head(last)
+        .filter(|&head| head >= run.end && (joins || is_subject));
+    if let Some(head) = head {
+        let end = grammar.subtree(head).end.min(sentence.end);
+        reach(
+            label,
+            &mut run,
+            end - usize::from(grammar.tag(end - 1) == Tag::Stop),
+        );
+    }
+    run
+}
+
 /// *told **the meeting** the road would flood*: whoever is spoken to is nothing that is said.
 fn without_addressee(
     document: &Document,
@@ -134,9 +166,10 @@ fn without_addressee(
     label: &Label,
     mut run: Range<TokenIndex>,
 ) -> Range<TokenIndex> {
-    const TELL: [&str; 8] = [
-        "assured", "informed", "notified", "reminded", "tell", "telling", "tells", "told",
-    ];
+    if let Some(start) = introduced(document, grammar, label, &run) {
+        run.start = start;
+        return run;
+    }
     let verb = label.head;
     if run.start != label.cue.end || !TELL.contains(&document.word(verb)) {
         return run;
@@ -157,6 +190,48 @@ fn without_addressee(
     }
     run
 }
+
+/// *wrote **in a note to clients** that …*, *told **the jury** that …*, *asked **the spokesman** whether …*: where the words end that stand in
+/// front of the clause that is said, or asked. Not: *denied **the claim that** it leaked*.
+fn introduced(
+    document: &Document,
+    grammar: &Grammar,
+    label: &Label,
+    run: &Range<TokenIndex>,
+) -> Option<TokenIndex> {
+    const LONGEST: usize = 9;
+    let verb = label.head;
+    if run.start != label.cue.end || !grammar.tag(verb).is_verb() || document.word(run.start) == "that" {
+        return None;
+    }
+    let asks = ["ask", "asked", "Asked", "asking", "asks"].contains(&document.word(verb));
+    let introduces = |&token: &TokenIndex| {
+        let word = document.word(token);
+        word == "that" && grammar.tag(token) == Tag::In || asks && ASKING.contains(&word)
+    };
+    let mark = (run.start + 1..run.end).take(LONGEST).find(introduces)?;
+    let breaks = |token: TokenIndex| {
+        let tag = grammar.tag(token);
+        tag.is_finite() || tag == Tag::Vb || is_mark(document.word(token))
+    };
+    let is_phrase = !(run.start..mark).any(breaks);
+    let clause = grammar
+        .head(mark)
+        .filter(|&clause| grammar.relation(clause) == Relation::Ccomp && grammar.head(clause) == Some(verb));
+    let is_setting = matches!(grammar.tag(run.start), Tag::In | Tag::To);
+    (is_phrase && (clause.is_some() || asks || TELL.contains(&document.word(verb)) || is_setting))
+        .then_some(mark)
+}
+
+/// Words that a question begins with.
+const ASKING: [&str; 9] = [
+    "how", "if", "what", "when", "where", "whether", "which", "who", "why",
+];
+
+/// Verbs whose first object is spoken to.
+const TELL: [&str; 8] = [
+    "assured", "informed", "notified", "reminded", "tell", "telling", "tells", "told",
+];
 
 /// *could start in May, although **the council** | refused to confirm a date*: the subject of the next clause goes with it.
 fn without_subject(document: &Document, grammar: &Grammar, mut run: Range<TokenIndex>) -> Range<TokenIndex> {
@@ -211,6 +286,28 @@ fn is_overlooked(document: &Document, label: &Label, gap: &Range<TokenIndex>) ->
         && label.source.iter().all(outside)
 }
 
+/// *was raised by Joan Bray**, a carer who saw that the jug was full,** because it stood too far away*: whether all between two pieces behind
+/// the cue hangs on them.
+fn is_aside(
+    document: &Document,
+    grammar: &Grammar,
+    label: &Label,
+    last: &Range<TokenIndex>,
+    run: &Range<TokenIndex>,
+) -> bool {
+    let gap = last.end..run.start;
+    let hangs = |token: TokenIndex| {
+        let head = grammar.head(token);
+        head.is_some_and(|head| last.contains(&head) || gap.contains(&head) || run.contains(&head))
+    };
+    label.cue.end <= last.start
+        && label.source.iter().all(|source| source.end <= last.start)
+        && document.sentence_of(last.start) == document.sentence_of(run.start)
+        && gap
+            .clone()
+            .all(|token| hangs(token) && !is_mark(document.word(token)))
+}
+
 /// Words in front of which *that* is a subject: *said **that** is untrue*.
 const HELPERS: [&str; 12] = [
     "can", "could", "had", "has", "is", "must", "was", "will", "would", "’d", "’s", "'s",
@@ -233,7 +330,7 @@ fn trimmed(
             && word.eq_ignore_ascii_case("that")
             && !HELPERS.contains(&document.word(run.start + 1))
             && match grammar.tag(run.start) {
-                Tag::In => true,
+                Tag::In => run.clone().any(|token| grammar.tag(token).is_verb()),
                 Tag::Wdt => behind_cue,
                 // *denied **that** force had been used*, not *denied that charge*
                 Tag::Dt => behind_cue && run.clone().any(|token| grammar.tag(token).is_finite()),
@@ -278,6 +375,8 @@ fn with_marks(
         run.start = quotation.start;
     }
     if let Some(quotation) = quotation_at(quotations, run.end - 1)
+        // *“He said **it broke**”*: within a quotation there is no mark to take.
+        && run.start <= quotation.start
         && no_words(run.end..quotation.end)
     {
         run.end = quotation.end;

@@ -1,16 +1,20 @@
 //! A second verb of attributing that goes on with the source of the first: *The firm said it “regrets” the fire **but maintained that** its
 //! lines were sound*.
 //!
-//! It follows *and* or *but*, and *that* or a quotation follows it. Counter-examples: *said the firm apologised and admitted that …*,
-//! where the verb stands in what was said; *and the mayor maintained that*, which has a source of its own.
+//! It follows *and* or *but*, and *that* or a quotation follows it; or it stands in the content of the first, and the tree joins it to the
+//! first verb: *Police said they had held 14 people **and warned** that looters would be dealt with*. Counter-examples: *said the firm
+//! apologised and admitted that …*, where the verb stands in what was said; *and the mayor maintained that*, which has a source of its
+//! own.
 
-use super::{NEIGHBOURS, insert, lexical_stance, of_verb};
+use super::{NEIGHBOURS, insert, lexical_stance, of_verb, verb_group};
 use crate::attribution::label::Label;
+use crate::attribution::stance;
 use crate::document::{Document, TokenIndex};
 use crate::english::English;
 use crate::grammar::Grammar;
 use crate::grammar::relation::Relation;
 use crate::grammar::tag::Tag;
+use crate::signs::quotations::is_mark;
 use crate::vocabulary::Stance;
 
 /// The fewest words behind the verb, *that* among them.
@@ -24,7 +28,19 @@ pub fn complete(english: &English, document: &Document, grammar: &Grammar, label
             labels[at].source = labels[first].source.clone();
         }
     }
-    let mut added = Vec::new();
+    for at in 1..labels.len() {
+        let (before, rest) = labels.split_at_mut(at);
+        let near = before.len().saturating_sub(NEIGHBOURS);
+        before[near..]
+            .iter_mut()
+            .for_each(|first| without_second(grammar, first, &rest[0]));
+    }
+    let mut added: Vec<Label> = (labels.iter_mut())
+        .filter_map(|label| second(english, document, grammar, label))
+        .collect();
+    for label in added.drain(..) {
+        insert(labels, label);
+    }
     for (number, label) in labels.iter().enumerate() {
         let sentence = document.sentence_of(label.cue.start);
         let tokens = &document.sentences()[sentence].tokens;
@@ -60,6 +76,74 @@ pub fn complete(english: &English, document: &Document, grammar: &Grammar, label
     for label in added {
         insert(labels, label);
     }
+}
+
+/// *said they had held nine people* | *and **warned** that …*: takes a second verb with the same source out of the end of a content.
+fn without_second(grammar: &Grammar, first: &mut Label, second: &Label) {
+    let cue = second.cue.start;
+    let is_same =
+        !first.source.is_empty() && first.source == second.source && grammar.tag(second.head).is_finite();
+    let Some(run) = first.content.iter_mut().find(|run| run.contains(&cue)) else {
+        return;
+    };
+    let and = cue - 1;
+    if is_same && first.source[0].end <= first.cue.start && and > run.start && grammar.tag(and) == Tag::Cc {
+        run.end = and;
+    }
+}
+
+/// Cuts the second of two joined verbs out of the content of the first, with what follows it.
+fn second(english: &English, document: &Document, grammar: &Grammar, label: &mut Label) -> Option<Label> {
+    let is_in_front = label.source.last()?.end <= label.cue.start;
+    let last = label
+        .content
+        .last_mut()
+        .filter(|last| is_in_front && last.start >= label.cue.end)?;
+    let sentence = &document.sentences()[document.sentence_of(label.head)].tokens;
+    let is_free = |verb: TokenIndex| {
+        [Relation::Nsubj, Relation::NsubjPass, Relation::Mark]
+            .iter()
+            .all(|&relation| grammar.child(verb, relation).is_none())
+    };
+    let verb = grammar.children(label.head).find(|&verb| {
+        grammar.relation(verb) == Relation::Conj
+            && last.contains(&verb)
+            && sentence.contains(&verb)
+            && matches!(grammar.tag(verb), Tag::Vbd | Tag::Vbz | Tag::Vbp)
+            && is_free(verb)
+            && lexical_stance(english, document, grammar, verb).is_some()
+    })?;
+    let group = verb_group(grammar, verb);
+    let and = group
+        .start
+        .checked_sub(1)
+        .filter(|&and| grammar.tag(and) == Tag::Cc)?;
+    let (cue, content) = (
+        group.start..phrase_end(english, document, grammar, verb),
+        last.end,
+    );
+    // Nor does a speaker's own verb go on with the paper's.
+    let is_quoted = (last.start..verb)
+        .filter(|&token| is_mark(document.word(token)))
+        .count()
+        % 2
+        == 1;
+    if and <= last.start + 1 || cue.end >= content || is_quoted {
+        return None;
+    }
+    let content = cue.end..content;
+    last.end = and;
+    Some(Label {
+        cue,
+        ..of_verb(verb, label.source.clone(), content)
+    })
+}
+
+/// The end of the phrase that a verb begins: *called **for***, *ruled **out***.
+fn phrase_end(english: &English, document: &Document, grammar: &Grammar, verb: TokenIndex) -> TokenIndex {
+    const LONGEST: usize = 3;
+    let tokens = verb..document.tokens().len().min(verb + LONGEST);
+    stance::phrase(english, document, grammar, tokens).map_or(verb + 1, |(_, end)| end)
 }
 
 /// The label whose verb the one of `label` goes on from, without a subject of its own.

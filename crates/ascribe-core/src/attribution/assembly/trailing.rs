@@ -17,6 +17,9 @@ use crate::signs::quotations::{Quotation, is_mark};
 /// Mends the labels whose source or cue comes right behind their content.
 pub fn mend(document: &Document, grammar: &Grammar, quotations: &[Quotation], labels: &mut [Label]) {
     for at in 0..labels.len() {
+        if let Some(start) = own_sentence(document, quotations, &labels[at]) {
+            labels[at].content[0].start = start;
+        }
         if let Some(words) = behind_quotation(document, grammar, quotations, &labels[at]) {
             give_to_source(&mut labels[at], words);
         }
@@ -36,6 +39,20 @@ pub fn mend(document: &Document, grammar: &Grammar, quotations: &[Quotation], la
             labels[at].content[0].start = start;
         }
     }
+}
+
+/// *in northern | Spain. **Eleven of them had traces of it**, the authors say*: without marks a content in front of its frame stays in their
+/// sentence.
+fn own_sentence(document: &Document, quotations: &[Quotation], label: &Label) -> Option<TokenIndex> {
+    let frame = frame(label)?;
+    let [run] = &label.content[..] else { return None };
+    let sentence = &document.sentences()[document.sentence_of(frame)].tokens;
+    let at = quotations.partition_point(|quotation| quotation.tokens.end <= run.start);
+    let is_quoted = quotations
+        .get(at)
+        .is_some_and(|quotation| quotation.tokens.start < run.end);
+    let crosses = run.start < sentence.start && sentence.start < run.end && run.end <= frame;
+    (crosses && !is_quoted && document.word(label.head) != ":").then_some(sentence.start)
 }
 
 /// Moves `words`, which end where the source or the cue begins, from the content to the source.
@@ -187,7 +204,9 @@ fn start(document: &Document, grammar: &Grammar, before: &[Label], label: &Label
         grammar.tag(first.start),
         Tag::In | Tag::Cc | Tag::Wdt | Tag::Wp | Tag::Wrb | Tag::Comma
     );
-    let is_trailing = sentence.contains(&frame) && is_open(grammar.tag(previous)) && !begins_clause;
+    let is_trailing = sentence.contains(&frame)
+        && (is_open(grammar.tag(previous)) && !begins_clause
+            || is_left_over(grammar, sentence.start..first.start, first));
     let is_free = |token: TokenIndex| {
         !is_mark(document.word(token)) && !matches!(document.word(token), ";" | ":" | "—" | "–" | "--")
     };
@@ -200,4 +219,18 @@ fn start(document: &Document, grammar: &Grammar, before: &[Label], label: &Label
     };
     (is_trailing && (sentence.start..first.start).all(is_free) && !before.iter().rev().take(4).any(taken))
         .then_some(sentence.start)
+}
+
+/// ***About** | 38,000 homes are without power*, ***Tartar** | from the teeth contains milk*: words that hang on the content or are the subject
+/// of its verb. Not: ***But** it failed*, *He left | after it failed*.
+fn is_left_over(grammar: &Grammar, words: Range<TokenIndex>, content: &Range<TokenIndex>) -> bool {
+    const LONGEST: usize = 6;
+    let is_clause = |token: TokenIndex| {
+        grammar.tag(token).is_finite() || matches!(grammar.tag(token), Tag::Cc | Tag::Comma)
+    };
+    let hangs = |token: TokenIndex| {
+        let head = grammar.head(token);
+        head.is_some_and(|head| words.contains(&head) || content.contains(&head))
+    };
+    words.len() <= LONGEST && !words.clone().any(is_clause) && words.clone().all(hangs)
 }

@@ -69,6 +69,13 @@ const BARE: [&str; 12] = [
 
 /// The label without a source that only suffers the verb, which belongs to what is said if nobody else is named; with the one behind *by*.
 pub fn mend(english: &English, document: &Document, grammar: &Grammar, label: &mut Label) {
+    let passive = grammar.child(label.head, Relation::AuxPass).is_some();
+    if passive {
+        let sentence = document.sentence_of(label.head);
+        label
+            .source
+            .retain(|run| document.sentence_of(run.start) == sentence);
+    }
     let suffers =
         || is_told_of(english, document, grammar, label) || is_bare(english, document, grammar, label);
     if grammar.tag(label.head) == Tag::Rb || suffers() {

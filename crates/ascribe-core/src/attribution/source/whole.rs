@@ -27,7 +27,7 @@ pub fn whole(
     let mut label = label.clone();
     without_source_in_cue(grammar, &mut label);
     label.source.retain(|run| !is_time(english, document, run));
-    if is_asked(grammar, &label) {
+    if is_asked(document, grammar, &label) {
         label.source.clear();
     }
     passive::mend(english, document, grammar, &mut label);
@@ -62,6 +62,14 @@ pub fn whole(
         // *named by the magazine **as the financier***
         if let Some(role) = (run.start + 1..run.end).find(|&token| document.word(token) == "as") {
             run.end = role;
+        }
+        // *Carmen Zahra, 54, **who was on the boat**, said*: said in passing.
+        let is_relative = |&token: &TokenIndex| {
+            matches!(grammar.tag(token), Tag::Wdt | Tag::Wp | Tag::WpS)
+                && grammar.tag(token - 1) == Tag::Comma
+        };
+        if let Some(relative) = (run.start + 2..run.end).find(is_relative) {
+            run.end = relative;
         }
         // *The agency, **which** brought the case, said*
         while run.len() > 1 && matches!(grammar.tag(run.end - 1), Tag::Comma | Tag::Wdt | Tag::Wp) {
@@ -251,8 +259,18 @@ fn with_modifier(grammar: &Grammar, label: &mut Label) {
 }
 
 /// *Asked about that, the mayor said …*: who stands behind a participle in front is asked, and does not ask.
-fn is_asked(grammar: &Grammar, label: &Label) -> bool {
+fn is_asked(document: &Document, grammar: &Grammar, label: &Label) -> bool {
     let verb = label.head;
+    // *Asked whether …*, whatever the tree makes of it.
+    let opens = document.word(verb) == "Asked"
+        && document.sentences()[document.sentence_of(verb)].tokens.start == verb
+        && label
+            .source
+            .iter()
+            .all(|source| source.start > verb && document.word(source.start - 1) != "by");
+    if opens {
+        return true;
+    }
     let helped = [Relation::Aux, Relation::AuxPass]
         .iter()
         .any(|&helper| grammar.child(verb, helper).is_some());

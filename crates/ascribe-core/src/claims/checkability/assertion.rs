@@ -26,8 +26,15 @@ pub(super) fn is_no_assertion(statement: &Statement<'_>) -> bool {
 fn asks(statement: &Statement<'_>) -> bool {
     let first = statement.first();
     let end = statement.sentence.end;
-    let marked = (end.saturating_sub(3).max(statement.sentence.start)..end)
-        .any(|token| statement.document.word(token).starts_with('?'));
+    // *“Is it over?” asked the mayor on Friday*: the mark may stand within the sentence.
+    let closes = |at: TokenIndex| at < end && statement.document.word(at).starts_with('?');
+    let here = statement
+        .runs
+        .last()
+        .is_some_and(|run| closes(run.end) || closes(run.end - 1));
+    let marked = here
+        || (end.saturating_sub(3).max(statement.sentence.start)..end)
+            .any(|token| statement.document.word(token).starts_with('?'));
     let embedded = matches!(
         statement.boundary,
         Some(Boundary::Relative | Boundary::Participle)
@@ -51,7 +58,9 @@ fn asks(statement: &Statement<'_>) -> bool {
         && statement.is(first, &["who", "whom", "whose"])
         && (statement.tag(first - 1) == Tag::Comma || statement.tag(first - 1).is_noun());
     let begins_with_question_word = (question_word && governs || is_asked) && !embedded && !goes_on && alone;
-    (marked && !embedded && (statement.chain.is_empty() || statement.is_quoted() || !is_indirect(statement)))
+    // *Q: Will there be sanctions?*
+    let in_transcript = statement.cue().any(|token| statement.is(token, &[":"]));
+    (marked && !embedded && (statement.chain.is_empty() || !is_indirect(statement) || in_transcript))
         || begins_with_question_word
         || statement.stance() == Some(Stance::Ask) && statement.is(first, &["if"])
 }

@@ -197,7 +197,10 @@ fn is_promised(statement: &Statement<'_>) -> bool {
     let plans = statement.tag(verb).is_verb()
         && statement.senses.has_kind(verb, KindSense::Plan)
         && statement.stance().is_none_or(|stance| stance != Stance::Decline);
+    // *crimes may have been **committed***: told of what is past.
+    let is_possible = statement.has_modal(&["could", "may", "might", "must"]);
     plans
+        && !is_possible
         && statement.polarity == Polarity::Positive
         && (statement.is_present_passive()
             || matches!(statement.tag(verb), Tag::Vbz | Tag::Vbp)

@@ -27,6 +27,9 @@ impl Cut<'_> {
     /// The noun that a relative clause tells of: ***Mr Vickers**, who left*, ***the farm**, whose land it is*; none of a whole sentence.
     pub(super) fn antecedent(&self, head: TokenIndex) -> Option<TokenIndex> {
         let grammar = self.sentence.grammar;
+        if let Some(noun) = self.in_front_of_whose(head) {
+            return Some(noun);
+        }
         let noun = self.person(head, grammar.head(head)?);
         // *Tranter (**Lab**), who …*: a bracket tells nothing of whom.
         let before = noun.saturating_sub(1).max(self.sentence.tokens.start);
@@ -36,6 +39,22 @@ impl Cut<'_> {
             && grammar.tag(noun).is_noun()
             && !is_bracketed)
             .then_some(noun)
+    }
+
+    /// *asked **Adan**, whose wife is still there*: where the tree hangs the clause on the verb.
+    fn in_front_of_whose(&self, head: TokenIndex) -> Option<TokenIndex> {
+        let grammar = self.sentence.grammar;
+        let whose = grammar
+            .subtree(head)
+            .find(|&token| grammar.tag(token) == Tag::WpS)?;
+        let comma = whose
+            .checked_sub(1)
+            .filter(|&comma| comma > self.sentence.tokens.start)?;
+        let noun = comma - 1;
+        (grammar.relation(head) == Relation::Advcl
+            && grammar.tag(comma) == Tag::Comma
+            && grammar.tag(noun).is_noun())
+        .then_some(noun)
     }
 
     /// *Selin Arman, an analyst at **the Institute**, **who** expects a deal*: *who* is nobody with an article in front of a name, and no

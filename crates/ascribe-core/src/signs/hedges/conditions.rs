@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::compares_odds;
+use super::{compares_odds, tells_when};
 use crate::document::{Document, TokenIndex, TokenKind};
 use crate::english::hedges::{Condition, Context, Meaning, Word};
 use crate::grammar::Grammar;
@@ -60,6 +60,10 @@ impl Surroundings<'_> {
                 };
             }
             Condition::Passive => {
+                // *were **being** considered*: weighed, and not held to be.
+                if self.is(start.wrapping_sub(1), "being") {
+                    return None;
+                }
                 return match group().filter(|group| group.be) {
                     Some(group) => Some(from(group)),
                     None => self.is(start.wrapping_sub(1), "widely").then(|| start - 1..end),
@@ -94,7 +98,9 @@ impl Surroundings<'_> {
             Condition::If => self.is_condition(start),
             Condition::UnlessNumber => !self.number_behind(end),
             Condition::Number => self.number_behind(end),
-            Condition::LooseNumber => self.number_behind(end) && self.is_bound(start, end),
+            Condition::LooseNumber => {
+                self.number_behind(end) && self.is_bound(start, end) && !tells_when(self.document, start)
+            }
             Condition::AfterNumber => self.number_before(start),
             Condition::Quantifier => self.quantifies(start, end),
             Condition::Charged => {
@@ -161,7 +167,19 @@ impl Surroundings<'_> {
             "worst",
         ];
         let before = possible.wrapping_sub(1);
-        !self.is(possible + 1, "to") && !BEFORE.iter().any(|word| self.is(before, word))
+        // *made all this possible*, *makes it possible*
+        let is_made = (possible.saturating_sub(4)..possible).any(|token| {
+            ["made", "make", "makes", "making"]
+                .iter()
+                .any(|word| self.is(token, word))
+        });
+        let is_predicate = self.is(possible + 1, "that")
+            || self
+                .tag(possible + 1)
+                .is_some_and(|tag| tag.is_noun() || tag == Tag::Jj);
+        !self.is(possible + 1, "to")
+            && !BEFORE.iter().any(|word| self.is(before, word))
+            && (!is_made || is_predicate)
     }
 
     /// *appears to show*, *appears calm*, *it appears that*; not *appeared in court*, *appeared on Monday*.
@@ -337,7 +355,16 @@ impl Surroundings<'_> {
     fn is_unverified(&self, group: &VerbGroup, verb: TokenIndex) -> bool {
         let participle = self.document.word(verb).ends_with("ed");
         let verifies = !self.is(verb, "confirm") && !self.is(verb, "confirmed");
-        group.negated
+        // ***Neither** claim could be confirmed*
+        let subject = self.grammar.child(verb, Relation::NsubjPass);
+        let negated = group.negated
+            || subject.is_some_and(|subject| {
+                let words = self.grammar.subtree(subject);
+                ["neither", "no", "none"]
+                    .iter()
+                    .any(|word| self.is(words.start, word))
+            });
+        negated
             && if participle {
                 group.be || group.have && verifies
             } else {

@@ -6,6 +6,7 @@ use crate::document::TokenIndex;
 use crate::english::hedges::Context;
 use crate::english::phrase_keys::Phrase;
 use crate::grammar::tag::Tag;
+use crate::signs::hedges::tells_when;
 use crate::vocabulary::Bound;
 
 use super::{Draft, Finder};
@@ -45,7 +46,7 @@ impl Finder<'_> {
             let Some(bound) = self.english.numbers.before(phrase) else {
                 continue;
             };
-            if length == 1 && !self.is_bound(start) {
+            if length == 1 && (!self.is_bound(start) || tells_when(self.sentence.document, start)) {
                 return None;
             }
             // *an estimated*, *a further estimated*: the article belongs to the phrase already.

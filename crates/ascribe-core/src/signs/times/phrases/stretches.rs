@@ -258,6 +258,10 @@ impl Reader<'_> {
         ) {
             return None;
         }
+        // *is expected to **last** five weeks*
+        if sentence.is(before, "last") && sentence.tag(before).is_some_and(|tag| tag.is_verb()) {
+            return None;
+        }
         let article = before > self.floor && sentence.is_any(before - 1, &["the", "these"]);
         Some(before - usize::from(article))
     }
