@@ -21,7 +21,7 @@ use crate::span::Span;
 use crate::vocabulary::{Directness, Reason};
 
 pub(super) use future::refuses;
-pub(super) use opinion::{is_told, is_wish};
+pub(super) use opinion::{is_told, is_wish, wants_to};
 
 /// Tries the tests in their order. `open` is what `references::open` found, `published` the day that *yet* is counted from.
 pub fn of(statement: &Statement<'_>, open: Vec<Span>, published: Option<Date>) -> Checkability {

@@ -7,7 +7,7 @@ use crate::document::TokenIndex;
 use crate::english::claim_words::CheckSense;
 use crate::grammar::relation::Relation;
 use crate::grammar::tag::Tag;
-use crate::vocabulary::Stance;
+use crate::vocabulary::{Polarity, Stance};
 
 /// No name, number, time or thing that evidence could touch: *Things have been getting worse*, *Something has changed*.
 ///
@@ -18,6 +18,9 @@ pub(super) fn is_vague(statement: &Statement<'_>) -> bool {
         tag.is_name() || tag.is_noun() && !senses(statement, token).has(CheckSense::Vague as usize)
     };
     let crowd = statement.subject.filter(|&subject| is_crowd(statement, subject));
+    if points_only(statement) {
+        return true;
+    }
     // What somebody denies or refuses touches him.
     if statement.act.is_some()
         || refuses(statement)
@@ -50,6 +53,24 @@ pub(super) fn is_vague(statement: &Statement<'_>) -> bool {
     touches.next().is_none()
 }
 
+/// *We are fixing **that***, *They are putting **things** back*: going on, in somebody's mouth, with nothing named.
+///
+/// Not: *We are reading it* (which was named before), *We did that* (done).
+fn points_only(statement: &Statement<'_>) -> bool {
+    let is_empty_noun = |token: TokenIndex| {
+        statement.is(token, &["that", "this"])
+            || statement.tag(token).is_noun() && senses(statement, token).has(CheckSense::Vague as usize)
+    };
+    statement.is_quoted()
+        && statement.tag(statement.predicate) == Tag::Vbg
+        && statement.times.is_empty()
+        && statement.quantities.is_empty()
+        && statement.entities.is_empty()
+        && statement.child(Relation::Obj).is_some_and(|object| {
+            is_empty_noun(object) && statement.grammar.children(object).next().is_none()
+        })
+}
+
 /// ***Analysts** were divided*: nobody in particular, of whom nothing is told that could be looked up.
 fn is_crowd(statement: &Statement<'_>, subject: TokenIndex) -> bool {
     let predicate = statement.document.word(statement.predicate).to_ascii_lowercase();
@@ -57,6 +78,35 @@ fn is_crowd(statement: &Statement<'_>, subject: TokenIndex) -> bool {
     statement.tag(subject) == Tag::Nns
         && statement.grammar.children(subject).next().is_none()
         && as_adjective.has(CheckSense::Vague as usize)
+}
+
+/// *Whales **are mammals***, *Asthma **is a form of** disease*: what sort of thing something is.
+fn sorts(statement: &Statement<'_>) -> bool {
+    let (verb, grammar) = (statement.predicate, statement.grammar);
+    let Some(subject) = statement.subject else {
+        return false;
+    };
+    let is_bare = |noun: TokenIndex| {
+        grammar.children(noun).all(|child| {
+            grammar.relation(child).is_helper()
+                || matches!(
+                    grammar.relation(child),
+                    Relation::Amod | Relation::Compound | Relation::Punct | Relation::Nsubj | Relation::Conj | Relation::Cc
+                )
+        })
+    };
+    let is_common = |noun: TokenIndex| statement.tag(noun).is_noun() && !statement.tag(noun).is_name();
+    let are_kinds = statement.tag(subject) == Tag::Nns && statement.tag(verb) == Tag::Nns && is_bare(verb);
+    let is_form = statement.is(verb, &["branch", "form", "kind", "species", "type"])
+        && verb + 1 < statement.sentence.end
+        && statement.is(verb + 1, &["of"]);
+    statement.is_copular()
+        && statement.polarity == Polarity::Positive
+        && is_common(subject)
+        && grammar.children(subject).next().is_none()
+        && (are_kinds || is_form)
+        && statement.quantities.is_empty()
+        && statement.chain.is_empty()
 }
 
 /// *A bridge connects two banks*, *A dozen is twelve*, *It was raining on Monday*.
@@ -83,6 +133,9 @@ pub(super) fn is_trivial(statement: &Statement<'_>) -> bool {
         || statement.is_copular() && statement.has_auxiliary(&["is", "are"]);
     let defines = statement.is_copular() && !statement.tag(verb).is_verb()
         || senses(statement, verb).has(CheckSense::Definition as usize);
+    if present && sorts(statement) {
+        return true;
+    }
     let general = statement.subject.is_some_and(|subject| {
         !statement.tag(subject).is_name()
             && statement.tag(subject).is_noun()

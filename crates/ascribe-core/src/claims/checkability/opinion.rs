@@ -7,7 +7,7 @@ use crate::english::claim_words::CheckSense;
 use crate::english::groups::Set;
 use crate::grammar::relation::Relation;
 use crate::grammar::tag::Tag;
-use crate::vocabulary::{Polarity, Stance};
+use crate::vocabulary::{Dimension, Polarity, Stance};
 
 /// *should*, *must*, *it is wrong to*; praise and blame as predicate (*is a disgrace*); what somebody demands.
 ///
@@ -37,7 +37,21 @@ fn ought(statement: &Statement<'_>) -> bool {
         && !statement.has_modal(&["will", "would", "'ll", "’ll", "wo"])
         && !statement.tokens().any(|token| statement.tag(token) == Tag::Cd)
         || advises(statement)
+        || is_platitude(statement)
         || would_have(statement)
+}
+
+/// *You can't make this up*, *You never want to see that*: what everybody is told, of nobody and at no time.
+///
+/// Not: *You cannot enter without a ticket, the steward said* in a report; *You never told the board* (a deed).
+fn is_platitude(statement: &Statement<'_>) -> bool {
+    let names_nobody = statement.times.is_empty() && statement.quantities.is_empty() && statement.entities.is_empty();
+    statement.is_quoted()
+        && statement.polarity == Polarity::Negative
+        && statement.subject.is_some_and(|subject| statement.is(subject, &["you"]))
+        && names_nobody
+        && (statement.has_modal(&["ca", "can", "could"])
+            || matches!(statement.tag(statement.predicate), Tag::Vbp) && statement.child(Relation::Xcomp).is_some())
 }
 
 /// *He **would like** a moratorium*, *They **deserve** protection*: what somebody wants to be so, said in other words.
@@ -77,15 +91,22 @@ fn advises(statement: &Statement<'_>) -> bool {
         && statement.children().any(is_deed)
 }
 
-/// *The scheme **should** save **€140mn** a year*: what is reckoned with, of a subject that nothing can be asked of.
+/// *The scheme **should** save **€140mn** a year*, *The win **should boost** sales*: what is reckoned with, of a subject that nothing can
+/// be asked of.
 ///
 /// Not: *The council should pay £2m* (a demand).
 pub(super) fn is_forecast(statement: &Statement<'_>) -> bool {
+    use crate::english::claim_words::KindSense;
+    let changes = || {
+        [KindSense::Causal, KindSense::Helping, KindSense::Quantity]
+            .into_iter()
+            .any(|sense| statement.senses.has_kind(statement.predicate, sense))
+    };
     statement.has_modal(&["should"])
         && statement.subject.is_some()
         && !statement.subject_acts()
         && !statement.is_passive()
-        && !statement.quantities.is_empty()
+        && (changes() || !statement.quantities.is_empty() && statement.stance() != Some(Stance::Assert))
         && !statement
             .auxiliaries()
             .any(|token| statement.is(token, &["have"]))
@@ -94,16 +115,20 @@ pub(super) fn is_forecast(statement: &Statement<'_>) -> bool {
 /// *Drivers must carry a licence under a law of 2016*: a duty that a law names.
 fn is_rule_of_law(statement: &Statement<'_>) -> bool {
     use crate::english::claim_words::KindSense;
+    // *Under a law of 2016, drivers must carry one*: the law may stand for whoever says so.
+    let source = statement.innermost().and_then(|attribution| attribution.source.as_ref());
+    let source = source.into_iter().flat_map(|source| &source.spans);
     statement.has_modal(&["must", "shall"])
-        && statement
-            .tokens()
+        && source
+            .flat_map(|&span| statement.document.tokens_in(span))
+            .chain(statement.tokens())
             .any(|token| statement.tag(token).is_noun() && statement.senses.has_kind(token, KindSense::Rule))
 }
 
 /// What is urged, demanded or called for: *that the expulsions **stop***, *the governments **to suspend** the credits*.
 fn is_demanded(statement: &Statement<'_>) -> bool {
-    // *were told to pack*: that they were told is a fact, whoever told them.
-    if is_told(statement) {
+    // *were told to pack*: that they were told is a fact, whoever told them. *did not want to leave*: nothing is asked of others.
+    if is_told(statement) || wants_to(statement) {
         return false;
     }
     let demands = statement
@@ -117,7 +142,11 @@ fn is_demanded(statement: &Statement<'_>) -> bool {
             .is_some_and(|attribution| attribution.source.is_none())
             && !statement.tag(verb).is_verb()
     };
-    if !demands || names_no_deed() {
+    // *He **would like** a moratorium*, where that is taken for an attribution.
+    let wished = statement.cue().any(|token| statement.is(token, &["would", "'d", "’d"]))
+        && statement.cue().any(|token| statement.is(token, &["like", "prefer", "welcome"]))
+        && !statement.is(statement.first(), &["to"]);
+    if !(demands || wished) || names_no_deed() {
         return false;
     }
     let bare = statement.tag(verb) == Tag::Vb
@@ -147,6 +176,14 @@ fn is_demanded(statement: &Statement<'_>) -> bool {
     unmarked && (bare || subjunctive)
 }
 
+/// *Some **did not want** to leave*: what somebody wants to do himself; not *wants **the mayor** to resign*.
+pub(in crate::claims) fn wants_to(statement: &Statement<'_>) -> bool {
+    let mut cue = statement.cue();
+    cue.any(|token| statement.is(token, &["want", "wanted", "wants"]))
+        && statement.is(statement.first(), &["to"])
+        && statement.tag(statement.predicate) == Tag::Vb
+}
+
 /// *Families **were told** to pack*, whoever told them.
 pub(in crate::claims) fn is_told(statement: &Statement<'_>) -> bool {
     let cue = || statement.cue();
@@ -154,15 +191,33 @@ pub(in crate::claims) fn is_told(statement: &Statement<'_>) -> bool {
         .innermost()
         .is_some_and(|attribution| attribution.source.is_none())
         && cue().any(|token| statement.is(token, &["was", "were"]))
-        && cue().any(|token| statement.is(token, &["instructed", "ordered", "told"]))
+        && cue().any(|token| statement.is(token, &["advised", "encouraged", "instructed", "invited", "ordered", "told", "urged", "warned"]))
 }
 
 fn judges(statement: &Statement<'_>) -> bool {
     let verb = statement.predicate;
-    let says = |token: TokenIndex| senses(statement, token).has(CheckSense::Evaluation as usize);
-    let numbered =
-        !statement.quantities.is_empty() || statement.tokens().any(|token| statement.tag(token) == Tag::Cd);
-    if numbered && !statement.is_copular() {
+    // Names judge nobody: *the Warriors*.
+    let says = |token: TokenIndex| {
+        !statement.tag(token).is_name() && senses(statement, token).has(CheckSense::Evaluation as usize)
+    };
+    let numbered = statement
+        .quantities
+        .iter()
+        .any(|quantity| quantity.dimension != Dimension::Rank)
+        || statement.tokens().any(|token| statement.tag(token) == Tag::Cd);
+    if numbered && !statement.is_copular() || is_off_by(statement) {
+        return false;
+    }
+    // *is in a **critical condition***, *I have great **respect** for him*
+    let is_told_of = |noun: TokenIndex| {
+        statement.is(noun, &["condition"])
+            || statement.tag(noun).is_noun()
+                && statement.is_first_person()
+                && [CheckSense::Feeling, CheckSense::Inner]
+                    .into_iter()
+                    .any(|sense| has(statement, noun, sense))
+    };
+    if is_told_of(verb) || statement.child(Relation::Obj).is_some_and(is_told_of) {
         return false;
     }
     let verdict = says(verb)
@@ -199,8 +254,64 @@ fn judges(statement: &Statement<'_>) -> bool {
         || likens(statement)
         || is_as_it_should_be(statement)
         || is_how(statement)
+        || is_slow_to(statement)
+        || is_first_concern(statement)
+        || is_clearly_so(statement)
+        || is_waiting_to_happen(statement)
         || has_done_well(statement))
         && !statement.times.iter().any(|_| numbered)
+}
+
+/// *The forecast was **wrong by** 80 km*: how far off it was can be measured.
+fn is_off_by(statement: &Statement<'_>) -> bool {
+    let is_by = |token: TokenIndex| statement.is(token, &["by"]);
+    !statement.quantities.is_empty()
+        && statement.is_copular()
+        && statement
+            .children()
+            .filter(|&child| child > statement.predicate)
+            .any(|child| statement.grammar.children(child).any(is_by))
+}
+
+/// *has been **slow to** replace them*, *was **quick to** blame others*: how readily somebody does it.
+fn is_slow_to(statement: &Statement<'_>) -> bool {
+    let verb = statement.predicate;
+    statement.is_copular()
+        && statement.is(verb, &["quick", "slow", "slower", "quicker"])
+        && verb + 1 < statement.sentence.end
+        && statement.is(verb + 1, &["to"])
+}
+
+/// *Safety is our **first concern***: what somebody says he cares about most.
+fn is_first_concern(statement: &Statement<'_>) -> bool {
+    statement.is_copular()
+        && statement.is(statement.predicate, &["concern", "focus", "thought", "thoughts"])
+        && statement
+            .grammar
+            .children(statement.predicate)
+            .any(|child| statement.is(child, &["first", "foremost", "greatest", "main", "only", "overriding", "top"]))
+}
+
+/// *It is **clear that** spite **trumped** sense*: a judgement, whatever it is set beneath.
+fn is_clearly_so(statement: &Statement<'_>) -> bool {
+    statement.is_copular()
+        && statement.is(statement.predicate, &["clear", "evident", "obvious", "plain"])
+        && [Relation::Ccomp, Relation::Csubj].into_iter().any(|relation| {
+            statement
+                .child(relation)
+                .is_some_and(|child| has(statement, child, CheckSense::Evaluation))
+        })
+}
+
+/// *This was an accident **waiting to happen***: only said afterwards.
+fn is_waiting_to_happen(statement: &Statement<'_>) -> bool {
+    statement.tokens().any(|token| {
+        token + 2 < statement.sentence.end
+            && statement.is(token, &["waiting"])
+            && statement.is(token + 1, &["to"])
+            && statement.is(token + 2, &["happen"])
+            && (token == statement.predicate || statement.is_copular())
+    })
 }
 
 /// *It was **like a bus***, *treated riders **like parolees***, *looked **like** a mistake*: somebody's comparison, in his own report.
@@ -219,7 +330,10 @@ fn likens(statement: &Statement<'_>) -> bool {
             Relation::Obl | Relation::Xcomp | Relation::Advcl
         ) && is_like(child)
     };
+    // *I felt like a thief* is felt.
+    let feels = || statement.is_first_person() && &*statement.lemma(statement.predicate) == "feel";
     !statement.chain.is_empty()
+        && !feels()
         && (statement.is_copular() && is_like(statement.predicate) || statement.children().any(compared))
 }
 
@@ -287,12 +401,19 @@ fn has_done_well(statement: &Statement<'_>) -> bool {
     // *did nothing wrong* denies a deed.
     let is_positive = statement.polarity == Polarity::Positive;
     [
-        "deserve", "do", "have", "make", "offer", "pass", "play", "provide", "put", "send", "set", "take",
+        "deserve", "do", "have", "make", "offer", "pass", "play", "provide", "put", "raise", "send", "set", "take",
     ]
     .contains(&&*lemma)
         && statement.child(Relation::Obj).is_some_and(|object| {
             let mut qualities = statement.grammar.children(object);
             statement.is(object, &["enough"])
+                // *Nobody **had the courage***
+                || &*lemma == "have"
+                    && judged(object)
+                    && statement
+                        .grammar
+                        .child(object, Relation::Det)
+                        .is_some_and(|article| statement.is(article, &["the"]))
                 || is_positive
                     && (judged(object)
                         || qualities.any(|child| {

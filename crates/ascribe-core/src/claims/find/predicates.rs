@@ -46,6 +46,37 @@ impl Finder<'_> {
         }
     }
 
+    /// What somebody thinks, where his thinking is no attribution: *I think **the price is too low***, *He believed **the worst was over***.
+    ///
+    /// Not: *I know every family*, *He thought of it* (nothing is claimed beneath), *I thought it was a bomb* (what went on inside me).
+    pub(super) fn thought(&self, clause: &Clause) -> Option<(TokenIndex, Option<TokenIndex>)> {
+        let grammar = self.grammar;
+        let lemma = self
+            .english
+            .lemmas
+            .lemma(self.document.word(clause.head), grammar.tag(clause.head));
+        let thinks = grammar.tag(clause.head).is_verb()
+            && clause.act.is_none()
+            && [
+                "believe", "feel", "guess", "reckon", "suppose", "suspect", "think",
+            ]
+            .contains(&&*lemma);
+        let content = grammar.child(clause.head, Relation::Ccomp).filter(|_| thinks)?;
+        let subject = grammar.children(content).find(|&child| {
+            matches!(
+                grammar.relation(child),
+                Relation::Nsubj | Relation::NsubjPass | Relation::Expl
+            )
+        })?;
+        let is_own_past = grammar.tag(clause.head) == Tag::Vbd
+            && clause.subject.is_some_and(|it| {
+                ["I", "we", "We"].contains(&self.document.word(it))
+            });
+        let mut words = clause.runs.iter().cloned().flatten();
+        let is_held = words.any(|token| token == content);
+        (is_held && !is_own_past && has_tense(grammar, content)).then_some((content, Some(subject)))
+    }
+
     /// A predicate with a tense: *left*, *would leave*, *was likely*.
     fn is_tensed(&self, token: TokenIndex) -> bool {
         !self.grammar.relation(token).is_helper() && has_tense(self.grammar, token)

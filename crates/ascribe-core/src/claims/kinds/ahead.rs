@@ -5,6 +5,7 @@
 //! Not: *The river will rise* (nobody means it to), *will lose* (nobody chooses it): predictions. *The council rebuilt it*: done.
 
 use super::{has, object_has};
+use crate::claims::checkability::wants_to;
 use crate::claims::statement::Statement;
 use crate::document::TokenIndex;
 use crate::english::claim_words::KindSense;
@@ -16,7 +17,9 @@ use crate::vocabulary::{Polarity, Reason, Stance};
 pub(super) fn is_plan(statement: &Statement<'_>, reason: Reason) -> bool {
     let plans = |token: TokenIndex| has(statement, token, KindSense::Plan);
     let verb = statement.predicate;
-    let cue_plans = statement.stance() == Some(Stance::Intend) || hopes_to(statement);
+    let cue_plans = statement.stance() == Some(Stance::Intend)
+        || hopes_to(statement)
+        || wants_to(statement) && reason == Reason::Prediction;
     let ahead = matches!(
         reason,
         Reason::Prediction | Reason::Checkable | Reason::Hypothetical
@@ -30,6 +33,7 @@ pub(super) fn is_plan(statement: &Statement<'_>, reason: Reason) -> bool {
                     || statement.is_present()
                     || ["pencil", "plan", "schedule"].contains(&&*statement.lemma(verb)))
             || was_to(statement)
+            || reason == Reason::Prediction && is_under_plan(statement)
             || reason == Reason::Prediction && is_to(statement) && chooses(statement)
             || statement.is_copular() && statement.subject.is_some_and(plans)
             || statement.is(verb, &["had", "has", "have"]) && object_has(statement, KindSense::Plan)
@@ -67,15 +71,26 @@ fn is_to(statement: &Statement<'_>) -> bool {
 fn was_to(statement: &Statement<'_>) -> bool {
     let verb = statement.predicate;
     let is_past = statement.has_auxiliary(&["was", "were"]);
+    // The tree may hang *due* in front of *to* as a mark, too.
+    let marks = || statement.children().filter(|&child| statement.grammar.relation(child) == Relation::Mark);
     let is_to = statement.tag(verb).is_verb()
         && !statement.is(verb, &["blame"])
-        && statement
-            .child(Relation::Mark)
-            .is_some_and(|mark| statement.is(mark, &["to"]));
+        && marks().any(|mark| statement.is(mark, &["to"]));
     let is_due = statement.is(verb, &["due", "supposed", "meant"])
         && verb + 1 < statement.sentence.end
         && statement.is(verb + 1, &["to"]);
     is_past && (is_to || is_due)
+}
+
+/// ***Under the plans**, books will be moved*.
+fn is_under_plan(statement: &Statement<'_>) -> bool {
+    statement.tokens().any(|token| {
+        statement.is(token, &["under"])
+            && statement
+                .grammar
+                .head(token)
+                .is_some_and(|noun| statement.tag(noun).is_noun() && has(statement, noun, KindSense::Plan))
+    })
 }
 
 /// *is **ready** to take them back*, *is **prepared** to negotiate*.
