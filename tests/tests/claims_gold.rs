@@ -72,7 +72,11 @@ fn reason_and_kind_are_mostly_what_a_person_says() {
         return;
     }
     // What was measured; the goal of 85 per cent is not reached yet.
-    for (counts, found, reason, kind) in [(&open, 87, 85, 82), (&held[0], 94, 81, 83)] {
+    for (counts, found, reason, kind) in [
+        (&open, 87, 88, 83),
+        (&held[0], 94, 81, 83),
+        (&held[1], 86, 79, 69),
+    ] {
         assert!(share(counts.found, counts.gold) >= found, "{counts:?}");
         assert!(share(counts.reason, counts.found) >= reason, "{counts:?}");
         assert!(share(counts.kind, counts.found) >= kind, "{counts:?}");

@@ -20,7 +20,7 @@ use crate::english::groups::Set;
 use crate::span::Span;
 use crate::vocabulary::{Directness, Reason};
 
-pub(super) use future::refuses;
+pub(super) use future::{may_follow, refuses, wants_now};
 pub(super) use opinion::{is_told, is_wish, wants_to};
 
 /// Tries the tests in their order. `open` is what `references::open` found, `published` the day that *yet* is counted from.

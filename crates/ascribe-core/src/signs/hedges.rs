@@ -13,6 +13,7 @@
 //! inversion (*should it fail*), irony, and hedging verbs with a named holder (*the police believe*), which are attributions.
 
 mod conditions;
+mod during;
 
 use std::ops::Range;
 
@@ -23,6 +24,8 @@ use crate::grammar::Grammar;
 use crate::grammar::tag::Tag;
 use crate::vocabulary::HedgeClass;
 use conditions::Surroundings;
+
+pub(in crate::signs) use during::is_during;
 
 /// A hedge as it stands in the text, whoever it belongs to.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -7,7 +7,7 @@ use crate::document::TokenIndex;
 use crate::english::claim_words::CheckSense;
 use crate::grammar::relation::Relation;
 use crate::grammar::tag::Tag;
-use crate::vocabulary::{Polarity, Stance};
+use crate::vocabulary::Stance;
 
 /// No name, number, time or thing that evidence could touch: *Things have been getting worse*, *Something has changed*.
 ///
@@ -80,35 +80,6 @@ fn is_crowd(statement: &Statement<'_>, subject: TokenIndex) -> bool {
         && as_adjective.has(CheckSense::Vague as usize)
 }
 
-/// *Whales **are mammals***, *Asthma **is a form of** disease*: what sort of thing something is.
-fn sorts(statement: &Statement<'_>) -> bool {
-    let (verb, grammar) = (statement.predicate, statement.grammar);
-    let Some(subject) = statement.subject else {
-        return false;
-    };
-    let is_bare = |noun: TokenIndex| {
-        grammar.children(noun).all(|child| {
-            grammar.relation(child).is_helper()
-                || matches!(
-                    grammar.relation(child),
-                    Relation::Amod | Relation::Compound | Relation::Punct | Relation::Nsubj | Relation::Conj | Relation::Cc
-                )
-        })
-    };
-    let is_common = |noun: TokenIndex| statement.tag(noun).is_noun() && !statement.tag(noun).is_name();
-    let are_kinds = statement.tag(subject) == Tag::Nns && statement.tag(verb) == Tag::Nns && is_bare(verb);
-    let is_form = statement.is(verb, &["branch", "form", "kind", "species", "type"])
-        && verb + 1 < statement.sentence.end
-        && statement.is(verb + 1, &["of"]);
-    statement.is_copular()
-        && statement.polarity == Polarity::Positive
-        && is_common(subject)
-        && grammar.children(subject).next().is_none()
-        && (are_kinds || is_form)
-        && statement.quantities.is_empty()
-        && statement.chain.is_empty()
-}
-
 /// *A bridge connects two banks*, *A dozen is twelve*, *It was raining on Monday*.
 ///
 /// Not: *The bridge connects Orla and Skerra* (a certain bridge), *Flooding closed the road* (weather that did something).
@@ -133,9 +104,6 @@ pub(super) fn is_trivial(statement: &Statement<'_>) -> bool {
         || statement.is_copular() && statement.has_auxiliary(&["is", "are"]);
     let defines = statement.is_copular() && !statement.tag(verb).is_verb()
         || senses(statement, verb).has(CheckSense::Definition as usize);
-    if present && sorts(statement) {
-        return true;
-    }
     let general = statement.subject.is_some_and(|subject| {
         !statement.tag(subject).is_name()
             && statement.tag(subject).is_noun()

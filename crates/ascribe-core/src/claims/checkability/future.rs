@@ -18,7 +18,8 @@ pub(super) fn is_hypothetical(statement: &Statement<'_>) -> bool {
     let perfect = statement
         .auxiliaries()
         .any(|token| statement.is(token, &["have", "'ve", "’ve"]));
-    let conditional = statement.is_hedged(HedgeClass::Conditional) && conditions(statement) || is_inverted(statement);
+    let conditional =
+        statement.is_hedged(HedgeClass::Conditional) && conditions(statement) || is_inverted(statement);
     if modal && perfect
         || conditional && (modal || statement.has_modal(&["will", "'ll", "’ll", "wo", "can", "may"]))
     {
@@ -93,8 +94,11 @@ pub(super) fn is_ahead(statement: &Statement<'_>) -> bool {
     // *hopes to announce*, *expects Maro to weaken*, *expects a third warning*
     let looks_ahead = statement.stance() == Some(Stance::Intend) || statement.cue().any(words_ahead);
     // *She **wants to** triple it*; not *did not want to leave*, *wanted to see a plan first*.
-    let wants = wants_to(statement) && statement.cue().all(|token| matches!(statement.tag(token), Tag::Vbz | Tag::Vbp));
-    if wants {
+    let wants = wants_to(statement)
+        && statement
+            .cue()
+            .all(|token| matches!(statement.tag(token), Tag::Vbz | Tag::Vbp));
+    if wants || wants_now(statement) {
         return true;
     }
     if looks_ahead && (infinitive || !statement.tag(verb).is_verb() && !statement.is_copular()) {
@@ -142,11 +146,37 @@ pub(super) fn is_ahead(statement: &Statement<'_>) -> bool {
             .is_some_and(|mark| statement.is(mark, &["to"]))
         && statement.has_auxiliary(&["is", "are"])
         || statement.tag(verb) == Tag::Vb
-            && matches!(statement.place, Place::Headline | Place::Heading | Place::Standfirst)
+            && matches!(
+                statement.place,
+                Place::Headline | Place::Heading | Place::Standfirst
+            )
             && statement.first() != verb
             && statement.auxiliaries().next().is_none()
             && statement.child(Relation::Mark).is_some();
     is_likely || is_present && (expected || going) || is_to
+}
+
+/// *The mayor **wants to double** it*; not *I want to sleep* (his own mind), *wanted to see it* (past).
+pub(in crate::claims) fn wants_now(statement: &Statement<'_>) -> bool {
+    let verb = statement.predicate;
+    statement.is(verb, &["want", "wants"])
+        && matches!(statement.tag(verb), Tag::Vbz | Tag::Vbp)
+        && statement.polarity == Polarity::Positive
+        && statement.subject_acts()
+        && statement
+            .child(Relation::Xcomp)
+            .is_some_and(|deed| statement.tag(deed) == Tag::Vb)
+}
+
+/// *If the talks fail, they **will strike***: imagined, and to come; not *would have struck*.
+pub(in crate::claims) fn may_follow(statement: &Statement<'_>) -> bool {
+    let is_conditional =
+        statement.is_hedged(HedgeClass::Conditional) && conditions(statement) || is_inverted(statement);
+    is_conditional
+        && statement.has_modal(&[
+            "could", "may", "might", "will", "wo", "would", "'ll", "’ll", "'d", "’d",
+        ])
+        && !statement.has_auxiliary(&["have"])
 }
 
 /// *A price war **may** wipe **a fifth** off profits*, *A third branch **may** follow **next spring***: possible, and to come.
@@ -165,8 +195,8 @@ fn may_yet(statement: &Statement<'_>) -> bool {
             statement.grammar.relation(child) == Relation::Advcl
                 && statement
                     .grammar
-                    .child(child, Relation::Mark)
-                    .is_some_and(|mark| statement.is(mark, &["once"]))
+                    .children(child)
+                    .any(|word| word < child && statement.is(word, &["once"]))
         })
     };
     let found = || {

@@ -45,13 +45,17 @@ fn ought(statement: &Statement<'_>) -> bool {
 ///
 /// Not: *You cannot enter without a ticket, the steward said* in a report; *You never told the board* (a deed).
 fn is_platitude(statement: &Statement<'_>) -> bool {
-    let names_nobody = statement.times.is_empty() && statement.quantities.is_empty() && statement.entities.is_empty();
+    let names_nobody =
+        statement.times.is_empty() && statement.quantities.is_empty() && statement.entities.is_empty();
     statement.is_quoted()
         && statement.polarity == Polarity::Negative
-        && statement.subject.is_some_and(|subject| statement.is(subject, &["you"]))
+        && statement
+            .subject
+            .is_some_and(|subject| statement.is(subject, &["you"]))
         && names_nobody
         && (statement.has_modal(&["ca", "can", "could"])
-            || matches!(statement.tag(statement.predicate), Tag::Vbp) && statement.child(Relation::Xcomp).is_some())
+            || matches!(statement.tag(statement.predicate), Tag::Vbp)
+                && statement.child(Relation::Xcomp).is_some())
 }
 
 /// *He **would like** a moratorium*, *They **deserve** protection*: what somebody wants to be so, said in other words.
@@ -116,7 +120,9 @@ pub(super) fn is_forecast(statement: &Statement<'_>) -> bool {
 fn is_rule_of_law(statement: &Statement<'_>) -> bool {
     use crate::english::claim_words::KindSense;
     // *Under a law of 2016, drivers must carry one*: the law may stand for whoever says so.
-    let source = statement.innermost().and_then(|attribution| attribution.source.as_ref());
+    let source = statement
+        .innermost()
+        .and_then(|attribution| attribution.source.as_ref());
     let source = source.into_iter().flat_map(|source| &source.spans);
     statement.has_modal(&["must", "shall"])
         && source
@@ -143,8 +149,12 @@ fn is_demanded(statement: &Statement<'_>) -> bool {
             && !statement.tag(verb).is_verb()
     };
     // *He **would like** a moratorium*, where that is taken for an attribution.
-    let wished = statement.cue().any(|token| statement.is(token, &["would", "'d", "’d"]))
-        && statement.cue().any(|token| statement.is(token, &["like", "prefer", "welcome"]))
+    let wished = statement
+        .cue()
+        .any(|token| statement.is(token, &["would", "'d", "’d"]))
+        && statement
+            .cue()
+            .any(|token| statement.is(token, &["like", "prefer", "welcome"]))
         && !statement.is(statement.first(), &["to"]);
     if !(demands || wished) || names_no_deed() {
         return false;
@@ -191,7 +201,21 @@ pub(in crate::claims) fn is_told(statement: &Statement<'_>) -> bool {
         .innermost()
         .is_some_and(|attribution| attribution.source.is_none())
         && cue().any(|token| statement.is(token, &["was", "were"]))
-        && cue().any(|token| statement.is(token, &["advised", "encouraged", "instructed", "invited", "ordered", "told", "urged", "warned"]))
+        && cue().any(|token| {
+            statement.is(
+                token,
+                &[
+                    "advised",
+                    "encouraged",
+                    "instructed",
+                    "invited",
+                    "ordered",
+                    "told",
+                    "urged",
+                    "warned",
+                ],
+            )
+        })
 }
 
 fn judges(statement: &Statement<'_>) -> bool {
@@ -286,10 +310,20 @@ fn is_slow_to(statement: &Statement<'_>) -> bool {
 fn is_first_concern(statement: &Statement<'_>) -> bool {
     statement.is_copular()
         && statement.is(statement.predicate, &["concern", "focus", "thought", "thoughts"])
-        && statement
-            .grammar
-            .children(statement.predicate)
-            .any(|child| statement.is(child, &["first", "foremost", "greatest", "main", "only", "overriding", "top"]))
+        && statement.grammar.children(statement.predicate).any(|child| {
+            statement.is(
+                child,
+                &[
+                    "first",
+                    "foremost",
+                    "greatest",
+                    "main",
+                    "only",
+                    "overriding",
+                    "top",
+                ],
+            )
+        })
 }
 
 /// *It is **clear that** spite **trumped** sense*: a judgement, whatever it is set beneath.
@@ -401,7 +435,8 @@ fn has_done_well(statement: &Statement<'_>) -> bool {
     // *did nothing wrong* denies a deed.
     let is_positive = statement.polarity == Polarity::Positive;
     [
-        "deserve", "do", "have", "make", "offer", "pass", "play", "provide", "put", "raise", "send", "set", "take",
+        "deserve", "do", "have", "make", "offer", "pass", "play", "provide", "put", "raise", "send", "set",
+        "take",
     ]
     .contains(&&*lemma)
         && statement.child(Relation::Obj).is_some_and(|object| {

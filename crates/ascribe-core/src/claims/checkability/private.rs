@@ -72,7 +72,9 @@ pub(super) fn is_private(statement: &Statement<'_>) -> bool {
     }
     // *He said he got a call **from his sister***; not *He paid his brother £5,000*.
     let of_his_family = || {
-        statement.subject.is_some_and(|subject| statement.is(subject, &["he", "she"]))
+        statement
+            .subject
+            .is_some_and(|subject| statement.is(subject, &["he", "she"]))
             && tells_of_himself(statement)
             && statement.quantities.is_empty()
             && statement.tokens().any(|token| {
@@ -91,7 +93,9 @@ pub(super) fn is_private(statement: &Statement<'_>) -> bool {
                 && is_mine(statement, token)
         });
         let personal = statement.is_quoted()
-            && statement.subject.is_some_and(|subject| statement.is(subject, &["I"]))
+            && statement
+                .subject
+                .is_some_and(|subject| statement.is(subject, &["I"]))
             && statement.tag(verb).is_verb()
             && word.has(CheckSense::Personal as usize);
         return inner || home || personal;
@@ -134,7 +138,9 @@ fn is_inclined(statement: &Statement<'_>) -> bool {
     let verb = statement.predicate;
     let tells_of_self = !statement.chain.is_empty() && statement.is_first_person()
         || is_indirect(statement)
-            && statement.subject.is_some_and(|subject| statement.is(subject, &["he", "she"]));
+            && statement
+                .subject
+                .is_some_and(|subject| statement.is(subject, &["he", "she"]));
     let has_in_mind = || {
         &*statement.lemma(verb) == "have"
             && statement.child(Relation::Obj).is_some_and(|object| {
@@ -183,8 +189,8 @@ fn is_of_home(statement: &Statement<'_>, noun: TokenIndex) -> bool {
     statement.is(
         noun,
         &[
-            "baby", "bath", "bathroom", "bed", "bedroom", "blinds", "cat", "cats", "children", "curtains", "dog",
-            "dogs", "garden", "kids", "kitchen", "shower", "sofa",
+            "baby", "bath", "bathroom", "bed", "bedroom", "blinds", "cat", "cats", "children", "curtains",
+            "dog", "dogs", "garden", "kids", "kitchen", "shower", "sofa",
         ],
     )
 }

@@ -31,12 +31,18 @@ pub(super) fn is_response(statement: &Statement<'_>, _: Reason) -> bool {
         || statement
             .innermost()
             .is_some_and(|attribution| attribution.source.is_some());
+    // *refused **to leave***, *rejected **a bid***: whatever the stance, no charge is met.
+    let is_deed = senses.has(KindSense::Response as usize) && !is_passive && !answers_charge(statement);
     is_answered
+        && !(statement.act.is_some() && is_deed)
         && matches!(
             statement.act.or(statement.stance()),
             Some(Stance::Deny | Stance::Decline)
         )
-        || senses.has(KindSense::Response as usize) && !is_passive && !is_measured() && answers_charge(statement)
+        || senses.has(KindSense::Response as usize)
+            && !is_passive
+            && !is_measured()
+            && answers_charge(statement)
         || answers
             && is_negative
             && (!is_passive || statement.has_modal(&["could"]))
@@ -51,7 +57,23 @@ pub(super) fn is_response(statement: &Statement<'_>, _: Reason) -> bool {
 /// *rejected the **accusation***, *refused to **answer***, *disputes it*; not *refused to leave*, *rejected the bid*.
 fn answers_charge(statement: &Statement<'_>) -> bool {
     let speaks = |deed: TokenIndex| {
-        has(statement, deed, KindSense::Answer) || has(statement, deed, KindSense::Record)
+        has(statement, deed, KindSense::Answer)
+            || has(statement, deed, KindSense::Record)
+            || [
+                "be",
+                "draw",
+                "give",
+                "go",
+                "name",
+                "offer",
+                "provide",
+                "release",
+                "reveal",
+                "speak",
+                "speculate",
+                "talk",
+            ]
+            .contains(&&*statement.lemma(deed))
     };
     let is_charge = |object: TokenIndex| {
         !statement.tag(object).is_noun()
@@ -62,7 +84,11 @@ fn answers_charge(statement: &Statement<'_>) -> bool {
     let lemma = statement.lemma(statement.predicate);
     match &*lemma {
         "decline" | "refuse" => statement.child(Relation::Xcomp).is_none_or(speaks),
-        "dismiss" | "rebuff" | "reject" => statement.child(Relation::Obj).is_none_or(is_charge),
+        // *dismissed the scheme **as** a gimmick*
+        "dismiss" | "rebuff" | "reject" => {
+            statement.child(Relation::Obj).is_none_or(is_charge)
+                || statement.tokens().any(|token| statement.is(token, &["as"]))
+        }
         _ => true,
     }
 }
@@ -240,6 +266,8 @@ pub(super) fn is_decision(statement: &Statement<'_>, reason: Reason) -> bool {
         && statement.tag(statement.predicate).is_verb()
         && !statement.is_first_person()
         && statement.polarity == Polarity::Positive
+        // *will be repealed*: nobody has decided yet.
+        && statement.auxiliaries().all(|token| statement.tag(token) != Tag::Md)
         // *is banned* tells how things stand.
         && (statement.is_past() && !statement.is_present_passive() || is_headline(statement));
     let cue_decides = || {
@@ -267,6 +295,7 @@ pub(super) fn is_decision(statement: &Statement<'_>, reason: Reason) -> bool {
         || statement.act.or(statement.stance()) == Some(Stance::Announce)
             && statement.chain.len() < 2
             && !statement.is_quoted()
+            && !announces_figure(statement)
             && cue_decides()
 }
 
@@ -287,7 +316,9 @@ fn announces_figure(statement: &Statement<'_>) -> bool {
     statement.is_passive()
         && ["announce", "confirm", "declare"].contains(&&*statement.lemma(statement.predicate))
         && statement
-            .subject
+            .grammar
+            .child(statement.predicate, Relation::NsubjPass)
+            .or(statement.subject)
             .is_some_and(|subject| has(statement, subject, KindSense::Quantity))
 }
 

@@ -5,7 +5,7 @@
 //! Not: *The river will rise* (nobody means it to), *will lose* (nobody chooses it): predictions. *The council rebuilt it*: done.
 
 use super::{has, object_has};
-use crate::claims::checkability::wants_to;
+use crate::claims::checkability::{may_follow, wants_now, wants_to};
 use crate::claims::statement::Statement;
 use crate::document::TokenIndex;
 use crate::english::claim_words::KindSense;
@@ -19,7 +19,7 @@ pub(super) fn is_plan(statement: &Statement<'_>, reason: Reason) -> bool {
     let verb = statement.predicate;
     let cue_plans = statement.stance() == Some(Stance::Intend)
         || hopes_to(statement)
-        || wants_to(statement) && reason == Reason::Prediction;
+        || reason == Reason::Prediction && (wants_to(statement) || wants_now(statement));
     let ahead = matches!(
         reason,
         Reason::Prediction | Reason::Checkable | Reason::Hypothetical
@@ -71,8 +71,14 @@ fn is_to(statement: &Statement<'_>) -> bool {
 fn was_to(statement: &Statement<'_>) -> bool {
     let verb = statement.predicate;
     let is_past = statement.has_auxiliary(&["was", "were"]);
-    // The tree may hang *due* in front of *to* as a mark, too.
-    let marks = || statement.children().filter(|&child| statement.grammar.relation(child) == Relation::Mark);
+    // The tree may hang *due* in front of *to* as a mark, with *to* below it.
+    let grammar = statement.grammar;
+    let marks = || {
+        let marks = statement
+            .children()
+            .filter(|&child| grammar.relation(child) == Relation::Mark);
+        marks.flat_map(|mark| grammar.children(mark).chain([mark]))
+    };
     let is_to = statement.tag(verb).is_verb()
         && !statement.is(verb, &["blame"])
         && marks().any(|mark| statement.is(mark, &["to"]));
@@ -140,6 +146,6 @@ fn chooses(statement: &Statement<'_>) -> bool {
 }
 
 /// What will be.
-pub(super) fn is_prediction(_: &Statement<'_>, reason: Reason) -> bool {
-    reason == Reason::Prediction
+pub(super) fn is_prediction(statement: &Statement<'_>, reason: Reason) -> bool {
+    reason == Reason::Prediction || reason == Reason::Hypothetical && may_follow(statement)
 }

@@ -39,6 +39,8 @@ fn gives_cause(statement: &Statement<'_>, token: TokenIndex) -> bool {
     } else if tag.is_noun() {
         token == statement.predicate && !statement.is(token, &["part", "role"])
             || statement.subject == Some(token)
+                // *The driver was in a critical condition*
+                && !statement.is(token, &["driver", "drivers", "part", "parts"])
                 && statement.is_copular()
                 && statement.tag(statement.predicate).is_noun()
             || statement.grammar.relation(token) == Relation::Obj
@@ -83,7 +85,9 @@ fn is_caused_by(statement: &Statement<'_>) -> bool {
     let is_thing = |agent: TokenIndex| {
         let tag = statement.tag(agent);
         let word = statement.document.word(agent);
-        tag.is_noun() && !tag.is_name() && statement.english.sources.kind(word).is_none()
+        tag.is_noun()
+            && !tag.is_name()
+            && statement.english.sources.kind(word).is_none()
             && statement.english.sources.kind(&statement.lemma(agent)).is_none()
     };
     statement.is_passive() && statement.child(Relation::OblAgent).is_some_and(is_thing)

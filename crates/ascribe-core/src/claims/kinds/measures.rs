@@ -75,12 +75,19 @@ fn compares(statement: &Statement<'_>, token: TokenIndex) -> bool {
         return false;
     }
     // *the **least** bad*, *which **grow faster***
-    let is_least = statement.is(token, &["least"]) && token > statement.sentence.start && statement.is(token - 1, &["the"]);
+    let is_least = statement.is(token, &["least"])
+        && token > statement.sentence.start
+        && statement.is(token - 1, &["the"]);
     let does_more = tag == Tag::Rbr
         && statement.grammar.head(token) == Some(statement.predicate)
         && statement.tag(statement.predicate).is_verb()
         && token > statement.predicate
-        && !statement.is(token, &["better", "further", "later", "less", "longer", "more", "sooner", "worse"]);
+        && !statement.is(
+            token,
+            &[
+                "better", "further", "later", "less", "longer", "more", "sooner", "worse",
+            ],
+        );
     if is_least || does_more {
         return true;
     }
@@ -119,11 +126,10 @@ fn is_first_since(statement: &Statement<'_>) -> bool {
             && statement.tag(token) == Tag::Jj
             && (token + 1..statement.sentence.end.min(token + FAR)).any(|since| {
                 statement.is(since, &["since"])
-                    && statement
-                        .times
-                        .iter()
-                        .any(|time| statement.document.tokens_in(time.span).start <= since + 1
-                            && since < statement.document.tokens_in(time.span).end)
+                    && statement.times.iter().any(|time| {
+                        statement.document.tokens_in(time.span).start <= since + 1
+                            && since < statement.document.tokens_in(time.span).end
+                    })
             })
     })
 }
@@ -134,7 +140,11 @@ fn changes(statement: &Statement<'_>) -> bool {
     // *The number is **likely to rise***, *Prices **continued to fall***
     let raised = statement.child(Relation::Xcomp).filter(|&deed| {
         statement.tag(deed) == Tag::Vb
-            && (statement.is_copular() && statement.is(statement.predicate, &["bound", "due", "likely", "set", "unlikely"])
+            && (statement.is_copular()
+                && statement.is(
+                    statement.predicate,
+                    &["bound", "due", "likely", "set", "unlikely"],
+                )
                 || ["begin", "continue", "expect", "start"].contains(&&*statement.lemma(statement.predicate)))
     });
     if raised.is_some_and(is_measured) && statement.subject.is_some_and(is_measured) {
@@ -264,10 +274,8 @@ fn only_tells_which(statement: &Statement<'_>, quantity: &Quantity) -> bool {
         && statement.is(behind, &["block", "blocks", "doors", "stops", "streets"])
         && statement.is(behind + 1, &["away", "from"]);
     // ***One of** the tenants is appealing*: who it is, and not how many.
-    let is_somebody = statement.subject == Some(first)
-        && words.len() == 1
-        && statement.is(first, &["one"])
-        && follows(&["of"]);
+    let is_somebody =
+        statement.first() == first && words.len() == 1 && statement.is(first, &["one"]) && follows(&["of"]);
     is_ordered && quantity.dimension == Dimension::Count
         || is_walk
         || is_somebody

@@ -140,12 +140,20 @@ fn goes_on(statement: &Statement<'_>) -> bool {
     let is_perfect = statement.has_auxiliary(&["has", "have", "’ve", "'ve"]);
     // *Scholars have **long** debated it*, *He has been dogged by it **for years***
     let is_long = || {
-        statement.children().any(|child| statement.is(child, &["always", "long"]))
+        // Not *have waited long enough*.
+        let before = |child: &TokenIndex| *child < statement.predicate;
+        statement
+            .children()
+            .take_while(before)
+            .any(|child| statement.is(child, &["always", "long"]))
             || statement.tokens().any(|token| {
                 token > statement.predicate
                     && token + 1 < statement.sentence.end
                     && statement.is(token, &["for"])
-                    && statement.is(token + 1, &["centuries", "decades", "generations", "months", "weeks", "years"])
+                    && statement.is(
+                        token + 1,
+                        &["centuries", "decades", "generations", "months", "weeks", "years"],
+                    )
             })
     };
     if is_perfect && is_long() {

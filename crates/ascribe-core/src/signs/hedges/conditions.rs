@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::compares_odds;
+use super::during::is_during;
 use crate::document::{Document, TokenIndex, TokenKind};
 use crate::english::hedges::{Condition, Context, Meaning, Word};
 use crate::grammar::Grammar;
@@ -233,6 +234,9 @@ impl Surroundings<'_> {
         if self.is(start, "about") {
             let before = start.wrapping_sub(1);
             return !(self.in_sentence(before) && self.context(before).any(Context::TOPIC));
+        }
+        if is_during(self.document, self.grammar, start) {
+            return false;
         }
         let behind = end + 1;
         let unit = self.context(behind).any(Context::UNIT);
