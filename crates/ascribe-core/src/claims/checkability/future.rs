@@ -1,6 +1,6 @@
 //! What is only imagined, and what is to come.
 
-use super::opinion::{is_forecast, wants_to};
+use super::wishes::{is_forecast, wants_to};
 use super::{is_indirect, senses};
 use crate::claims::statement::Statement;
 use crate::document::TokenIndex;

@@ -4,7 +4,7 @@
 //!
 //! Not: *The river will rise* (nobody means it to), *will lose* (nobody chooses it): predictions. *The council rebuilt it*: done.
 
-use super::{has, object_has};
+use super::{has, is_headline, object_has};
 use crate::claims::checkability::{may_follow, wants_now, wants_to};
 use crate::claims::statement::Statement;
 use crate::document::TokenIndex;
@@ -61,10 +61,11 @@ fn hopes_to(statement: &Statement<'_>) -> bool {
     })
 }
 
-/// *The minister **is to** visit the mill*.
+/// *The minister **is to** visit the mill*, *Minister **to visit** mill* as a headline.
 fn is_to(statement: &Statement<'_>) -> bool {
     let mark = statement.child(Relation::Mark);
-    statement.has_auxiliary(&["are", "is"]) && mark.is_some_and(|mark| statement.is(mark, &["to"]))
+    (statement.has_auxiliary(&["are", "is"]) || is_headline(statement))
+        && mark.is_some_and(|mark| statement.is(mark, &["to"]))
 }
 
 /// *The film **was to be** shown in spring*, *The pump **was due to be** raised*: what was meant to be done, whatever came of it.
