@@ -71,10 +71,10 @@ fn reason_and_kind_are_mostly_what_a_person_says() {
     if is_careful {
         return;
     }
-    // What was measured; the goal of 85 per cent is not reached yet.
+    // What was measured; the goal of 85 per cent is not reached yet where nobody looked.
     for (counts, found, reason, kind) in [
-        (&open, 87, 88, 83),
-        (&held[0], 94, 81, 83),
+        (&open, 87, 88, 84),
+        (&held[0], 94, 81, 85),
         (&held[1], 86, 79, 69),
     ] {
         assert!(share(counts.found, counts.gold) >= found, "{counts:?}");

@@ -1,4 +1,4 @@
-//! What is only judged or wished.
+//! What is only judged: praise and blame as what a clause says.
 
 use super::wishes::is_wish;
 use super::{has, is_indirect, senses};
