@@ -17,8 +17,16 @@ use ascribe_core::vocabulary::{ClaimKind, Reason};
 use ascribe_encoder::careful;
 use ascribe_tests::claims::{Gold, Labelled, labelled};
 
-/// Texts that rules are not looked up against.
-const HELD_OUT: [&str; 2] = ["cup-final", "school-strike"];
+/// Texts that rules are not looked up against, by the go that they were labelled in.
+const HELD_OUT: [&[&str]; 2] = [
+    &["cup-final", "school-strike"],
+    &["arson-sentence", "owl-decline", "zoning-vote"],
+];
+
+/// Which part of the held-out texts a text is in.
+fn held_out(id: &str) -> Option<usize> {
+    HELD_OUT.iter().position(|texts| texts.contains(&id))
+}
 
 #[derive(Debug, Default)]
 struct Counts {
@@ -47,18 +55,15 @@ fn reason_and_kind_are_mostly_what_a_person_says() {
     let show = std::env::var_os("SHOW_CLAIMS").is_some();
     let is_careful = std::env::var("ENGINE").is_ok_and(|engine| engine == "careful");
     let labeller = if is_careful { careful() } else { fast() };
-    let (mut open, mut held) = (Counts::default(), Counts::default());
+    let mut open = Counts::default();
+    let mut held: [Counts; HELD_OUT.len()] = Default::default();
     for text in labelled() {
-        let is_held_out = HELD_OUT.contains(&text.id.as_str());
-        let counts = count(&text, labeller, show && !is_held_out);
+        let part = held_out(&text.id);
+        let counts = count(&text, labeller, show && part.is_none());
         if show {
             println!("{} {counts:?}", text.id);
         }
-        if is_held_out {
-            held.add(&counts);
-        } else {
-            open.add(&counts);
-        }
+        part.map_or(&mut open, |part| &mut held[part]).add(&counts);
     }
     if show {
         println!("looked at {open:?}\nheld out {held:?}");
@@ -66,8 +71,12 @@ fn reason_and_kind_are_mostly_what_a_person_says() {
     if is_careful {
         return;
     }
-    // What was measured; the goal of 85 per cent is not reached yet.
-    for (counts, found, reason, kind) in [(&open, 87, 85, 82), (&held, 94, 81, 83)] {
+    // What was measured; the goal of 85 per cent is not reached yet where nobody looked.
+    for (counts, found, reason, kind) in [
+        (&open, 87, 88, 84),
+        (&held[0], 94, 81, 85),
+        (&held[1], 86, 79, 69),
+    ] {
         assert!(share(counts.found, counts.gold) >= found, "{counts:?}");
         assert!(share(counts.reason, counts.found) >= reason, "{counts:?}");
         assert!(share(counts.kind, counts.found) >= kind, "{counts:?}");
@@ -161,7 +170,7 @@ fn gold_is_what_the_annotation_says() {
                 spans.join(", "),
                 claim.reason,
                 claim.kind,
-                HELD_OUT.contains(&text.id.as_str()),
+                held_out(&text.id).is_some(),
             )
             .expect("a string takes all");
         }

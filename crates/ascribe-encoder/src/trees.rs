@@ -49,16 +49,24 @@ pub fn trees(
     encoded: &Encoded,
 ) -> Vec<(usize, Tree)> {
     let sentences = sentences(document, chunk);
-    let places: Vec<i32> = sentences
+    let tokens: Vec<TokenIndex> = sentences
         .iter()
         .flat_map(|&number| document.sentences()[number].tokens.clone())
-        .map(|token| place(document, chunk, token))
+        .collect();
+    let places: Vec<i32> = tokens
+        .iter()
+        .map(|&token| place(document, chunk, token))
         .collect();
     if places.is_empty() {
         return Vec::new();
     }
     let scores = network.arcs(encoded, &places);
-    let tags: Vec<Tag> = scores.tags.iter().map(|&best| names.tags[best]).collect();
+    let tags: Vec<Tag> = scores
+        .tags
+        .iter()
+        .zip(&tokens)
+        .map(|(&best, &token)| read_as(document.word(token), names.tags[best]))
+        .collect();
     let mut heads: Vec<Option<usize>> = Vec::with_capacity(places.len());
     for &number in &sentences {
         let rows = heads.len()..heads.len() + document.sentences()[number].tokens.len();
@@ -90,6 +98,16 @@ pub fn trees(
             (number, tree)
         })
         .collect()
+}
+
+/// The tag of a word: *240,000* of *£240,000,* has the same piece as the comma behind it, and is no comma.
+fn read_as(word: &str, tag: Tag) -> Tag {
+    let is_number = word.bytes().any(|byte| byte.is_ascii_digit());
+    if is_number && mark(tag).is_some() {
+        Tag::Cd
+    } else {
+        tag
+    }
 }
 
 /// The numbers of the sentences whose tokens all stand in the chunk.

@@ -9,6 +9,7 @@ mod emptiness;
 mod future;
 mod opinion;
 mod private;
+mod wishes;
 
 use jiff::civil::Date;
 
@@ -20,8 +21,8 @@ use crate::english::groups::Set;
 use crate::span::Span;
 use crate::vocabulary::{Directness, Reason};
 
-pub(super) use future::refuses;
-pub(super) use opinion::{is_told, is_wish};
+pub(super) use future::{may_follow, refuses, wants_now};
+pub(super) use wishes::{is_told, is_wish, wants_to};
 
 /// Tries the tests in their order. `open` is what `references::open` found, `published` the day that *yet* is counted from.
 pub fn of(statement: &Statement<'_>, open: Vec<Span>, published: Option<Date>) -> Checkability {

@@ -233,6 +233,9 @@ impl Finder<'_> {
         let quantities = inside(self.signs.quantities, |quantity| quantity.span, &spans);
         let times = inside(self.signs.times, |time| time.span, &spans);
         let entities = inside(self.signs.entities, |entity| entity.span, &spans);
+        // What is judged of *I think the price is too low* is *the price is too low*.
+        let thought = self.thought(clause);
+        let (predicate, subject) = thought.unwrap_or((clause.head, clause.subject));
         let statement = Statement {
             english: self.english,
             document: self.document,
@@ -240,13 +243,13 @@ impl Finder<'_> {
             attributions: self.attributions,
             runs: &clause.runs,
             sentence: self.document.sentences()[sentence].tokens.clone(),
-            predicate: clause.head,
-            subject: clause.subject,
+            predicate,
+            subject,
             boundary: clause.boundary,
             act: clause.act.map(|number| self.attributions[number].cue.stance),
             place,
             chain: &chain,
-            polarity: negation::polarity(self.document, self.grammar, clause.head),
+            polarity: negation::polarity(self.document, self.grammar, predicate),
             hedges: &hedges,
             quantities: &quantities,
             times: &times,
@@ -262,7 +265,7 @@ impl Finder<'_> {
         );
         let checkability = checkability::of(&statement, open, self.published);
         let kinds = kinds::of(&statement, checkability.reason);
-        let polarity = statement.polarity;
+        let polarity = negation::polarity(self.document, self.grammar, clause.head);
         let arguments = self.arguments(clause);
         Claim {
             id: ClaimId(0),

@@ -52,6 +52,10 @@ senses! {
         Undergone = "undergone",
         /// Goes on as long as somebody does it: carry, teach.
         Activity = "activity",
+        /// What is answered by a denial: accusation, claim.
+        Charge = "charge",
+        /// Its passive may tell a state: closed, held.
+        Resulting = "resulting",
         /// What is passed, signed or issued by deciding: bill, warrant.
         Instrument = "instrument",
     }
@@ -68,6 +72,8 @@ senses! {
         Feeling = "feeling",
         /// Thinking, wanting, liking.
         Inner = "inner",
+        /// What somebody does with his body or in a life of his own: weep, sleep, learn.
+        Personal = "personal",
         /// Family and home.
         Private = "private",
         /// Names nothing: thing, situation.

@@ -13,6 +13,7 @@
 //! inversion (*should it fail*), irony, and hedging verbs with a named holder (*the police believe*), which are attributions.
 
 mod conditions;
+mod during;
 
 use std::ops::Range;
 
@@ -23,6 +24,8 @@ use crate::grammar::Grammar;
 use crate::grammar::tag::Tag;
 use crate::vocabulary::HedgeClass;
 use conditions::Surroundings;
+
+pub(in crate::signs) use during::is_during;
 
 /// A hedge as it stands in the text, whoever it belongs to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,46 +58,6 @@ pub fn compares_odds(document: &Document, token: TokenIndex) -> bool {
     let counted = is(back(2), &["%", "cent", "percent", "times", "twice", "half"]);
     let mut behind = token + 1..sentence.end.min(token + COMPARED);
     counted || behind.any(|at| is(Some(document.word(at)), &["than"]))
-}
-
-/// Units of time, singular and plural.
-const STRETCHES: [&str; 16] = [
-    "day", "days", "decade", "decades", "hour", "hours", "minute", "minutes", "month", "months", "night",
-    "nights", "week", "weeks", "year", "years",
-];
-
-/// Whether the *over* at `token` tells when: *fell by a third **over 24 weeks***, *a dispute **over 2024** accounts*.
-///
-/// Not: *for over two days*, *took over two hours*, *over two hours late*, *over 2,000 people*.
-pub fn tells_when(document: &Document, token: TokenIndex) -> bool {
-    const LED: [&str; 24] = [
-        "a", "after", "and", "at", "been", "by", "for", "from", "had", "has", "have", "in", "just", "last",
-        "lasted", "of", "spent", "take", "taken", "takes", "than", "took", "well", "within",
-    ];
-    const BEHIND: [&str; 9] = [
-        "ago", "ahead", "behind", "earlier", "late", "later", "long", "old", "older",
-    ];
-    let sentence = &document.sentences()[document.sentence_of(token)].tokens;
-    let word = |at: TokenIndex| {
-        if sentence.contains(&at) {
-            document.word(at)
-        } else {
-            ""
-        }
-    };
-    let is = |at: TokenIndex, words: &[&str]| words.iter().any(|other| word(at).eq_ignore_ascii_case(other));
-    if !is(token, &["over"]) {
-        return false;
-    }
-    let number = word(token + 1);
-    let is_year = number.len() == 4
-        && (number.starts_with("19") || number.starts_with("20"))
-        && !number.ends_with("00")
-        && number.bytes().all(|byte| byte.is_ascii_digit());
-    let counts = |at: TokenIndex| word(at).ends_with('s') || is(at, &["people"]);
-    let leads = token > sentence.start && is(token - 1, &LED);
-    is_year && !counts(token + 2)
-        || is(token + 2, &STRETCHES) && !leads && token > sentence.start && !is(token + 3, &BEHIND)
 }
 
 /// All hedges of a document, in text order; no two share a token.

@@ -140,7 +140,7 @@ impl Finder<'_> {
             NumberKind::Factor => return self.factor(at, &first),
             _ => {}
         }
-        if money.is_none() && self.is_name(at, &first) {
+        if money.is_none() && (self.is_name(at, &first) || self.is_year_at_issue(at, &first)) {
             return None;
         }
         if let Some(draft) = self.score(at, &first).or_else(|| self.share(at, &first)) {

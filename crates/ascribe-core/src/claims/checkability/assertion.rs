@@ -133,11 +133,13 @@ fn greets(statement: &Statement<'_>) -> bool {
         return false;
     }
     let says = |token: TokenIndex| senses(statement, token).has(CheckSense::Greeting as usize);
-    (says(first) && (statement.subject.is_none() || statement.is_first_person()))
+    // *Yes, we pay for it*, *I am not okay with that*: more than an answer.
+    let answers = |token: TokenIndex| statement.is(token, &["no", "ok", "okay", "yes"]);
+    (says(first) && (statement.subject.is_none() || statement.is_first_person() && !answers(first)))
         || statement.is(first, &["good"])
             && first + 1 < statement.sentence.end
             && statement.is(first + 1, &["morning", "afternoon", "evening", "night"])
-        || statement.is_first_person() && says(statement.predicate)
+        || statement.is_first_person() && says(statement.predicate) && !answers(statement.predicate)
 }
 
 /// *Photograph:*, *Image:*, *Reporting by …*, *Categories:* and what follows.

@@ -18,6 +18,9 @@ pub(super) fn is_vague(statement: &Statement<'_>) -> bool {
         tag.is_name() || tag.is_noun() && !senses(statement, token).has(CheckSense::Vague as usize)
     };
     let crowd = statement.subject.filter(|&subject| is_crowd(statement, subject));
+    if points_only(statement) {
+        return true;
+    }
     // What somebody denies or refuses touches him.
     if statement.act.is_some()
         || refuses(statement)
@@ -48,6 +51,24 @@ pub(super) fn is_vague(statement: &Statement<'_>) -> bool {
                         && (pronoun || statement.is_passive()))
     });
     touches.next().is_none()
+}
+
+/// *We are fixing **that***, *They are putting **things** back*: going on, in somebody's mouth, with nothing named.
+///
+/// Not: *We are reading it* (which was named before), *We did that* (done).
+fn points_only(statement: &Statement<'_>) -> bool {
+    let is_empty_noun = |token: TokenIndex| {
+        statement.is(token, &["that", "this"])
+            || statement.tag(token).is_noun() && senses(statement, token).has(CheckSense::Vague as usize)
+    };
+    statement.is_quoted()
+        && statement.tag(statement.predicate) == Tag::Vbg
+        && statement.times.is_empty()
+        && statement.quantities.is_empty()
+        && statement.entities.is_empty()
+        && statement.child(Relation::Obj).is_some_and(|object| {
+            is_empty_noun(object) && statement.grammar.children(object).next().is_none()
+        })
 }
 
 /// ***Analysts** were divided*: nobody in particular, of whom nothing is told that could be looked up.

@@ -1,6 +1,6 @@
 //! What is only imagined, and what is to come.
 
-use super::opinion::is_forecast;
+use super::wishes::{is_forecast, wants_to};
 use super::{is_indirect, senses};
 use crate::claims::statement::Statement;
 use crate::document::TokenIndex;
@@ -18,7 +18,8 @@ pub(super) fn is_hypothetical(statement: &Statement<'_>) -> bool {
     let perfect = statement
         .auxiliaries()
         .any(|token| statement.is(token, &["have", "'ve", "’ve"]));
-    let conditional = statement.is_hedged(HedgeClass::Conditional) && conditions(statement);
+    let conditional =
+        statement.is_hedged(HedgeClass::Conditional) && conditions(statement) || is_inverted(statement);
     if modal && perfect
         || conditional && (modal || statement.has_modal(&["will", "'ll", "’ll", "wo", "can", "may"]))
     {
@@ -43,6 +44,19 @@ fn conditions(statement: &Statement<'_>) -> bool {
                 .child(child, Relation::Mark)
                 .is_some_and(|mark| statement.is(mark, &["if", "unless", "provided"]))
     }) || statement.is(statement.first(), &["if", "unless"])
+        || is_inverted(statement)
+}
+
+/// ***Should the bid fail**, shares would fall*, ***Had it rained**, …*: a condition without *if*.
+fn is_inverted(statement: &Statement<'_>) -> bool {
+    let leads = |child: TokenIndex| {
+        let clause = statement.grammar.subtree(child);
+        child < statement.predicate
+            && statement.grammar.relation(child) == Relation::Advcl
+            && statement.is(clause.start, &["had", "should", "were"])
+            && statement.grammar.relation(clause.start).is_helper()
+    };
+    statement.children().any(leads)
 }
 
 /// *said it **would** open*: *would* in a report is the past of *will*. So it is where the paper goes on reporting.
@@ -79,6 +93,14 @@ pub(super) fn is_ahead(statement: &Statement<'_>) -> bool {
     };
     // *hopes to announce*, *expects Maro to weaken*, *expects a third warning*
     let looks_ahead = statement.stance() == Some(Stance::Intend) || statement.cue().any(words_ahead);
+    // *She **wants to** triple it*; not *did not want to leave*, *wanted to see a plan first*.
+    let wants = wants_to(statement)
+        && statement
+            .cue()
+            .all(|token| matches!(statement.tag(token), Tag::Vbz | Tag::Vbp));
+    if wants || wants_now(statement) {
+        return true;
+    }
     if looks_ahead && (infinitive || !statement.tag(verb).is_verb() && !statement.is_copular()) {
         return true;
     }
@@ -124,11 +146,37 @@ pub(super) fn is_ahead(statement: &Statement<'_>) -> bool {
             .is_some_and(|mark| statement.is(mark, &["to"]))
         && statement.has_auxiliary(&["is", "are"])
         || statement.tag(verb) == Tag::Vb
-            && statement.place == Place::Headline
+            && matches!(
+                statement.place,
+                Place::Headline | Place::Heading | Place::Standfirst
+            )
             && statement.first() != verb
             && statement.auxiliaries().next().is_none()
             && statement.child(Relation::Mark).is_some();
     is_likely || is_present && (expected || going) || is_to
+}
+
+/// *The mayor **wants to double** it*; not *I want to sleep* (his own mind), *wanted to see it* (past).
+pub(in crate::claims) fn wants_now(statement: &Statement<'_>) -> bool {
+    let verb = statement.predicate;
+    statement.is(verb, &["want", "wants"])
+        && matches!(statement.tag(verb), Tag::Vbz | Tag::Vbp)
+        && statement.polarity == Polarity::Positive
+        && statement.subject_acts()
+        && statement
+            .child(Relation::Xcomp)
+            .is_some_and(|deed| statement.tag(deed) == Tag::Vb)
+}
+
+/// *If the talks fail, they **will strike***: imagined, and to come; not *would have struck*.
+pub(in crate::claims) fn may_follow(statement: &Statement<'_>) -> bool {
+    let is_conditional =
+        statement.is_hedged(HedgeClass::Conditional) && conditions(statement) || is_inverted(statement);
+    is_conditional
+        && statement.has_modal(&[
+            "could", "may", "might", "will", "wo", "would", "'ll", "’ll", "'d", "’d",
+        ])
+        && !statement.has_auxiliary(&["have"])
 }
 
 /// *A price war **may** wipe **a fifth** off profits*, *A third branch **may** follow **next spring***: possible, and to come.
@@ -140,6 +188,16 @@ fn may_yet(statement: &Statement<'_>) -> bool {
         statement
             .tokens()
             .any(|token| statement.is(token, &["soon", "tomorrow", "yet"]) || next(token))
+    };
+    // *may return **once** the air has been tested*
+    let waits = || {
+        statement.children().any(|child| {
+            statement.grammar.relation(child) == Relation::Advcl
+                && statement
+                    .grammar
+                    .children(child)
+                    .any(|word| word < child && statement.is(word, &["once"]))
+        })
     };
     let found = || {
         let source = statement
@@ -167,7 +225,7 @@ fn may_yet(statement: &Statement<'_>) -> bool {
         && statement
             .auxiliaries()
             .all(|token| !statement.is(token, &["have"]))
-        && (is_dated() || is_counted() && changes() && !found())
+        && (is_dated() || waits() || is_counted() && changes() && !found())
 }
 
 /// *The race **begins** on 6 June*: the present of a timetable, with a date.

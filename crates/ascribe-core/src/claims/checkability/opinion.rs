@@ -1,5 +1,6 @@
-//! What is only judged or wished.
+//! What is only judged: praise and blame as what a clause says.
 
+use super::wishes::is_wish;
 use super::{has, is_indirect, senses};
 use crate::claims::statement::Statement;
 use crate::document::TokenIndex;
@@ -7,7 +8,7 @@ use crate::english::claim_words::CheckSense;
 use crate::english::groups::Set;
 use crate::grammar::relation::Relation;
 use crate::grammar::tag::Tag;
-use crate::vocabulary::{Polarity, Stance};
+use crate::vocabulary::{Dimension, Polarity};
 
 /// *should*, *must*, *it is wrong to*; praise and blame as predicate (*is a disgrace*); what somebody demands.
 ///
@@ -17,152 +18,30 @@ pub(super) fn is_opinion(statement: &Statement<'_>) -> bool {
     is_wish(statement) || judges(statement)
 }
 
-/// What ought to be, or is demanded: it says nothing of how things are.
-pub(in crate::claims) fn is_wish(statement: &Statement<'_>) -> bool {
-    ought(statement) || is_demanded(statement)
-}
-
-fn ought(statement: &Statement<'_>) -> bool {
-    let guess =
-        statement.has_auxiliary(&["have"]) && statement.has_modal(&["must"]) || is_forecast(statement);
-    if statement.has_modal(&["should", "must", "ought", "shall"]) && !guess {
-        // What a court or ministry orders is a decision that was made.
-        return statement.stance() != Some(Stance::Announce) && !is_rule_of_law(statement);
-    }
-    let predicate = senses(statement, statement.predicate);
-    predicate.has(CheckSense::Necessity as usize)
-        && (!statement.tag(statement.predicate).is_verb()
-            || statement.is(statement.predicate, &["needed"]) && statement.is_passive()
-            || statement.child(Relation::Xcomp).is_some() && !statement.is_past())
-        && !statement.has_modal(&["will", "would", "'ll", "’ll", "wo"])
-        && !statement.tokens().any(|token| statement.tag(token) == Tag::Cd)
-        || advises(statement)
-        || would_have(statement)
-}
-
-/// *He **would like** a moratorium*, *They **deserve** protection*: what somebody wants to be so, said in other words.
-///
-/// Not: *I would like to thank him* (a greeting), *The fans would like it* (a guess).
-fn would_have(statement: &Statement<'_>) -> bool {
-    let verb = statement.predicate;
-    let lemma = statement.lemma(verb);
-    let wants = ["like", "prefer", "welcome"].contains(&&*lemma)
-        && statement.has_modal(&["would", "'d", "’d"])
-        && statement.subject_acts()
-        && statement
-            .child(Relation::Obj)
-            .is_some_and(|object| statement.tag(object).is_noun());
-    let merits = &*lemma == "deserve"
-        && statement.tag(verb).is_verb()
-        && (!statement.is_past() || is_indirect(statement));
-    wants || merits
-}
-
-/// *It is **wrong to judge***, *It would be a **mistake to wait***: praise or blame of what might be done.
-fn advises(statement: &Statement<'_>) -> bool {
-    let is_deed = |child: TokenIndex| {
-        child > statement.predicate
-            && statement.tag(child) == Tag::Vb
-            && matches!(
-                statement.grammar.relation(child),
-                Relation::Xcomp | Relation::Csubj | Relation::Advcl | Relation::Ccomp
-            )
-    };
-    statement.is_copular()
-        && statement
-            .subject
-            .is_some_and(|subject| statement.is(subject, &["it"]))
-        && !statement.is_past()
-        && has(statement, statement.predicate, CheckSense::Evaluation)
-        && statement.children().any(is_deed)
-}
-
-/// *The scheme **should** save **€140mn** a year*: what is reckoned with, of a subject that nothing can be asked of.
-///
-/// Not: *The council should pay £2m* (a demand).
-pub(super) fn is_forecast(statement: &Statement<'_>) -> bool {
-    statement.has_modal(&["should"])
-        && statement.subject.is_some()
-        && !statement.subject_acts()
-        && !statement.is_passive()
-        && !statement.quantities.is_empty()
-        && !statement
-            .auxiliaries()
-            .any(|token| statement.is(token, &["have"]))
-}
-
-/// *Drivers must carry a licence under a law of 2016*: a duty that a law names.
-fn is_rule_of_law(statement: &Statement<'_>) -> bool {
-    use crate::english::claim_words::KindSense;
-    statement.has_modal(&["must", "shall"])
-        && statement
-            .tokens()
-            .any(|token| statement.tag(token).is_noun() && statement.senses.has_kind(token, KindSense::Rule))
-}
-
-/// What is urged, demanded or called for: *that the expulsions **stop***, *the governments **to suspend** the credits*.
-fn is_demanded(statement: &Statement<'_>) -> bool {
-    // *were told to pack*: that they were told is a fact, whoever told them.
-    if is_told(statement) {
-        return false;
-    }
-    let demands = statement
-        .cue()
-        .any(|token| senses(statement, token).has(CheckSense::Demand as usize));
-    let verb = statement.predicate;
-    // *Crews were called to the quay*: nobody asks, and nothing is asked for.
-    let names_no_deed = || {
-        statement
-            .innermost()
-            .is_some_and(|attribution| attribution.source.is_none())
-            && !statement.tag(verb).is_verb()
-    };
-    if !demands || names_no_deed() {
-        return false;
-    }
-    let bare = statement.tag(verb) == Tag::Vb
-        || statement
-            .auxiliaries()
-            .any(|token| statement.is(token, &["be"]) && statement.tag(token) == Tag::Vb)
-        || !statement.tag(verb).is_verb() && !statement.is_copular();
-    // *I did not say*: no order has an auxiliary in the past.
-    let unmarked = statement
-        .auxiliaries()
-        .all(|token| statement.tag(token) != Tag::Md && !statement.is(token, &["did", "does"]));
-    // The parser takes *that the two sides meet* for a present.
-    let subjunctive = statement.tag(verb) == Tag::Vbp
-        && statement.cue().any(|token| {
-            statement.is(
-                token,
-                &[
-                    "demanded",
-                    "recommended",
-                    "recommends",
-                    "urged",
-                    "insisted",
-                    "demands",
-                ],
-            )
-        });
-    unmarked && (bare || subjunctive)
-}
-
-/// *Families **were told** to pack*, whoever told them.
-pub(in crate::claims) fn is_told(statement: &Statement<'_>) -> bool {
-    let cue = || statement.cue();
-    statement
-        .innermost()
-        .is_some_and(|attribution| attribution.source.is_none())
-        && cue().any(|token| statement.is(token, &["was", "were"]))
-        && cue().any(|token| statement.is(token, &["instructed", "ordered", "told"]))
-}
-
 fn judges(statement: &Statement<'_>) -> bool {
     let verb = statement.predicate;
-    let says = |token: TokenIndex| senses(statement, token).has(CheckSense::Evaluation as usize);
-    let numbered =
-        !statement.quantities.is_empty() || statement.tokens().any(|token| statement.tag(token) == Tag::Cd);
-    if numbered && !statement.is_copular() {
+    // Names judge nobody: *the Warriors*.
+    let says = |token: TokenIndex| {
+        !statement.tag(token).is_name() && senses(statement, token).has(CheckSense::Evaluation as usize)
+    };
+    let numbered = statement
+        .quantities
+        .iter()
+        .any(|quantity| quantity.dimension != Dimension::Rank)
+        || statement.tokens().any(|token| statement.tag(token) == Tag::Cd);
+    if numbered && !statement.is_copular() || is_off_by(statement) {
+        return false;
+    }
+    // *is in a **critical condition***, *I have great **respect** for him*
+    let is_told_of = |noun: TokenIndex| {
+        statement.is(noun, &["condition"])
+            || statement.tag(noun).is_noun()
+                && statement.is_first_person()
+                && [CheckSense::Feeling, CheckSense::Inner]
+                    .into_iter()
+                    .any(|sense| has(statement, noun, sense))
+    };
+    if is_told_of(verb) || statement.child(Relation::Obj).is_some_and(is_told_of) {
         return false;
     }
     let verdict = says(verb)
@@ -199,8 +78,74 @@ fn judges(statement: &Statement<'_>) -> bool {
         || likens(statement)
         || is_as_it_should_be(statement)
         || is_how(statement)
+        || is_slow_to(statement)
+        || is_first_concern(statement)
+        || is_clearly_so(statement)
+        || is_waiting_to_happen(statement)
         || has_done_well(statement))
         && !statement.times.iter().any(|_| numbered)
+}
+
+/// *The forecast was **wrong by** 80 km*: how far off it was can be measured.
+fn is_off_by(statement: &Statement<'_>) -> bool {
+    let is_by = |token: TokenIndex| statement.is(token, &["by"]);
+    !statement.quantities.is_empty()
+        && statement.is_copular()
+        && statement
+            .children()
+            .filter(|&child| child > statement.predicate)
+            .any(|child| statement.grammar.children(child).any(is_by))
+}
+
+/// *has been **slow to** replace them*, *was **quick to** blame others*: how readily somebody does it.
+fn is_slow_to(statement: &Statement<'_>) -> bool {
+    let verb = statement.predicate;
+    statement.is_copular()
+        && statement.is(verb, &["quick", "slow", "slower", "quicker"])
+        && verb + 1 < statement.sentence.end
+        && statement.is(verb + 1, &["to"])
+}
+
+/// *Safety is our **first concern***: what somebody says he cares about most.
+fn is_first_concern(statement: &Statement<'_>) -> bool {
+    statement.is_copular()
+        && statement.is(statement.predicate, &["concern", "focus", "thought", "thoughts"])
+        && statement.grammar.children(statement.predicate).any(|child| {
+            statement.is(
+                child,
+                &[
+                    "first",
+                    "foremost",
+                    "greatest",
+                    "main",
+                    "only",
+                    "overriding",
+                    "top",
+                ],
+            )
+        })
+}
+
+/// *It is **clear that** spite **trumped** sense*: a judgement, whatever it is set beneath.
+fn is_clearly_so(statement: &Statement<'_>) -> bool {
+    statement.is_copular()
+        && statement.is(statement.predicate, &["clear", "evident", "obvious", "plain"])
+        && [Relation::Ccomp, Relation::Csubj].into_iter().any(|relation| {
+            statement
+                .child(relation)
+                .is_some_and(|child| has(statement, child, CheckSense::Evaluation))
+        })
+}
+
+/// *This was an accident **waiting to happen***: only said afterwards.
+fn is_waiting_to_happen(statement: &Statement<'_>) -> bool {
+    statement.tokens().any(|token| {
+        token + 2 < statement.sentence.end
+            && statement.is(token, &["waiting"])
+            && statement.is(token + 1, &["to"])
+            && statement.is(token + 2, &["happen"])
+            && (token == statement.predicate || statement.is_copular())
+    })
 }
 
 /// *It was **like a bus***, *treated riders **like parolees***, *looked **like** a mistake*: somebody's comparison, in his own report.
@@ -219,7 +164,10 @@ fn likens(statement: &Statement<'_>) -> bool {
             Relation::Obl | Relation::Xcomp | Relation::Advcl
         ) && is_like(child)
     };
+    // *I felt like a thief* is felt.
+    let feels = || statement.is_first_person() && &*statement.lemma(statement.predicate) == "feel";
     !statement.chain.is_empty()
+        && !feels()
         && (statement.is_copular() && is_like(statement.predicate) || statement.children().any(compared))
 }
 
@@ -287,12 +235,20 @@ fn has_done_well(statement: &Statement<'_>) -> bool {
     // *did nothing wrong* denies a deed.
     let is_positive = statement.polarity == Polarity::Positive;
     [
-        "deserve", "do", "have", "make", "offer", "pass", "play", "provide", "put", "send", "set", "take",
+        "deserve", "do", "have", "make", "offer", "pass", "play", "provide", "put", "raise", "send", "set",
+        "take",
     ]
     .contains(&&*lemma)
         && statement.child(Relation::Obj).is_some_and(|object| {
             let mut qualities = statement.grammar.children(object);
             statement.is(object, &["enough"])
+                // *Nobody **had the courage***
+                || &*lemma == "have"
+                    && judged(object)
+                    && statement
+                        .grammar
+                        .child(object, Relation::Det)
+                        .is_some_and(|article| statement.is(article, &["the"]))
                 || is_positive
                     && (judged(object)
                         || qualities.any(|child| {

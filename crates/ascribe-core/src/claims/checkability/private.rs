@@ -50,6 +50,10 @@ pub(super) fn is_private(statement: &Statement<'_>) -> bool {
         return true;
     }
     let is_negative = statement.polarity == Polarity::Negative;
+    // *We do not **yet** know whether he stopped*: nobody does.
+    if is_negative && statement.children().any(|child| statement.is(child, &["yet"])) {
+        return false;
+    }
     // *did not hear the bell*: what was heard others could have heard, what was not is inside.
     let inner = statement.tag(verb).is_verb()
         && (word.has(CheckSense::Inner as usize)
@@ -63,13 +67,38 @@ pub(super) fn is_private(statement: &Statement<'_>) -> bool {
     {
         return true;
     }
+    if is_inclined(statement) {
+        return true;
+    }
+    // *He said he got a call **from his sister***; not *He paid his brother £5,000*.
+    let of_his_family = || {
+        statement
+            .subject
+            .is_some_and(|subject| statement.is(subject, &["he", "she"]))
+            && tells_of_himself(statement)
+            && statement.quantities.is_empty()
+            && statement.tokens().any(|token| {
+                statement.tag(token).is_noun()
+                    && senses(statement, token).has(CheckSense::Private as usize)
+                    && is_possessed(statement, token)
+            })
+    };
+    if of_his_family() {
+        return true;
+    }
     if statement.is_first_person() && !statement.chain.is_empty() || is_own(statement) {
         let home = statement.tokens().any(|token| {
             statement.tag(token).is_noun()
                 && senses(statement, token).has(CheckSense::Private as usize)
                 && is_mine(statement, token)
         });
-        return inner || home;
+        let personal = statement.is_quoted()
+            && statement
+                .subject
+                .is_some_and(|subject| statement.is(subject, &["I"]))
+            && statement.tag(verb).is_verb()
+            && word.has(CheckSense::Personal as usize);
+        return inner || home || personal;
     }
     inner
         && statement
@@ -101,6 +130,29 @@ fn tells_of_himself(statement: &Statement<'_>) -> bool {
             || statement.tag(subject).is_noun() && statement.subject_acts() && thinks())
 }
 
+/// *I **have no doubt***, *He said he **had no interest** in it*, *She said she **was considering** retirement*: where somebody's mind
+/// tends, by his own account.
+///
+/// Not: *The firm is considering an offer, two people said* (others tell of it).
+fn is_inclined(statement: &Statement<'_>) -> bool {
+    let verb = statement.predicate;
+    let tells_of_self = !statement.chain.is_empty() && statement.is_first_person()
+        || is_indirect(statement)
+            && statement
+                .subject
+                .is_some_and(|subject| statement.is(subject, &["he", "she"]));
+    let has_in_mind = || {
+        &*statement.lemma(verb) == "have"
+            && statement.child(Relation::Obj).is_some_and(|object| {
+                statement.tag(object).is_noun() && senses(statement, object).has(CheckSense::Inner as usize)
+                    || statement.is(object, &["nothing"])
+                        && object + 2 < statement.sentence.end
+                        && statement.is(object + 2, &["hide", "fear"])
+            })
+    };
+    tells_of_self && statement.tag(verb).is_verb() && (has_in_mind() || &*statement.lemma(verb) == "consider")
+}
+
 /// Whether the subject is the speaker's own: *my grandmother*.
 fn is_own(statement: &Statement<'_>) -> bool {
     statement.subject.is_some_and(|subject| {
@@ -113,27 +165,32 @@ fn is_own(statement: &Statement<'_>) -> bool {
 }
 
 fn is_mine(statement: &Statement<'_>, noun: TokenIndex) -> bool {
-    let possessed = statement.grammar.children(noun).any(|child| {
-        statement.grammar.relation(child) == Relation::NmodPoss
-            && statement.is(child, &["my", "our", "his", "her"])
-    });
-    // *in the shower*, of somebody who speaks of himself.
+    let possessed = is_possessed(statement, noun);
+    // *in the shower*, *grabbed the dogs*, of somebody who speaks of himself.
     let at_home = || {
         statement
             .subject
             .is_some_and(|subject| statement.is(subject, &["I"]))
-            && is_room(statement, noun)
+            && is_of_home(statement, noun)
     };
     // *have tea*; not *We expect homes to flood*.
     let is_bare = statement.tag(noun) == Tag::Nn && statement.grammar.child(noun, Relation::Det).is_none();
     possessed || is_bare || at_home()
 }
 
-fn is_room(statement: &Statement<'_>, noun: TokenIndex) -> bool {
+fn is_possessed(statement: &Statement<'_>, noun: TokenIndex) -> bool {
+    statement.grammar.children(noun).any(|child| {
+        statement.grammar.relation(child) == Relation::NmodPoss
+            && statement.is(child, &["my", "our", "his", "her"])
+    })
+}
+
+fn is_of_home(statement: &Statement<'_>, noun: TokenIndex) -> bool {
     statement.is(
         noun,
         &[
-            "bath", "bathroom", "bed", "bedroom", "garden", "kitchen", "shower", "sofa",
+            "baby", "bath", "bathroom", "bed", "bedroom", "blinds", "cat", "cats", "children", "curtains",
+            "dog", "dogs", "garden", "kids", "kitchen", "shower", "sofa",
         ],
     )
 }

@@ -31,12 +31,18 @@ pub(super) fn is_response(statement: &Statement<'_>, _: Reason) -> bool {
         || statement
             .innermost()
             .is_some_and(|attribution| attribution.source.is_some());
+    // *refused **to leave***, *rejected **a bid***: whatever the stance, no charge is met.
+    let is_deed = senses.has(KindSense::Response as usize) && !is_passive && !answers_charge(statement);
     is_answered
+        && !(statement.act.is_some() && is_deed)
         && matches!(
             statement.act.or(statement.stance()),
             Some(Stance::Deny | Stance::Decline)
         )
-        || senses.has(KindSense::Response as usize) && !is_passive && !is_measured()
+        || senses.has(KindSense::Response as usize)
+            && !is_passive
+            && !is_measured()
+            && answers_charge(statement)
         || answers
             && is_negative
             && (!is_passive || statement.has_modal(&["could"]))
@@ -46,6 +52,45 @@ pub(super) fn is_response(statement: &Statement<'_>, _: Reason) -> bool {
         || gives_no_comment(statement)
         || calls_untrue(statement)
         || disowns(statement)
+}
+
+/// *rejected the **accusation***, *refused to **answer***, *disputes it*; not *refused to leave*, *rejected the bid*.
+fn answers_charge(statement: &Statement<'_>) -> bool {
+    let speaks = |deed: TokenIndex| {
+        has(statement, deed, KindSense::Answer)
+            || has(statement, deed, KindSense::Record)
+            || [
+                "be",
+                "draw",
+                "give",
+                "go",
+                "name",
+                "offer",
+                "provide",
+                "release",
+                "reveal",
+                "speak",
+                "speculate",
+                "talk",
+            ]
+            .contains(&&*statement.lemma(deed))
+    };
+    let is_charge = |object: TokenIndex| {
+        !statement.tag(object).is_noun()
+            || statement.tag(object).is_name()
+            || has(statement, object, KindSense::Charge)
+            || has(statement, object, KindSense::Answer)
+    };
+    let lemma = statement.lemma(statement.predicate);
+    match &*lemma {
+        "decline" | "refuse" => statement.child(Relation::Xcomp).is_none_or(speaks),
+        // *dismissed the scheme **as** a gimmick*
+        "dismiss" | "rebuff" | "reject" => {
+            statement.child(Relation::Obj).is_none_or(is_charge)
+                || statement.tokens().any(|token| statement.is(token, &["as"]))
+        }
+        _ => true,
+    }
 }
 
 /// *made no comment*, *could not be reached for comment*, *approached for comment*, *were unavailable for comment*.
@@ -79,12 +124,15 @@ fn calls_untrue(statement: &Statement<'_>) -> bool {
                 "baseless",
                 "fabricated",
                 "fabrication",
+                "fantasy",
                 "false",
                 "fiction",
                 "groundless",
+                "invention",
                 "lie",
                 "lies",
                 "nonsense",
+                "rubbish",
                 "unfounded",
                 "untrue",
             ],
@@ -202,6 +250,7 @@ pub(super) fn is_decision(statement: &Statement<'_>, reason: Reason) -> bool {
     let word = senses(statement, statement.predicate);
     let rules = word.has(KindSense::Decision as usize)
         && !lacks_instrument(statement)
+        && !announces_figure(statement)
         && (!word.has(KindSense::Deciding as usize)
             || statement.is_marked_passive()
             || is_headline(statement) && statement.is_passive()
@@ -212,10 +261,13 @@ pub(super) fn is_decision(statement: &Statement<'_>, reason: Reason) -> bool {
         || steers(statement)
         || grants(statement)
         || settles(statement)
-        || votes_to(statement))
+        || votes_to(statement)
+        || appoints(statement))
         && statement.tag(statement.predicate).is_verb()
         && !statement.is_first_person()
         && statement.polarity == Polarity::Positive
+        // *will be repealed*: nobody has decided yet.
+        && statement.auxiliaries().all(|token| statement.tag(token) != Tag::Md)
         // *is banned* tells how things stand.
         && (statement.is_past() && !statement.is_present_passive() || is_headline(statement));
     let cue_decides = || {
@@ -242,6 +294,8 @@ pub(super) fn is_decision(statement: &Statement<'_>, reason: Reason) -> bool {
         || is_called_one
         || statement.act.or(statement.stance()) == Some(Stance::Announce)
             && statement.chain.len() < 2
+            && !statement.is_quoted()
+            && !announces_figure(statement)
             && cue_decides()
 }
 
@@ -255,6 +309,17 @@ fn lacks_instrument(statement: &Statement<'_>) -> bool {
                     .into_iter()
                     .any(|sense| has(statement, token, sense))
         })
+}
+
+/// ***Attendance** was announced **at 41,206***: a figure is made known, and nothing is decided.
+fn announces_figure(statement: &Statement<'_>) -> bool {
+    statement.is_passive()
+        && ["announce", "confirm", "declare"].contains(&&*statement.lemma(statement.predicate))
+        && statement
+            .grammar
+            .child(statement.predicate, Relation::NsubjPass)
+            .or(statement.subject)
+            .is_some_and(|subject| has(statement, subject, KindSense::Quantity))
 }
 
 /// *was **turned down***, *The council **called off** the fair*: verbs of deciding in two words.
@@ -292,6 +357,19 @@ fn votes_to(statement: &Statement<'_>) -> bool {
         && statement
             .children()
             .any(|child| child > verb && statement.tag(child) == Tag::Vb)
+}
+
+/// *The board **hired** a bank **as adviser***; not *hired two men to paint it*.
+fn appoints(statement: &Statement<'_>) -> bool {
+    let lemma = statement.lemma(statement.predicate);
+    ["choose", "hire", "pick", "select"].contains(&&*lemma)
+        && statement.children().any(|child| {
+            child > statement.predicate
+                && statement
+                    .grammar
+                    .child(child, Relation::Case)
+                    .is_some_and(|case| statement.is(case, &["as"]))
+        })
 }
 
 /// *The senate **passed the bill***; not *The deadline **passed***, *She **signed** the letter*, *The wind **lifted** the boats*.

@@ -4,7 +4,8 @@
 //!
 //! Not: *The river will rise* (nobody means it to), *will lose* (nobody chooses it): predictions. *The council rebuilt it*: done.
 
-use super::{has, object_has};
+use super::{has, is_headline, object_has};
+use crate::claims::checkability::{may_follow, wants_now, wants_to};
 use crate::claims::statement::Statement;
 use crate::document::TokenIndex;
 use crate::english::claim_words::KindSense;
@@ -16,7 +17,9 @@ use crate::vocabulary::{Polarity, Reason, Stance};
 pub(super) fn is_plan(statement: &Statement<'_>, reason: Reason) -> bool {
     let plans = |token: TokenIndex| has(statement, token, KindSense::Plan);
     let verb = statement.predicate;
-    let cue_plans = statement.stance() == Some(Stance::Intend) || hopes_to(statement);
+    let cue_plans = statement.stance() == Some(Stance::Intend)
+        || hopes_to(statement)
+        || reason == Reason::Prediction && (wants_to(statement) || wants_now(statement));
     let ahead = matches!(
         reason,
         Reason::Prediction | Reason::Checkable | Reason::Hypothetical
@@ -30,6 +33,7 @@ pub(super) fn is_plan(statement: &Statement<'_>, reason: Reason) -> bool {
                     || statement.is_present()
                     || ["pencil", "plan", "schedule"].contains(&&*statement.lemma(verb)))
             || was_to(statement)
+            || reason == Reason::Prediction && is_under_plan(statement)
             || reason == Reason::Prediction && is_to(statement) && chooses(statement)
             || statement.is_copular() && statement.subject.is_some_and(plans)
             || statement.is(verb, &["had", "has", "have"]) && object_has(statement, KindSense::Plan)
@@ -57,25 +61,43 @@ fn hopes_to(statement: &Statement<'_>) -> bool {
     })
 }
 
-/// *The minister **is to** visit the mill*.
+/// *The minister **is to** visit the mill*, *Minister **to visit** mill* as a headline.
 fn is_to(statement: &Statement<'_>) -> bool {
     let mark = statement.child(Relation::Mark);
-    statement.has_auxiliary(&["are", "is"]) && mark.is_some_and(|mark| statement.is(mark, &["to"]))
+    (statement.has_auxiliary(&["are", "is"]) || is_headline(statement))
+        && mark.is_some_and(|mark| statement.is(mark, &["to"]))
 }
 
 /// *The film **was to be** shown in spring*, *The pump **was due to be** raised*: what was meant to be done, whatever came of it.
 fn was_to(statement: &Statement<'_>) -> bool {
     let verb = statement.predicate;
     let is_past = statement.has_auxiliary(&["was", "were"]);
+    // The tree may hang *due* in front of *to* as a mark, with *to* below it.
+    let grammar = statement.grammar;
+    let marks = || {
+        let marks = statement
+            .children()
+            .filter(|&child| grammar.relation(child) == Relation::Mark);
+        marks.flat_map(|mark| grammar.children(mark).chain([mark]))
+    };
     let is_to = statement.tag(verb).is_verb()
         && !statement.is(verb, &["blame"])
-        && statement
-            .child(Relation::Mark)
-            .is_some_and(|mark| statement.is(mark, &["to"]));
+        && marks().any(|mark| statement.is(mark, &["to"]));
     let is_due = statement.is(verb, &["due", "supposed", "meant"])
         && verb + 1 < statement.sentence.end
         && statement.is(verb + 1, &["to"]);
     is_past && (is_to || is_due)
+}
+
+/// ***Under the plans**, books will be moved*.
+fn is_under_plan(statement: &Statement<'_>) -> bool {
+    statement.tokens().any(|token| {
+        statement.is(token, &["under"])
+            && statement
+                .grammar
+                .head(token)
+                .is_some_and(|noun| statement.tag(noun).is_noun() && has(statement, noun, KindSense::Plan))
+    })
 }
 
 /// *is **ready** to take them back*, *is **prepared** to negotiate*.
@@ -125,6 +147,6 @@ fn chooses(statement: &Statement<'_>) -> bool {
 }
 
 /// What will be.
-pub(super) fn is_prediction(_: &Statement<'_>, reason: Reason) -> bool {
-    reason == Reason::Prediction
+pub(super) fn is_prediction(statement: &Statement<'_>, reason: Reason) -> bool {
+    reason == Reason::Prediction || reason == Reason::Hypothetical && may_follow(statement)
 }

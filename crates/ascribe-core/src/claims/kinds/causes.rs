@@ -18,7 +18,9 @@ use crate::vocabulary::{Polarity, Reason};
 
 /// *because of*, *led to*, *is linked to*; also in the main verb of what is only possible: *naps may sharpen memory*.
 pub(super) fn is_causal(statement: &Statement<'_>, _: Reason) -> bool {
-    statement.tokens().any(|token| gives_cause(statement, token)) || so_that(statement)
+    statement.tokens().any(|token| gives_cause(statement, token))
+        || so_that(statement)
+        || has_to_do_with(statement)
 }
 
 fn gives_cause(statement: &Statement<'_>, token: TokenIndex) -> bool {
@@ -30,12 +32,15 @@ fn gives_cause(statement: &Statement<'_>, token: TokenIndex) -> bool {
     if tag.is_verb() {
         token == statement.predicate
             && (causes_by_object(statement, token)
+                || is_caused_by(statement)
                 || causes_by_preposition(statement, token)
                 || is_to_blame(statement, token))
             || is_shown_to(statement, token)
     } else if tag.is_noun() {
         token == statement.predicate && !statement.is(token, &["part", "role"])
             || statement.subject == Some(token)
+                // *The driver was in a critical condition*
+                && !statement.is(token, &["driver", "drivers", "part", "parts"])
                 && statement.is_copular()
                 && statement.tag(statement.predicate).is_noun()
             || statement.grammar.relation(token) == Relation::Obj
@@ -73,6 +78,32 @@ fn causes_by_object(statement: &Statement<'_>, verb: TokenIndex) -> bool {
         && !BY_PREPOSITION.contains(&&*lemma)
         && &*lemma != "blame"
         && !(has(statement, verb, KindSense::Helping) && statement.subject_acts())
+}
+
+/// *The scheme was **delayed by** rock*; not *was helped **by a neighbour*** (somebody acts).
+fn is_caused_by(statement: &Statement<'_>) -> bool {
+    let is_thing = |agent: TokenIndex| {
+        let tag = statement.tag(agent);
+        let word = statement.document.word(agent);
+        tag.is_noun()
+            && !tag.is_name()
+            && statement.english.sources.kind(word).is_none()
+            && statement.english.sources.kind(&statement.lemma(agent)).is_none()
+    };
+    statement.is_passive() && statement.child(Relation::OblAgent).is_some_and(is_thing)
+}
+
+/// *The fall **has more to do with** sugar prices*.
+fn has_to_do_with(statement: &Statement<'_>) -> bool {
+    &*statement.lemma(statement.predicate) == "have"
+        && statement.polarity == Polarity::Positive
+        && statement.tokens().any(|token| {
+            token > statement.predicate
+                && token + 2 < statement.sentence.end
+                && statement.is(token, &["to"])
+                && statement.is(token + 1, &["do"])
+                && statement.is(token + 2, &["with"])
+        })
 }
 
 /// *A relay was **to blame***; not *They **blame** the driver*.

@@ -13,7 +13,7 @@ use crate::english::claim_words::KindSense;
 use crate::grammar::relation::Relation;
 use crate::grammar::tag::Tag;
 use crate::signs::quantities::Quantity;
-use crate::vocabulary::{Dimension, Granularity, Reason};
+use crate::vocabulary::{Bound, Dimension, Granularity, Reason};
 
 /// *Her approval stands at 41 per cent in the poll*, *two in three of those surveyed said*.
 pub(super) fn is_poll(statement: &Statement<'_>, _: Reason) -> bool {
@@ -54,6 +54,8 @@ fn tells_who_was_asked(statement: &Statement<'_>, participle: TokenIndex) -> boo
 pub(super) fn is_quantity(statement: &Statement<'_>, reason: Reason) -> bool {
     has_number(statement)
         || changes(statement)
+        || surpasses(statement)
+        || is_first_since(statement)
         || reason != Reason::Prediction && counts_a_share(statement)
         || statement
             .tokens()
@@ -72,6 +74,23 @@ fn compares(statement: &Statement<'_>, token: TokenIndex) -> bool {
     {
         return false;
     }
+    // *the **least** bad*, *which **grow faster***
+    let is_least = statement.is(token, &["least"])
+        && token > statement.sentence.start
+        && statement.is(token - 1, &["the"]);
+    let does_more = tag == Tag::Rbr
+        && statement.grammar.head(token) == Some(statement.predicate)
+        && statement.tag(statement.predicate).is_verb()
+        && token > statement.predicate
+        && !statement.is(
+            token,
+            &[
+                "better", "further", "later", "less", "longer", "more", "sooner", "worse",
+            ],
+        );
+    if is_least || does_more {
+        return true;
+    }
     let degree = matches!(tag, Tag::Jjs | Tag::Rbs)
         || matches!(tag, Tag::Jjr | Tag::Rbr)
             && statement.tokens().any(|other| statement.is(other, &["than"]));
@@ -84,9 +103,53 @@ fn compares(statement: &Statement<'_>, token: TokenIndex) -> bool {
         )
 }
 
+/// *Bills remain **above their level** before the crisis*, *Bookings are running **ahead of last year's***: measured against another time.
+fn surpasses(statement: &Statement<'_>) -> bool {
+    let is_measured = |token: TokenIndex| has(statement, token, KindSense::Quantity);
+    let compared = |token: TokenIndex| {
+        token > statement.predicate
+            && (statement.is(token, &["above", "below"])
+                && statement.grammar.head(token).is_some_and(is_measured)
+                || statement.is(token, &["ahead"])
+                    && token + 1 < statement.sentence.end
+                    && statement.is(token + 1, &["of"])
+                    && statement.subject.is_some_and(is_measured))
+    };
+    statement.tokens().any(compared)
+}
+
+/// *their **first** title **since 1998***, *for the first time in ten years*: a rank in time.
+fn is_first_since(statement: &Statement<'_>) -> bool {
+    const FAR: usize = 6;
+    statement.tokens().any(|token| {
+        statement.is(token, &["first"])
+            && statement.tag(token) == Tag::Jj
+            && (token + 1..statement.sentence.end.min(token + FAR)).any(|since| {
+                statement.is(since, &["since"])
+                    && statement.times.iter().any(|time| {
+                        statement.document.tokens_in(time.span).start <= since + 1
+                            && since < statement.document.tokens_in(time.span).end
+                    })
+            })
+    })
+}
+
 /// *Wages **have risen***: what can be measured has changed.
 fn changes(statement: &Statement<'_>) -> bool {
     let is_measured = |token: TokenIndex| has(statement, token, KindSense::Quantity);
+    // *The number is **likely to rise***, *Prices **continued to fall***
+    let raised = statement.child(Relation::Xcomp).filter(|&deed| {
+        statement.tag(deed) == Tag::Vb
+            && (statement.is_copular()
+                && statement.is(
+                    statement.predicate,
+                    &["bound", "due", "likely", "set", "unlikely"],
+                )
+                || ["begin", "continue", "expect", "start"].contains(&&*statement.lemma(statement.predicate)))
+    });
+    if raised.is_some_and(is_measured) && statement.subject.is_some_and(is_measured) {
+        return true;
+    }
     is_measured(statement.predicate)
         && statement.tag(statement.predicate).is_verb()
         && (statement.subject.is_some_and(is_measured) || object_has(statement, KindSense::Quantity))
@@ -167,6 +230,7 @@ fn is_answer(statement: &Statement<'_>, quantity: &Quantity) -> bool {
     let mut words = statement.document.tokens_in(quantity.span);
     words.any(|token| {
         statement.is_copular()
+            && !statement.is(token, &["best", "worst"])
             && (token == verb
                 || quantity.dimension == Dimension::Rank
                     && token < verb
@@ -204,7 +268,17 @@ fn only_tells_which(statement: &Statement<'_>, quantity: &Quantity) -> bool {
     let is_ordered = first > statement.sentence.start + 1
         && statement.is(first - 1, &["first", "last", "next", "other"])
         && statement.is(first - 2, &["the"]);
+    // *a shop **two blocks from** the river*
+    let is_walk = quantity.dimension == Dimension::Count
+        && behind + 1 < statement.sentence.end
+        && statement.is(behind, &["block", "blocks", "doors", "stops", "streets"])
+        && statement.is(behind + 1, &["away", "from"]);
+    // ***One of** the tenants is appealing*: who it is, and not how many.
+    let is_somebody =
+        statement.first() == first && words.len() == 1 && statement.is(first, &["one"]) && follows(&["of"]);
     is_ordered && quantity.dimension == Dimension::Count
+        || is_walk
+        || is_somebody
         || is_compound && !statement.is(statement.predicate, &["has", "have", "had"])
         || is_way
 }
@@ -215,11 +289,13 @@ fn counts_places(statement: &Statement<'_>, quantity: &Quantity) -> bool {
     let Some(first) = statement.document.tokens_in(quantity.span).next() else {
         return false;
     };
+    // *spoke to **at least three** bidders*: whoever gives a limit counts.
     quantity.value.is_some_and(|value| value <= FEW)
+        && quantity.bound == Bound::Exact
         && first > statement.sentence.start
         && (statement.is(
             first - 1,
-            &["across", "at", "from", "in", "near", "outside", "to", "within"],
+            &["across", "after", "at", "from", "in", "near", "outside", "to", "within"],
         ) || statement.is_marked_passive() && statement.is(first - 1, &["by"]))
         && !statement.is(first, &["one", "half"])
         // *in two **of the last** five years*: how often.

@@ -33,11 +33,26 @@ pub(super) fn is_rule(statement: &Statement<'_>, reason: Reason) -> bool {
                     .is_some_and(|noun| rules(noun) && statement.tag(noun).is_noun())
         })
     };
+    // *Under a law of 2016, drivers must carry one*, where the law stands for whoever says so.
+    let is_said_by_it = || {
+        statement.has_modal(&["may", "must", "shall"])
+            && statement
+                .innermost()
+                .and_then(|attribution| attribution.source.as_ref())
+                .is_some_and(|source| {
+                    let mut tokens = source
+                        .spans
+                        .iter()
+                        .flat_map(|&span| statement.document.tokens_in(span));
+                    tokens.any(|token| rules(token) && statement.tag(token).is_noun())
+                })
+    };
     reason != Reason::Opinion
         && is_general
         && !matches!(reason, Reason::Prediction | Reason::PrivateExperience)
         && !statement.is_first_person()
         && (predicate_rules && (words > 1 || statement.is_copular() || statement.is_passive())
+            || is_said_by_it()
             || is_under_it() && !statement.tag(statement.predicate).is_noun()
             || subject_is_rule && (words > 1 || statement.has_modal(&["may", "must", "shall"])))
 }
@@ -51,6 +66,7 @@ pub(super) fn is_event(statement: &Statement<'_>, reason: Reason) -> bool {
     if !statement.tag(verb).is_verb()
         || statement.is_copular()
         || stands(statement)
+        || is_felt(statement, reason)
         || seems(statement, reason)
     {
         return false;
@@ -87,6 +103,8 @@ fn stands(statement: &Statement<'_>) -> bool {
         || is_negative && !statement.is_past() && !statement.has_auxiliary(&["did"])
         || is_before_the_law(statement)
         || is_in_office(statement)
+        || comes_from(statement)
+        || is_kept_so(statement)
         // *It was never answered*: not so far.
         || is_negative
             && is_passive
@@ -96,6 +114,13 @@ fn stands(statement: &Statement<'_>) -> bool {
 /// *looked like a mistake*, *sounds wrong*: what is judged of its looks is so, not done.
 fn seems(statement: &Statement<'_>, reason: Reason) -> bool {
     reason == Reason::Opinion && ["feel", "look", "sound"].contains(&&*statement.lemma(statement.predicate))
+}
+
+/// *I am still **shaking***, *She was **considering** it*, *I **felt** alone*: what goes on inside somebody is a state.
+fn is_felt(statement: &Statement<'_>, reason: Reason) -> bool {
+    reason == Reason::PrivateExperience
+        && (statement.tag(statement.predicate) == Tag::Vbg
+            || statement.senses.has_check(statement.predicate, CheckSense::Inner))
 }
 
 /// *were **divided***, *were **surprised***: participles that tell how somebody feels or what a thing is like.
@@ -112,6 +137,28 @@ fn is_adjectival(statement: &Statement<'_>) -> bool {
 ///
 /// Not: *Competition has sharpened since 2019* (a change).
 fn goes_on(statement: &Statement<'_>) -> bool {
+    let is_perfect = statement.has_auxiliary(&["has", "have", "’ve", "'ve"]);
+    // *Scholars have **long** debated it*, *He has been dogged by it **for years***
+    let is_long = || {
+        // Not *have waited long enough*.
+        let before = |child: &TokenIndex| *child < statement.predicate;
+        statement
+            .children()
+            .take_while(before)
+            .any(|child| statement.is(child, &["always", "long"]))
+            || statement.tokens().any(|token| {
+                token > statement.predicate
+                    && token + 1 < statement.sentence.end
+                    && statement.is(token, &["for"])
+                    && statement.is(
+                        token + 1,
+                        &["centuries", "decades", "generations", "months", "weeks", "years"],
+                    )
+            })
+    };
+    if is_perfect && is_long() {
+        return true;
+    }
     // The tagger may take the participle for a past.
     matches!(statement.tag(statement.predicate), Tag::Vbd | Tag::Vbn)
         && has(statement, statement.predicate, KindSense::Activity)
@@ -126,6 +173,36 @@ fn goes_on(statement: &Statement<'_>) -> bool {
 fn is_in_office(statement: &Statement<'_>) -> bool {
     let lemma = statement.lemma(statement.predicate);
     ["chair", "head", "lead"].contains(&&*lemma) && statement.child(Relation::Obj).is_some()
+}
+
+/// *said the matter **was closed***, *said they **were not affected***: a report of what *is* so, by nobody and at no time.
+///
+/// Not: *The road was closed on Friday*, *said he was arrested*.
+fn is_kept_so(statement: &Statement<'_>) -> bool {
+    has(statement, statement.predicate, KindSense::Resulting)
+        && statement.is_marked_passive()
+        && statement.has_auxiliary(&["was", "were"])
+        && !statement.has_auxiliary(&["been", "being", "had"])
+        && !statement.chain.is_empty()
+        && !statement.is_quoted()
+        && statement.times.is_empty()
+        && statement.child(Relation::OblAgent).is_none()
+}
+
+/// *The figures **come from** a handful of sites*: where a thing has its origin; not *The driver came from the left*.
+fn comes_from(statement: &Statement<'_>) -> bool {
+    let is_from = |child: TokenIndex| {
+        statement
+            .grammar
+            .child(child, Relation::Case)
+            .is_some_and(|case| statement.is(case, &["from"]))
+    };
+    &*statement.lemma(statement.predicate) == "come"
+        && !statement.subject_acts()
+        && statement
+            .subject
+            .is_some_and(|subject| statement.tag(subject) == Tag::Nns)
+        && statement.children().any(is_from)
 }
 
 /// *is **facing trial***, *are undergoing **trial***, *is awaiting **sentence***.
@@ -155,6 +232,7 @@ pub(super) fn is_status(statement: &Statement<'_>, reason: Reason) -> bool {
     let states = statement.is_copular()
         || reason != Reason::Hypothetical && stands(statement)
         || seems(statement, reason)
+        || is_felt(statement, reason)
         || senses(statement, verb).has(KindSense::Status as usize)
         || !is_headline(statement) && matches!(statement.tag(verb), Tag::Vbz | Tag::Vbp)
         || statement.has_auxiliary(&["do", "does"])

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::{compares_odds, tells_when};
+use super::compares_odds;
+use super::during::is_during;
 use crate::document::{Document, TokenIndex, TokenKind};
 use crate::english::hedges::{Condition, Context, Meaning, Word};
 use crate::grammar::Grammar;
@@ -98,9 +99,7 @@ impl Surroundings<'_> {
             Condition::If => self.is_condition(start),
             Condition::UnlessNumber => !self.number_behind(end),
             Condition::Number => self.number_behind(end),
-            Condition::LooseNumber => {
-                self.number_behind(end) && self.is_bound(start, end) && !tells_when(self.document, start)
-            }
+            Condition::LooseNumber => self.number_behind(end) && self.is_bound(start, end),
             Condition::AfterNumber => self.number_before(start),
             Condition::Quantifier => self.quantifies(start, end),
             Condition::Charged => {
@@ -251,6 +250,9 @@ impl Surroundings<'_> {
         if self.is(start, "about") {
             let before = start.wrapping_sub(1);
             return !(self.in_sentence(before) && self.context(before).any(Context::TOPIC));
+        }
+        if is_during(self.document, self.grammar, start) {
+            return false;
         }
         let behind = end + 1;
         let unit = self.context(behind).any(Context::UNIT);

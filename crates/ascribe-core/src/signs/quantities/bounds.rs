@@ -1,12 +1,13 @@
 //! Whether a number is meant exactly or as a limit: *at least*, *up to*, *about* before it, *or more*, *or so* behind it.
 //!
-//! Counter-examples: *asked **about** 14 letters* (a topic), *a fence **around** 3 houses*.
+//! Counter-examples: *asked **about** 14 letters* (a topic), *a fence **around** 3 houses*, *fell **over** two days*.
 
 use crate::document::TokenIndex;
 use crate::english::hedges::Context;
 use crate::english::phrase_keys::Phrase;
 use crate::grammar::tag::Tag;
-use crate::signs::hedges::tells_when;
+use crate::signs::hedges::is_during;
+use crate::signs::numbers::Number;
 use crate::vocabulary::Bound;
 
 use super::{Draft, Finder};
@@ -46,7 +47,7 @@ impl Finder<'_> {
             let Some(bound) = self.english.numbers.before(phrase) else {
                 continue;
             };
-            if length == 1 && (!self.is_bound(start) || tells_when(self.sentence.document, start)) {
+            if length == 1 && !self.is_bound(start) {
                 return None;
             }
             // *an estimated*, *a further estimated*: the article belongs to the phrase already.
@@ -66,6 +67,9 @@ impl Finder<'_> {
         if sentence.is(word, "some") {
             return !sentence.is_any(before, &["and", "or"]) || sentence.tag(before) == Some(Tag::Cc);
         }
+        if is_during(sentence.document, sentence.grammar, word) {
+            return false;
+        }
         if sentence.is_any(word, &["around", "over", "under", "above", "below"]) {
             // *built around 3 houses*: a small bare number after a verb of place.
             let small = sentence.word(word + 1).len() == 1;
@@ -74,6 +78,16 @@ impl Finder<'_> {
                 || sentence.is(word, "over") && sentence.is(word + 2, "million");
         }
         true
+    }
+
+    /// *the row over **2024** funding*: a year, whose funding it is.
+    pub(super) fn is_year_at_issue(&self, at: TokenIndex, number: &Number) -> bool {
+        const YEARS: std::ops::Range<f64> = 1900.0..2100.0;
+        let sentence = &self.sentence;
+        number.end == at + 1
+            && number.value.is_some_and(|value| YEARS.contains(&value))
+            && at > sentence.tokens.start
+            && is_during(sentence.document, sentence.grammar, at - 1)
     }
 
     fn behind(&self, end: TokenIndex) -> Option<(TokenIndex, Bound)> {
