@@ -272,8 +272,18 @@ impl Cut<'_> {
                             | Relation::AuxPass
                     )
                 })
+                .filter(|&child| !self.is_received(child))
                 .find_map(|child| self.ownership.cue(child))
         })
+    }
+
+    /// *The shelling prompted **warnings** from the UN that …*: an object with a speaker of its own behind it.
+    fn is_received(&self, child: TokenIndex) -> bool {
+        let next = child + 2;
+        self.is_object(child)
+            && next < self.sentence.tokens.end
+            && matches!(self.sentence.document.word(child + 1), "from" | "by")
+            && self.ownership.role(next) == Role::Source
     }
 
     /// The subject that a clause without its own has from elsewhere, or what its *which* stands for.

@@ -7,6 +7,8 @@
 //! own.
 
 use super::{NEIGHBOURS, insert, lexical_stance, of_verb, verb_group};
+use std::ops::Range;
+
 use crate::attribution::label::Label;
 use crate::attribution::stance;
 use crate::document::{Document, TokenIndex};
@@ -24,7 +26,20 @@ const SHORTEST: usize = 3;
 /// urged ministers to act **and called for** an inquiry*.
 pub fn complete(english: &English, document: &Document, grammar: &Grammar, labels: &mut Vec<Label>) {
     for at in 1..labels.len() {
-        if let Some(first) = first_of(grammar, &labels[..at], &labels[at]) {
+        let Some(first) = first_of(grammar, &labels[..at], &labels[at]) else {
+            continue;
+        };
+        // ***One of them**, the people said, **warned** that …*: who warns is told of by the first.
+        if let Some(subject) = told_of(grammar, &labels[first], &labels[at]) {
+            let end = labels[at]
+                .content
+                .last()
+                .map_or(0, |run| run.end)
+                .max(labels[at].cue.end);
+            let predicate = labels[at].cue.start..end;
+            labels[at].source = vec![subject.clone()];
+            labels[first].content = vec![subject, predicate];
+        } else {
             labels[at].source = labels[first].source.clone();
         }
     }
@@ -76,6 +91,21 @@ pub fn complete(english: &English, document: &Document, grammar: &Grammar, label
     for label in added {
         insert(labels, label);
     }
+}
+
+/// The subject in front of a first label that only stands between two commas, and whose predicate the second one is.
+fn told_of(grammar: &Grammar, first: &Label, second: &Label) -> Option<Range<TokenIndex>> {
+    let [source] = &first.source[..] else { return None };
+    let subject = first
+        .content
+        .first()
+        .filter(|subject| subject.end < source.start)?;
+    let is_finite = |token: TokenIndex| grammar.tag(token).is_finite();
+    let is_between = grammar.tag(source.start - 1) == Tag::Comma
+        && subject.end + 1 == source.start
+        && second.cue.start == first.cue.end + 1
+        && grammar.tag(first.cue.end) == Tag::Comma;
+    (is_between && !subject.clone().any(is_finite)).then(|| subject.clone())
 }
 
 /// *said they had held nine people* | *and **warned** that …*: takes a second verb with the same source out of the end of a content.

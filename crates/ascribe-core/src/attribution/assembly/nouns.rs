@@ -5,6 +5,7 @@
 //! what is always somebody's counts: *reports that*. Counter-examples: *claims that hurt* (a relative clause), *the fact that*, *the idea
 //! that*, *the decision that*, *reports of the committee*, and a noun in somebody's cue or source (*issued a warning that*).
 
+use super::beside::JOINING;
 use super::{CONFIDENCE, insert, runs, verb_group};
 use crate::attribution::label::Label;
 use crate::document::{Document, TokenIndex};
@@ -16,6 +17,9 @@ use crate::vocabulary::Stance;
 
 /// So many tokens a source behind *from* has at most.
 const LONGEST: usize = 12;
+
+/// So many words stand between an owner and the noun at most.
+const NEXT: usize = 3;
 
 /// The fewest words of what is said.
 const SHORTEST: usize = 2;
@@ -57,7 +61,10 @@ pub fn complete(english: &English, document: &Document, grammar: &Grammar, label
     let is_frame = runs::marked(document, labels.iter().flat_map(runs::frame));
     let mut added = Vec::new();
     for noun in 0..document.tokens().len() {
-        if is_frame[noun] || !matches!(grammar.tag(noun), Tag::Nn | Tag::Nns) {
+        // *…, a **claim** that analysts dispute*: set beside what was claimed.
+        let is_beside = grammar.relation(noun) == Relation::Appos
+            || noun > 1 && grammar.tag(noun - 1) == Tag::Dt && grammar.tag(noun - 2) == Tag::Comma;
+        if is_frame[noun] || is_beside || !matches!(grammar.tag(noun), Tag::Nn | Tag::Nns) {
             continue;
         }
         let Some(label) = label(english, document, grammar, noun) else {
@@ -107,6 +114,11 @@ fn without_denier(english: &English, document: &Document, grammar: &Grammar, lab
         };
         let is_denied = grammar.relation(label.head) == Relation::Obj
             && super::lexical_stance(english, document, grammar, verb) == Some(Stance::Deny);
+        // ***The country's** association said, as ministers faced **calls** to …*: an owner stands next to what is his.
+        label.source.retain(|source| {
+            let is_far = source.end + NEXT < label.cue.start;
+            !(is_far && grammar.tag(source.end - 1) == Tag::Pos)
+        });
         if is_denied {
             label.source.retain(|source| source.end > verb);
         }
@@ -165,6 +177,11 @@ fn label(english: &English, document: &Document, grammar: &Grammar, noun: TokenI
                 .is_some_and(|subject| subject > that)
         });
     let end = grammar.subtree(clause).end.min(sentence.end);
+    let contrasts = |&token: &TokenIndex| {
+        let next = document.word((token + 1).min(end - 1));
+        grammar.tag(token) == Tag::Comma && JOINING.iter().any(|word| next.eq_ignore_ascii_case(word))
+    };
+    let end = (that + 1..end).find(contrasts).unwrap_or(end);
     let content = that + 1..end - usize::from(grammar.tag(end - 1) == Tag::Stop);
     let label = |cue, source| Label {
         head: noun,

@@ -47,7 +47,11 @@ pub fn mend(document: &Document, grammar: &Grammar, labels: &mut [Label]) {
             tokens: sentence,
         };
         if words().any(|token| is_mark(document.word(token))) {
-            if let Some(part) = sentence.subject(label).filter(&is_free) {
+            if let Some(part) = sentence
+                .subject(label)
+                .or_else(|| sentence.front_subject(label))
+                .filter(&is_free)
+            {
                 runs::add(&mut label.content, part);
             }
             continue;
@@ -141,9 +145,47 @@ impl Sentence<'_> {
                 .head(token)
                 .is_some_and(|verb| run.contains(&verb) || verb == label.head && speaker_known)
         };
-        let subject = gap.clone().find(is_subject)?;
+        // *warned **them** | not to look for it*, *are appealing for **witnesses** | after a crash*
+        let is_asked = |&token: &TokenIndex| {
+            let asks =
+                matches!(self.grammar.tag(run.start), Tag::To) || self.document.word(run.start) == "not";
+            let leads = || {
+                let case = self.grammar.child(token, Relation::Case);
+                case.is_some_and(|case| label.cue.contains(&case))
+            };
+            self.grammar.head(token) == Some(label.head)
+                && speaker_known
+                && match self.grammar.relation(token) {
+                    Relation::Obj | Relation::Iobj => asks,
+                    Relation::Obl => leads(),
+                    _ => false,
+                }
+        };
+        let subject = gap.clone().find(|token| is_subject(token) || is_asked(token))?;
         let start = self.grammar.subtree(subject).start.max(gap.start);
         Some(start..gap.end)
+    }
+
+    /// ***Short sellers**, he said, were “spreading stories”*
+    fn front_subject(&self, label: &Label) -> Option<Range<TokenIndex>> {
+        let ([source], [content, ..]) = (&label.source[..], &label.content[..]) else {
+            return None;
+        };
+        let comma = source.start.min(label.cue.start).checked_sub(1)?;
+        if content.start <= comma {
+            return None;
+        }
+        let phrase = self.tokens.start..comma;
+        let is_finite = |token: TokenIndex| self.grammar.tag(token).is_finite();
+        let is_between = self.document.word(comma) == "," && self.document.word(content.start - 1) == ",";
+        (is_between
+            && is_finite(content.start)
+            && !phrase.is_empty()
+            && phrase.len() <= LONGEST
+            && !phrase
+                .clone()
+                .any(|token| is_finite(token) || is_mark(self.document.word(token))))
+        .then_some(phrase)
     }
 
     /// *…, had received letters last **month**, a source said*: what is left between a content and the comma in front of source and cue.

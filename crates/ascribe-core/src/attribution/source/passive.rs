@@ -71,6 +71,18 @@ const BARE: [&str; 12] = [
 pub fn mend(english: &English, document: &Document, grammar: &Grammar, label: &mut Label) {
     let passive = grammar.child(label.head, Relation::AuxPass).is_some();
     if passive {
+        // *is expected **in the new year***: neither a time nor a place speaks.
+        let speaks = |run: &Range<TokenIndex>| {
+            english
+                .sources
+                .kind(&document.word(run.end - 1).to_lowercase())
+                .is_some()
+        };
+        let is_agent = |run: &Range<TokenIndex>| {
+            let before = document.word(run.start - 1);
+            run.start < label.head || grammar.tag(run.start - 1) != Tag::In || before == "by" || speaks(run)
+        };
+        label.source.retain(|run| run.start == 0 || is_agent(run));
         let sentence = document.sentence_of(label.head);
         label
             .source

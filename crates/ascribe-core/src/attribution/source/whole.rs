@@ -268,7 +268,13 @@ fn is_asked(document: &Document, grammar: &Grammar, label: &Label) -> bool {
             .source
             .iter()
             .all(|source| source.start > verb && document.word(source.start - 1) != "by");
-    if opens {
+    // *A second man, **asked** whether it leaked, said …*
+    let beside = grammar.tag(verb) == Tag::Vbn
+        && document.word(verb) == "asked"
+        && verb > 0
+        && grammar.tag(verb - 1) == Tag::Comma
+        && label.source.iter().all(|source| source.end <= verb);
+    if opens || beside {
         return true;
     }
     let helped = [Relation::Aux, Relation::AuxPass]

@@ -48,7 +48,10 @@ impl Cut<'_> {
                     let grammar = self.sentence.grammar;
                     let noun = || grammar.head(token).filter(|&it| it > token);
                     let leads = || noun().is_some_and(|it| tokens.binary_search(&it).is_err());
-                    grammar.tag(token) == Tag::Cc || grammar.relation(token) == Relation::Case && leads()
+                    let introduces =
+                        document.word(token) == "that" && grammar.relation(token) == Relation::Mark;
+                    let leads_on = introduces || grammar.relation(token) == Relation::Case;
+                    grammar.tag(token) == Tag::Cc || leads_on && leads()
                 };
                 let last = run
                     .clone()

@@ -53,7 +53,17 @@ impl Finder<'_> {
                     || self.grammar.tag(clause.head).is_verb())
             || words >= 3 && (clause.owner.is_some() || is_heading(place)) && number()
             || words >= 3 && self.depicts(clause)
+            // *Minister Hid Illness From Public, Doctor Says*: capitals hide the verb.
+            || words >= 3 && is_heading(place) && self.is_followed(clause)
             || words >= 3 && number() && self.is_sentence(clause)
+    }
+
+    /// Whether source and cue come behind what they answer for.
+    fn is_followed(&self, clause: &Clause) -> bool {
+        let cue = clause
+            .owner
+            .map(|owner| self.document.tokens_in(self.attributions[owner].cue.span));
+        cue.is_some_and(|cue| clause.runs.last().is_some_and(|run| run.end < cue.start))
     }
 
     /// *the loan in **2019***: says when, and not how many.

@@ -141,6 +141,8 @@ impl Surroundings<'_> {
                     .tag(verb + 1)
                     .is_some_and(|tag| tag == Tag::Vbn || tag == Tag::Rb);
             let reached = passive && self.context(verb + 1).any(Context::REACHED);
+            let verb_of = self.grammar.head(modal).filter(|_| passive);
+            negated |= verb_of.is_some_and(|verb| self.has_no_subject(verb));
             let unable = negated && (passive || !(self.is(verb, "have") || self.is(verb, "be")));
             return !reached && !unable && !self.context(verb).any(Context::PERCEPTION);
         }
@@ -357,21 +359,22 @@ impl Surroundings<'_> {
     fn is_unverified(&self, group: &VerbGroup, verb: TokenIndex) -> bool {
         let participle = self.document.word(verb).ends_with("ed");
         let verifies = !self.is(verb, "confirm") && !self.is(verb, "confirmed");
-        // ***Neither** claim could be confirmed*
-        let subject = self.grammar.child(verb, Relation::NsubjPass);
-        let negated = group.negated
-            || subject.is_some_and(|subject| {
-                let words = self.grammar.subtree(subject);
-                ["neither", "no", "none"]
-                    .iter()
-                    .any(|word| self.is(words.start, word))
-            });
-        negated
+        (group.negated || self.has_no_subject(verb))
             && if participle {
                 group.be || group.have && verifies
             } else {
                 group.can
             }
+    }
+
+    /// ***Neither** claim could be confirmed*: the negation stands in the subject of a passive.
+    fn has_no_subject(&self, verb: TokenIndex) -> bool {
+        self.grammar
+            .child(verb, Relation::NsubjPass)
+            .is_some_and(|subject| {
+                let first = self.grammar.subtree(subject).start;
+                ["neither", "no", "none"].iter().any(|word| self.is(first, word))
+            })
     }
 
     /// *Clearly, it failed*, *had clearly failed*; not *spoke slowly and clearly*.
