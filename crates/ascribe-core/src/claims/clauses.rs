@@ -201,8 +201,7 @@ impl Cut<'_> {
             let around = self.clause_of[at - 1];
             let is_alone = around == self.clause_of[at + 1] && around != self.clause_of[at];
             let is_number = self.sentence.grammar.tag(at + first) == Tag::Cd;
-            let is_same =
-                (at - 1..at + 1).all(|next| self.owner(next + first) == self.owner(next + first + 1));
+            let is_same = (at - 1..=at).all(|next| self.owner(next + first) == self.owner(next + first + 1));
             let is_head = self.heads.iter().any(|&(head, _)| head == at + first);
             if is_alone && is_number && is_same && !is_head {
                 self.clause_of[at] = around;

@@ -100,7 +100,9 @@ pub(super) fn is_private(statement: &Statement<'_>) -> bool {
             && word.has(CheckSense::Personal as usize);
         return inner || home || personal;
     }
+    // *Two men were **feared** dead*: what others fear of them.
     inner
+        && !statement.is_marked_passive()
         && statement
             .subject
             .is_some_and(|subject| statement.tag(subject).is_noun() || statement.tag(subject) == Tag::Prp)

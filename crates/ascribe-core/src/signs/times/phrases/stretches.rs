@@ -259,7 +259,7 @@ impl Reader<'_> {
             return None;
         }
         // *is expected to **last** five weeks*
-        if sentence.is(before, "last") && sentence.tag(before).is_some_and(|tag| tag.is_verb()) {
+        if sentence.is(before, "last") && sentence.tag(before).is_some_and(Tag::is_verb) {
             return None;
         }
         let article = before > self.floor && sentence.is_any(before - 1, &["the", "these"]);
