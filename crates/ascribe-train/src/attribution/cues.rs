@@ -12,24 +12,16 @@ pub(super) fn fit_cues(
     passes: usize,
     random: &mut Random,
 ) -> Perceptron<CUE_WIDTH> {
-    let mut model = Perceptron::new();
-    let mut order = numbers.to_vec();
-    let mut list = Vec::new();
-    for pass in 0..passes {
-        random.shuffle(&mut order);
+    fit("cues", numbers, passes, random, |model, list, number| {
+        let article = &articles[number];
+        let (context, heads) = (article.context(), article.heads());
         let mut wrong = 0;
-        for &number in &order {
-            let article = &articles[number];
-            let context = article.context();
-            let heads = article.heads();
-            for token in (0..article.document.tokens().len()).filter(|&token| context.may_be_cue(token)) {
-                context.cue_features(token, &mut list);
-                wrong += usize::from(fit_margin(&mut model, &list, 0.0, heads.contains(&token)));
-            }
+        for token in (0..article.document.tokens().len()).filter(|&token| context.may_be_cue(token)) {
+            context.cue_features(token, list);
+            wrong += usize::from(fit_margin(model, list, 0.0, heads.contains(&token)));
         }
-        eprintln!("cues pass {pass}: {wrong} within the margin");
-    }
-    model.averaged()
+        wrong
+    })
 }
 
 /// How much each token looks like a cue by itself.
@@ -54,27 +46,37 @@ pub(super) fn fit_second_looks(
     passes: usize,
     random: &mut Random,
 ) -> Perceptron<CUE_WIDTH> {
+    fit("second looks", numbers, passes, random, |model, list, number| {
+        let (article, looks) = (&articles[number], &looks[number]);
+        let (mut context, heads) = (article.context(), article.heads());
+        context.set_first_looks(looks.iter().copied().map(first_look).collect());
+        let mut wrong = 0;
+        for token in (0..looks.len()).filter(|&token| context.deserves_second_look(token)) {
+            context.second_look_features(token, list);
+            wrong += usize::from(fit_margin(model, list, looks[token], heads.contains(&token)));
+        }
+        wrong
+    })
+}
+
+/// Goes over the articles with these numbers, in another order each time; `article` fits one and counts what was within the margin.
+fn fit(
+    what: &str,
+    numbers: &[usize],
+    passes: usize,
+    random: &mut Random,
+    mut article: impl FnMut(&mut Perceptron<CUE_WIDTH>, &mut Vec<u64>, usize) -> usize,
+) -> Perceptron<CUE_WIDTH> {
     let mut model = Perceptron::new();
     let mut order = numbers.to_vec();
     let mut list = Vec::new();
     for pass in 0..passes {
         random.shuffle(&mut order);
-        let mut wrong = 0;
-        for &number in &order {
-            let mut context = articles[number].context();
-            context.set_first_looks(looks[number].iter().copied().map(first_look).collect());
-            let heads = articles[number].heads();
-            for token in (0..looks[number].len()).filter(|&token| context.deserves_second_look(token)) {
-                context.second_look_features(token, &mut list);
-                wrong += usize::from(fit_margin(
-                    &mut model,
-                    &list,
-                    looks[number][token],
-                    heads.contains(&token),
-                ));
-            }
-        }
-        eprintln!("second looks pass {pass}: {wrong} within the margin");
+        let wrong: usize = order
+            .iter()
+            .map(|&number| article(&mut model, &mut list, number))
+            .sum();
+        eprintln!("{what} pass {pass}: {wrong} within the margin");
     }
     model.averaged()
 }

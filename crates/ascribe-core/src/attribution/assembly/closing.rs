@@ -79,19 +79,11 @@ fn label(
     while start > sentence.start && helps(start - 1) {
         start -= 1;
     }
-    let comma_before = |end: TokenIndex| {
-        let mut words = (sentence.start..end).rev().take(LONGEST + 1);
-        words.find(|&token| grammar.tag(token) == Tag::Comma)
-    };
-    let comma = comma_before(start)?;
-    let (content, source, aside) = if comma + 1 == start {
-        // *The dryer failed, **Roe Grain**, the company that runs it, said.*
-        let aside = comma_before(comma)? + 1..comma;
-        let comma = comma_before(aside.start - 1)?;
-        (sentence.start..comma, comma + 1..aside.start - 1, aside)
-    } else {
-        (sentence.start..comma, comma + 1..start, start..start)
-    };
+    let Speaker {
+        content,
+        subject,
+        source,
+    } = speaker(grammar, sentence, start)?;
     let is_finite = |token: TokenIndex| grammar.tag(token).is_finite();
     let subordinates = matches!(
         grammar.tag(content.start),
@@ -104,22 +96,14 @@ fn label(
             Tag::Cc | Tag::In | Tag::Wdt | Tag::Wp | Tag::Wrb
         )
     };
-    let names_somebody = source
+    let names_somebody = subject
         .clone()
         .any(|token| grammar.tag(token).is_noun() || grammar.tag(token) == Tag::Prp);
     let is_subject = names_somebody
-        && !joins(source.start)
-        && !source
+        && !joins(subject.start)
+        && !subject
             .clone()
             .any(|token| is_finite(token) || is_mark(document.word(token)));
-    // *the company that runs it* says who, *which runs it* only tells more.
-    let describes = matches!(grammar.tag(aside.start), Tag::Dt | Tag::PrpS);
-    let is_aside = aside.is_empty() || describes || matches!(grammar.tag(aside.start), Tag::Wdt | Tag::Wp);
-    let source = if !aside.is_empty() && describes {
-        source.start..aside.end
-    } else {
-        source
-    };
     // *A fire **started** in a dryer* may be read as a participle, but has a subject.
     let is_clause = |token: TokenIndex| {
         is_finite(token) || grammar.tag(token) == Tag::Vbn && grammar.child(token, Relation::Nsubj).is_some()
@@ -128,12 +112,53 @@ fn label(
     let place = document.paragraphs()[document.paragraph_of(verb)].place;
     let is_short = matches!(place, Place::Headline | Place::Heading | Place::Standfirst);
     let is_sentence = content.clone().any(is_clause) || is_short && content.len() >= SHORTEST;
-    (is_subject && is_aside && !subordinates && is_sentence).then(|| Label {
+    (is_subject && !subordinates && is_sentence).then(|| Label {
         head: verb,
         cue: start..verb + 1,
         source: vec![source],
         content: vec![content],
         confidence: CONFIDENCE,
+    })
+}
+
+/// What stands in front of a verb that closes a sentence.
+struct Speaker {
+    content: Range<TokenIndex>,
+    subject: Range<TokenIndex>,
+    /// The subject, with an aside that says who it is.
+    source: Range<TokenIndex>,
+}
+
+/// Behind the last comma the subject, before it what is said; or the subject in front of an aside between commas: *The dryer failed, **Roe
+/// Grain**, the company that runs it, said.*
+fn speaker(grammar: &Grammar, sentence: &Range<TokenIndex>, verb: TokenIndex) -> Option<Speaker> {
+    let comma_before = |end: TokenIndex| {
+        let mut words = (sentence.start..end).rev().take(LONGEST + 1);
+        words.find(|&token| grammar.tag(token) == Tag::Comma)
+    };
+    let close = comma_before(verb)?;
+    if close + 1 < verb {
+        let subject = close + 1..verb;
+        return Some(Speaker {
+            content: sentence.start..close,
+            source: subject.clone(),
+            subject,
+        });
+    }
+    let open = comma_before(close)?;
+    let comma = comma_before(open)?;
+    let subject = comma + 1..open;
+    let end = match grammar.tag(open + 1) {
+        // *the company that runs it* says who, *which runs it* only tells more.
+        Tag::Dt | Tag::PrpS => close,
+        Tag::Wdt | Tag::Wp => open,
+        _ if open + 1 == close => open,
+        _ => return None,
+    };
+    Some(Speaker {
+        content: sentence.start..comma,
+        source: subject.start..end,
+        subject,
     })
 }
 

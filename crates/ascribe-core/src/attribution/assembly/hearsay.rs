@@ -28,7 +28,7 @@ pub fn complete(
 ) {
     for hedge in hedges {
         let cue = &cue(document, grammar, hedge);
-        if !(hedge.class == HedgeClass::Hearsay || is_held_by_nobody(document, grammar, hedge)) {
+        if !(hedge.class == HedgeClass::Hearsay || is_held_by_nobody(document, grammar, hedge, cue)) {
             continue;
         }
         let quoted = quotations.partition_point(|quotation| quotation.tokens.end <= cue.start);
@@ -75,8 +75,12 @@ fn cue(document: &Document, grammar: &Grammar, hedge: &HedgeCue) -> Range<TokenI
 }
 
 /// *is understood to*, *it is thought that*: a passive of *it* or in front of an infinitive.
-fn is_held_by_nobody(document: &Document, grammar: &Grammar, hedge: &HedgeCue) -> bool {
-    let cue = cue(document, grammar, hedge);
+fn is_held_by_nobody(
+    document: &Document,
+    grammar: &Grammar,
+    hedge: &HedgeCue,
+    cue: &Range<TokenIndex>,
+) -> bool {
     let verb = cue.end - 1;
     let that = |token: TokenIndex| {
         token < document.tokens().len() && document.word(token).eq_ignore_ascii_case("that")

@@ -135,7 +135,7 @@ fn one_sided(
             .is_some_and(|at| !frame.range.contains(&at))
     });
     match verb {
-        Some(at) if told && says_instead(at) => {
+        Some(at) if told && says_instead(at) || alone && says && attributes(at) => {
             let there = at..at + 1;
             let (old, new) = if is_old {
                 (frame.cue, there)
@@ -145,16 +145,7 @@ fn one_sided(
             cue_changed(case, &old, &new, edits);
         }
         // *sees* → *means* is no cue on either side.
-        Some(at) if alone && !(says && attributes(at)) => {}
-        Some(at) if alone => {
-            let other = at..at + 1;
-            let (old, new) = if is_old {
-                (frame.cue, other)
-            } else {
-                (other, frame.cue)
-            };
-            cue_changed(case, &old, &new, edits);
-        }
+        Some(_) if alone => {}
         _ => frames.push(frame),
     }
 }
