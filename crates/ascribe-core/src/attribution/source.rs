@@ -120,6 +120,7 @@ impl Reader<'_> {
             .find(|&token| {
                 self.grammar.tag(token) != Tag::Comma
                     && self.grammar.relation(token) != Relation::Punct
+                    && !self.is_owner(first, token)
                     && self.grammar.head(token).is_none_or(|head| !inside(head))
             })
             .unwrap_or(first.start);
@@ -142,6 +143,11 @@ impl Reader<'_> {
             return Some(self.phrase(first.clone(), head));
         }
         Some(self.compound(first, &members))
+    }
+
+    /// ***Labour**'s Ann Roe*: whatever the tree says, the source is what stands behind.
+    fn is_owner(&self, run: &Range<TokenIndex>, token: TokenIndex) -> bool {
+        token + 2 < run.end && self.grammar.tag(token + 1) == Tag::Pos
     }
 
     /// *Police and witnesses*: one source of several members.

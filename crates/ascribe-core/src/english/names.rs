@@ -40,6 +40,8 @@ impl Facts {
     pub const GIVEN_FEMALE: Facts = Facts(1 << 12);
     /// A day or month.
     pub const CALENDAR: Facts = Facts(1 << 13);
+    /// In names of events, prizes, plans: *Festival*.
+    pub const THING: Facts = Facts(1 << 14);
 
     /// Whether one of `other` holds.
     pub const fn any(self, other: Facts) -> bool {
@@ -62,6 +64,8 @@ pub enum Known {
     Nationality,
     /// A house that stands for the office in it: *Downing Street*.
     House,
+    /// A well-known organisation: *Ofwat*.
+    Organisation,
 }
 
 /// The lexicons of names.
@@ -89,6 +93,7 @@ struct File {
     document: List,
     calendar: List,
     place: List,
+    thing: List,
 }
 
 #[derive(Deserialize)]
@@ -122,15 +127,19 @@ struct Given {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct PlaceFile {
-    place: Places,
+    place: NameList,
     nationality: List,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Places {
+struct NameList {
     names: Vec<String>,
 }
+
+/// Names by the sort of organisation, which makes no difference here.
+#[derive(Deserialize)]
+struct OrganisationFile(BTreeMap<String, NameList>);
 
 impl NameWords {
     /// Parses the lists that are built in.
@@ -141,6 +150,7 @@ impl NameWords {
         let file: File = lexicon!("names");
         let given: GivenFile = lexicon!("given_names");
         let places: PlaceFile = lexicon!("places");
+        let organisations: OrganisationFile = lexicon!("organisations");
         let mut facts: BTreeMap<u64, Facts> = BTreeMap::new();
         let mut add = |words: &[String], of: Facts| {
             for word in words {
@@ -163,18 +173,26 @@ impl NameWords {
         add(&file.document.words, Facts::DOCUMENT);
         add(&file.calendar.words, Facts::CALENDAR);
         add(&file.place.words, Facts::PLACE);
+        add(&file.thing.words, Facts::THING);
         add(&given.given.male, Facts::GIVEN.or(Facts::GIVEN_MALE));
         add(&given.given.female, Facts::GIVEN.or(Facts::GIVEN_FEMALE));
         add(&given.given.either, Facts::GIVEN);
+        let organisations = organisations
+            .0
+            .values()
+            .map(|list| (&list.names, Known::Organisation));
         let phrases = [
             (&file.house.words, Known::House),
             (&places.place.names, Known::Place),
             (&places.nationality.words, Known::Nationality),
         ];
-        let known = phrases.into_iter().flat_map(|(list, known)| {
-            list.iter()
-                .map(move |phrase| (phrase_key(phrase.split(' ')), known))
-        });
+        let known = phrases
+            .into_iter()
+            .chain(organisations)
+            .flat_map(|(list, known)| {
+                list.iter()
+                    .map(move |phrase| (phrase_key(phrase.split(' ')), known))
+            });
         let keys = |words: &[String]| words.iter().map(|word| key(word)).collect();
         let broader = file
             .broader
@@ -206,6 +224,12 @@ impl NameWords {
     /// What a whole name, word by word, stands for.
     pub fn known<'a>(&self, words: impl IntoIterator<Item = &'a str>) -> Option<Known> {
         self.known.by_key(phrase_key(words.into_iter().map(bare)))
+    }
+
+    /// Whether a word is of people who are many, as parties are called: *Democrats*.
+    pub fn is_people(&self, word: &str) -> bool {
+        word.strip_suffix('s')
+            .is_some_and(|one| self.facts(one).any(Facts::PERSON))
     }
 
     /// The key of an office or other role, the same for its short and its long form: *Gov.* and *governor*.
@@ -255,7 +279,9 @@ mod tests {
         assert!(names.facts("harbourmaster") == Facts::default());
         assert_eq!(names.known(["South", "Korea"]), Some(Known::Place));
         assert_eq!(names.known(["Afghans"]), Some(Known::Nationality));
+        assert!(names.is_people("Democrats") && !names.is_people("Democrat") && !names.is_people("James"));
         assert_eq!(names.known(["Korea", "South"]), None);
+        assert_eq!(names.known(["Goldman", "Sachs"]), Some(Known::Organisation));
     }
 
     #[test]

@@ -1,22 +1,20 @@
 //! Whom a pronoun refers to, of those mentioned before it, or behind it where it opens an article.
 
+mod ahead;
 mod candidates;
-
-use std::ops::Range;
+mod topic;
 
 use super::{Class, HEIGHT, Rank, Reader, Referent};
 use crate::document::TokenIndex;
 use crate::grammar::relation::Relation;
 use crate::grammar::tag::Tag;
 use crate::signs::names::{FigureIndex, Gender};
-use crate::vocabulary::EntityKind;
 
 /// How many mentions back a pronoun can reach.
 pub const WINDOW: usize = 60;
 
-/// How many sentences back a pronoun can reach, and how many ahead one that opens the article.
+/// How many sentences back a pronoun can reach.
 const SENTENCES: usize = 6;
-const AHEAD: usize = 3;
 
 /// How many words may lie between a thing and its *it*.
 const STRETCH: usize = 60;
@@ -104,6 +102,11 @@ impl Reader<'_> {
         };
         if let Some(open) = self.doubt(sentence, token, form, &referent) {
             (referent, sure) = (open, false);
+        }
+        if let (Form::Person(_), Referent::Open(figures)) = (form, &referent)
+            && let Some(topic) = self.topic(sentence, token, figures)
+        {
+            referent = Referent::Figure(topic);
         }
         if let (Form::Person(gender), Referent::Figure(figure), true) = (form, &referent, sure) {
             let known = &mut self.names.figures[*figure].gender;
@@ -356,50 +359,5 @@ impl Reader<'_> {
             }
         }
         Referent::Open(figures)
-    }
-
-    /// Somebody named behind a pronoun that opens the article, or whose clause stands in front of its main clause.
-    fn ahead(&self, sentence: usize, token: TokenIndex, form: Form) -> Option<(Referent, bool)> {
-        let Form::Person(gender) = form else { return None };
-        let opens = !self
-            .items
-            .iter()
-            .rev()
-            .take(WINDOW)
-            .any(|item| item.class == Class::Person && self.may_be(&item.referent, gender));
-        if !opens {
-            return None;
-        }
-        let end = self.document.sentences().len().min(sentence + AHEAD + 1);
-        for number in sentence..end {
-            let tokens = self.document.sentences()[number].tokens.clone();
-            let range = tokens.start.max(token + 1)..tokens.end;
-            let found = self.named_in(&range, gender);
-            if found.is_empty() {
-                continue;
-            }
-            return Some(Self::choose(&found, None, form)).map(|(referent, _)| (referent, false));
-        }
-        None
-    }
-
-    fn named_in(&self, range: &Range<TokenIndex>, gender: Gender) -> Vec<Candidate> {
-        let mut found: Vec<Candidate> = Vec::new();
-        for mention in self.names.within(range) {
-            let [figure] = mention.figures[..] else { continue };
-            let head = crate::signs::names::roles::head_of(self.grammar, &mention.run.core);
-            let referent = Referent::Figure(figure);
-            let fits = self.names.figures[figure].kind == EntityKind::Person
-                && !self.quoted[head]
-                && self.may_be(&referent, gender);
-            if fits && found.iter().all(|known| known.referent != referent) {
-                found.push(Candidate {
-                    referent,
-                    rank: self.rank(head),
-                    token: head,
-                });
-            }
-        }
-        found
     }
 }

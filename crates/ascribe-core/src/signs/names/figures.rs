@@ -69,16 +69,20 @@ impl<'a> Collector<'a> {
 
     /// Reads the whole document.
     pub fn collect(mut self) -> Names {
-        let found = self.runs();
+        let mut found = self.runs();
         let mut given: Vec<Vec<FigureIndex>> = vec![Vec::new(); found.len()];
         for (number, name) in found.iter().enumerate() {
             if name.run.core.len() > 1 && !name.heading && !name.run.office {
                 given[number] = self.long(name);
             }
         }
-        for (number, name) in found.iter().enumerate() {
+        for number in 0..found.len() {
+            if self.is_called_like_a_place(&found[number]) {
+                (found[number].kind, found[number].sure) = (EntityKind::Person, false);
+            }
+            let name = &found[number];
             if name.run.core.len() == 1 || name.heading {
-                if name.run.office && !self.is_called_so(name) {
+                if name.run.office && !self.is_called_so(name) && !self.is_label(&name.run) {
                     continue;
                 }
                 let behind = name
@@ -164,6 +168,15 @@ impl<'a> Collector<'a> {
                 (name.kind, name.sure) = (last.kind, last.sure);
             }
         }
+    }
+
+    /// *Judge: Why?* In a transcript an office alone is what a speaker is called.
+    fn is_label(&self, run: &Run) -> bool {
+        let paragraph = &self.document.paragraphs()[self.document.paragraph_of(run.tokens.start)];
+        matches!(paragraph.place, Place::Lede | Place::Body)
+            && run.tokens.start == paragraph.tokens.start
+            && run.tokens.end + 1 < paragraph.tokens.end
+            && self.document.word(run.tokens.end) == ":"
     }
 
     /// A line most of whose words have a capital.

@@ -108,10 +108,17 @@ impl Reader<'_> {
         if !inside {
             false
         } else if token == self.sentence.start {
-            self.is_name(token + 1) && self.facts(token + 1).any(kinds)
+            self.is_name(token + 1) && self.facts(token + 1).any(kinds) || self.is_label(token)
         } else {
             self.is_name(token + 1) || token > self.sentence.start && self.is_name(token - 1)
         }
+    }
+
+    /// *Judge: Why?*
+    fn is_label(&self, token: TokenIndex) -> bool {
+        self.facts(token).any(Facts::OFFICE)
+            && self.sentence.contains(&(token + 1))
+            && self.document.word(token + 1) == ":"
     }
 
     /// One past the last word of the run from `start` on.
@@ -202,7 +209,8 @@ impl Reader<'_> {
         }
         let mut start = tokens.start;
         let kept = Facts::ORGANISATION.or(Facts::PLACE).or(Facts::DOCUMENT);
-        if !self.facts(last).any(kept) || self.facts(last).any(Facts::GIVEN) {
+        let is_party = self.english.names.is_people(self.document.word(last));
+        if !(self.facts(last).any(kept) || is_party) || self.facts(last).any(Facts::GIVEN) {
             start = self.after_title(tokens.start..last + 1);
         }
         let mut core = start;

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::{Collector, Found, Index, MOST};
 use crate::document::TokenIndex;
 use crate::english::names::Facts;
+use crate::grammar::relation::Relation;
 use crate::grammar::tag::Tag;
 use crate::signs::names::{Figure, FigureIndex, Gender};
 use crate::vocabulary::EntityKind;
@@ -102,13 +103,27 @@ impl Collector<'_> {
                 Tag::Dt | Tag::PrpS | Tag::Pos | Tag::Jj | Tag::Nn | Tag::Nnp
             );
         let core = &name.run.core;
-        core.len() == 1
-            && !article
-            && self.by_last.get(&self.key_at(core.start)).is_some_and(|list| {
-                list.iter().any(|&figure| {
-                    self.figures[figure].kind == EntityKind::Person && self.figures[figure].core.len() > 1
-                })
-            })
+        core.len() == 1 && !article && self.is_last_name(core.start)
+    }
+
+    /// *Paris* as the subject of a verb after *Valeska Paris*, though it is a town as well.
+    pub(super) fn is_called_like_a_place(&self, name: &Found) -> bool {
+        let core = &name.run.core;
+        let subject = matches!(
+            self.grammar.relation(core.start),
+            Relation::Nsubj | Relation::NsubjPass
+        );
+        core.len() == 1 && name.kind == EntityKind::Place && subject && self.is_last_name(core.start)
+    }
+
+    /// Whether somebody has the word for a last name.
+    fn is_last_name(&self, token: TokenIndex) -> bool {
+        let bearers = self.by_last.get(&self.key_at(token));
+        bearers.is_some_and(|list| {
+            list.iter()
+                .map(|&figure| &self.figures[figure])
+                .any(|known| known.kind == EntityKind::Person && known.core.len() > 1)
+        })
     }
 
     /// The figure of a name of several words.
@@ -222,7 +237,8 @@ impl Collector<'_> {
                 .copied()
                 .filter(|&figure| {
                     let known = &self.figures[figure];
-                    let one_word = known.core.len() == 1;
+                    let town = known.kind == EntityKind::Place && known.sure;
+                    let one_word = known.core.len() == 1 && !(town && name.kind == EntityKind::Person);
                     let by_part = match known.kind {
                         EntityKind::Person => people && !(place && known.sure),
                         // The first word of an organisation stands for it, the last does not.

@@ -12,6 +12,12 @@ use crate::signs::names::roles::{self, Role};
 use crate::signs::names::runs::Run;
 use crate::vocabulary::{EntityKind, SourceKind};
 
+/// Words that name a part of a country.
+const DIRECTIONS: [&str; 12] = [
+    "Central", "East", "Eastern", "Great", "Middle", "New", "North", "Northern", "South", "Southern", "West",
+    "Western",
+];
+
 impl Collector<'_> {
     /// What a name stands for, and whether that is sure.
     pub(super) fn kind(&self, sentence: &Range<TokenIndex>, run: &Run, roles: &[Role]) -> (EntityKind, bool) {
@@ -27,13 +33,14 @@ impl Collector<'_> {
         let long = core.len() > 1;
         let known = self.english.names.known(self.words(core));
         let given = first.any(Facts::GIVEN) && long;
-        if titled && !last.any(Facts::ORGANISATION.or(Facts::PLACE)) || titled && given {
+        if run.office || titled && !last.any(Facts::ORGANISATION.or(Facts::PLACE)) || titled && given {
             return (EntityKind::Person, true);
         }
         match known {
             Some(Known::Place) if !titled => return (EntityKind::Place, true),
             Some(Known::Nationality) => return (EntityKind::Nationality, true),
             Some(Known::House) => return (EntityKind::Office, true),
+            Some(Known::Organisation) => return (EntityKind::Organisation, true),
             _ => {}
         }
         if long && last.any(Facts::DOCUMENT) && !last.any(Facts::ORGANISATION) {
@@ -43,7 +50,14 @@ impl Collector<'_> {
         if last.any(Facts::ORGANISATION) || last.any(Facts::MEDIA) && !given || broadcaster {
             return (EntityKind::Organisation, true);
         }
-        if long && !given && self.is_national(core.start, last_token) {
+        if long
+            && !given
+            && (self.is_national(core.start, last_token)
+                || self.english.names.is_people(self.document.word(last_token)))
+        {
+            return (EntityKind::Organisation, true);
+        }
+        if first.any(Facts::ORGANISATION) && long && self.is_place(core.start + 1..core.end) {
             return (EntityKind::Organisation, true);
         }
         if long && last.any(Facts::PLACE) && !given
@@ -57,6 +71,10 @@ impl Collector<'_> {
         }
         if given {
             return (EntityKind::Person, true);
+        }
+        // *the Nobel Prize*, *Storm Ida*
+        if long && (last.any(Facts::THING) || first.any(Facts::THING)) {
+            return (EntityKind::Other, true);
         }
         for role in roles {
             let word = self.document.word(role.token);
@@ -89,13 +107,15 @@ impl Collector<'_> {
     /// *Water UK*, *Sport England*: a body of a whole country; not *East England*.
     fn is_national(&self, first: TokenIndex, last: TokenIndex) -> bool {
         const COUNTRIES: [&str; 7] = ["Britain", "England", "Ireland", "Scotland", "UK", "USA", "Wales"];
-        const PARTS: [&str; 12] = [
-            "Central", "East", "Eastern", "Great", "Middle", "New", "North", "Northern", "South", "Southern",
-            "West", "Western",
-        ];
         first < last
             && COUNTRIES.contains(&self.document.word(last))
-            && !PARTS.contains(&self.document.word(first))
+            && !DIRECTIONS.contains(&self.document.word(first))
+    }
+
+    /// *Transport **Malta***, *Electricity **North West***
+    fn is_place(&self, tokens: Range<TokenIndex>) -> bool {
+        let known = self.english.names.known(self.words(&tokens)) == Some(Known::Place);
+        known || self.words(&tokens).all(|word| DIRECTIONS.contains(&word))
     }
 
     /// *the carmaker Brevik*, *the retailer Halden*
