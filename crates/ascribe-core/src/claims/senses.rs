@@ -1,5 +1,7 @@
 //! What the words of a document tell by themselves about the claims that they stand in, looked up once for each.
 
+use std::ops::Range;
+
 use crate::document::{Document, TokenIndex};
 use crate::english::English;
 use crate::english::claim_words::{CheckSense, KindSense};
@@ -13,6 +15,8 @@ use crate::grammar::tag::Tag;
 pub struct Senses {
     kinds: Vec<Set>,
     checks: Vec<Set>,
+    /// Where figures of speech stand, in text order.
+    idioms: Vec<(Range<TokenIndex>, CheckSense)>,
 }
 
 impl Senses {
@@ -30,7 +34,28 @@ impl Senses {
             }
             checks.push(check);
         }
-        Self { kinds, checks }
+        let keys: Vec<u64> = (0..count).map(|token| document.bare_key(token)).collect();
+        let idioms = english.claim_words.idioms.all(&keys);
+        let idioms = idioms
+            .into_iter()
+            .map(|(start, length, sense)| (start..start + length, sense))
+            .collect();
+        Self {
+            kinds,
+            checks,
+            idioms,
+        }
+    }
+
+    /// Whether a figure of speech of this sense stands within `tokens`.
+    pub fn has_idiom(&self, tokens: &Range<TokenIndex>, sense: CheckSense) -> bool {
+        let first = self
+            .idioms
+            .partition_point(|(idiom, _)| idiom.start < tokens.start);
+        self.idioms[first..]
+            .iter()
+            .take_while(|(idiom, _)| idiom.end <= tokens.end)
+            .any(|&(_, found)| found == sense)
     }
 
     /// What a word tells of the kind of a claim, by [`KindSense`].

@@ -8,6 +8,7 @@ use crate::claims::boundaries::Boundary;
 use crate::claims::senses::Senses;
 use crate::document::{Document, TokenIndex};
 use crate::english::English;
+use crate::english::claim_words::CheckSense;
 use crate::english::lemmas::Lemma;
 use crate::english::names::Facts;
 use crate::grammar::Grammar;
@@ -73,6 +74,11 @@ impl<'a> Statement<'a> {
     pub fn holds(&self, token: TokenIndex) -> bool {
         let at = self.runs.partition_point(|run| run.end <= token);
         self.runs.get(at).is_some_and(|run| run.contains(&token))
+    }
+
+    /// Whether a figure of speech of this sense stands in it: *at breaking point*.
+    pub fn has_idiom(&self, sense: CheckSense) -> bool {
+        self.runs.iter().any(|run| self.senses.has_idiom(run, sense))
     }
 
     /// Whether `token` is one of `words`, in any case.

@@ -1,6 +1,11 @@
 //! What single words tell about a claim: its kind, whether it can be checked, how much depends on it.
 
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
 use super::groups::Groups;
+use super::phrases::Phrases;
 
 /// Declares the groups of a lexicon, which are the names of its tables.
 macro_rules! senses {
@@ -105,7 +110,7 @@ senses! {
     }
 }
 
-/// The three lexicons.
+/// The lexicons.
 #[derive(Debug)]
 pub struct ClaimWords {
     /// By [`KindSense`].
@@ -114,12 +119,29 @@ pub struct ClaimWords {
     pub checks: Groups,
     /// By [`WorthSense`].
     pub worth: Groups,
+    /// Figures of speech: *at breaking point*.
+    pub idioms: Phrases<CheckSense>,
+}
+
+/// Phrases of one sense.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Idioms {
+    phrases: Vec<String>,
 }
 
 impl ClaimWords {
     /// Reads the lexicons that are built in.
     pub(super) fn built_in() -> Self {
+        let idioms: BTreeMap<String, Idioms> = lexicon!("idioms");
+        let idioms = [
+            ("evaluation", CheckSense::Evaluation),
+            ("feeling", CheckSense::Feeling),
+        ]
+        .into_iter()
+        .flat_map(|(table, sense)| idioms[table].phrases.iter().map(move |phrase| (phrase, sense)));
         Self {
+            idioms: Phrases::new(idioms),
             kinds: Groups::read(lexicon!("kinds"), KindSense::TABLES),
             checks: Groups::read(lexicon!("checkability"), CheckSense::TABLES),
             worth: Groups::read(lexicon!("worth"), WorthSense::TABLES),

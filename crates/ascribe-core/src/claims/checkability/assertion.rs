@@ -1,4 +1,4 @@
-//! What asserts nothing: questions, orders, greetings, credits.
+//! What asserts nothing: questions, orders, greetings, invitations, credits.
 
 use super::{is_indirect, senses};
 use crate::claims::boundaries::Boundary;
@@ -20,6 +20,7 @@ pub(super) fn is_no_assertion(statement: &Statement<'_>) -> bool {
         || wonders(statement)
         || orders(statement)
         || greets(statement)
+        || invites(statement)
         || credits(statement)
 }
 
@@ -140,6 +141,24 @@ fn greets(statement: &Statement<'_>) -> bool {
             && first + 1 < statement.sentence.end
             && statement.is(first + 1, &["morning", "afternoon", "evening", "night"])
         || statement.is_first_person() && says(statement.predicate) && !answers(statement.predicate)
+}
+
+/// ***You can email** me*, *You can follow our live blog here*: how to reach whoever writes.
+fn invites(statement: &Statement<'_>) -> bool {
+    let reaches = || {
+        statement.is(
+            statement.predicate,
+            &["contact", "email", "follow", "message", "read", "tweet", "watch"],
+        )
+    };
+    let is_ours = |token: TokenIndex| statement.is(token, &["here", "me", "us", "our", "my"]);
+    statement.chain.is_empty()
+        && statement.has_modal(&["can"])
+        && statement
+            .subject
+            .is_some_and(|subject| statement.is(subject, &["you"]))
+        && reaches()
+        && statement.tokens().any(is_ours)
 }
 
 /// *Photograph:*, *Image:*, *Reporting by …*, *Categories:* and what follows.

@@ -21,6 +21,7 @@ pub(super) fn is_hypothetical(statement: &Statement<'_>) -> bool {
     let conditional =
         statement.is_hedged(HedgeClass::Conditional) && conditions(statement) || is_inverted(statement);
     if modal && perfect
+        || conditional && threatens(statement)
         || conditional && (modal || statement.has_modal(&["will", "'ll", "’ll", "wo", "can", "may"]))
     {
         return true;
@@ -33,6 +34,20 @@ pub(super) fn is_hypothetical(statement: &Statement<'_>) -> bool {
             || statement.tag(statement.predicate) == Tag::Vb;
     }
     statement.has_modal(&["would", "'d", "’d"]) && !is_future_in_the_past(statement)
+}
+
+/// *“If we do not sign, **we are** out of beds”*, *“If you go there, **you are putting** lives at risk”*: somebody's warning.
+///
+/// Not: *“If you are over 65, you pay nothing”* (a rule), *“If it rains, water comes in”* (what happens again and again).
+fn threatens(statement: &Statement<'_>) -> bool {
+    let of_us = statement
+        .subject
+        .is_some_and(|subject| statement.is(subject, &["we", "I"]));
+    let of_you = statement
+        .subject
+        .is_some_and(|subject| statement.is(subject, &["you"]));
+    let goes_on = statement.tag(statement.predicate) == Tag::Vbg;
+    statement.is_quoted() && statement.is_present() && (of_us || of_you && goes_on)
 }
 
 /// Whether the condition governs the predicate and not a clause below it.
@@ -137,7 +152,8 @@ pub(super) fn is_ahead(statement: &Statement<'_>) -> bool {
     let expected = (words_ahead(verb) && to || awaited) && !is_left_out;
     // *More rain is **likely***
     let is_likely =
-        statement.is_copular() && statement.is(verb, &["likely", "unlikely"]) && !statement.is_past();
+        statement.is_copular() && statement.is(verb, &["likely", "unlikely"]) && !statement.is_past()
+            || may_come(statement);
     // *is going to close*, *is to visit*
     let going = statement.is(verb, &["going"]) && to;
     let is_to = statement.tag(verb) == Tag::Vb
@@ -187,7 +203,7 @@ fn may_yet(statement: &Statement<'_>) -> bool {
     let is_dated = || {
         statement
             .tokens()
-            .any(|token| statement.is(token, &["soon", "tomorrow", "yet"]) || next(token))
+            .any(|token| statement.is(token, &["soon", "tomorrow", "until", "yet"]) || next(token))
     };
     // *may return **once** the air has been tested*
     let waits = || {
@@ -226,6 +242,42 @@ fn may_yet(statement: &Statement<'_>) -> bool {
             .auxiliaries()
             .all(|token| !statement.is(token, &["have"]))
         && (is_dated() || waits() || is_counted() && changes() && !found())
+}
+
+/// *Gusts of 90 mph are **possible** until midnight*, *There is a **chance** that it will be extended*.
+///
+/// Not: *It is possible that he left* (a guess about what is past), *It is possible to swim there*.
+fn may_come(statement: &Statement<'_>) -> bool {
+    let verb = statement.predicate;
+    let is_possible = || {
+        statement.is(verb, &["possible"])
+            && statement
+                .subject
+                .is_some_and(|subject| statement.tag(subject).is_noun())
+            && !statement.times.is_empty()
+    };
+    let is_chance = || {
+        let odds = |token: TokenIndex| {
+            statement.is(
+                token,
+                &[
+                    "chance",
+                    "danger",
+                    "likelihood",
+                    "possibility",
+                    "prospect",
+                    "risk",
+                ],
+            )
+        };
+        statement.tokens().any(|token| {
+            statement.grammar.relation(token) == Relation::Expl && statement.is(token, &["there"])
+        }) && (odds(verb) || statement.children().any(odds))
+            && statement
+                .tokens()
+                .any(|token| token > verb && statement.is(token, &["will", "would", "could", "may", "might"]))
+    };
+    statement.polarity == Polarity::Positive && !statement.is_past() && (is_possible() || is_chance())
 }
 
 /// *The race **begins** on 6 June*: the present of a timetable, with a date.

@@ -4,7 +4,7 @@ use super::wishes::is_wish;
 use super::{has, is_indirect, senses};
 use crate::claims::statement::Statement;
 use crate::document::TokenIndex;
-use crate::english::claim_words::CheckSense;
+use crate::english::claim_words::{CheckSense, KindSense};
 use crate::english::groups::Set;
 use crate::grammar::relation::Relation;
 use crate::grammar::tag::Tag;
@@ -81,7 +81,7 @@ fn judges(statement: &Statement<'_>) -> bool {
         || is_slow_to(statement)
         || is_first_concern(statement)
         || is_clearly_so(statement)
-        || is_waiting_to_happen(statement)
+        || is_figure_of_speech(statement)
         || has_done_well(statement))
         && !statement.times.iter().any(|_| numbered)
 }
@@ -137,15 +137,15 @@ fn is_clearly_so(statement: &Statement<'_>) -> bool {
         })
 }
 
-/// *This was an accident **waiting to happen***: only said afterwards.
-fn is_waiting_to_happen(statement: &Statement<'_>) -> bool {
-    statement.tokens().any(|token| {
-        token + 2 < statement.sentence.end
-            && statement.is(token, &["waiting"])
-            && statement.is(token + 1, &["to"])
-            && statement.is(token + 2, &["happen"])
-            && (token == statement.predicate || statement.is_copular())
-    })
+/// *Schools are **at breaking point***.
+///
+/// Not: *Two schools are at breaking point* (a number of them), *denied cutting corners* (an answer).
+fn is_figure_of_speech(statement: &Statement<'_>) -> bool {
+    statement.quantities.is_empty()
+        && !statement
+            .senses
+            .has_kind(statement.predicate, KindSense::Response)
+        && statement.has_idiom(CheckSense::Evaluation)
 }
 
 /// *It was **like a bus***, *treated riders **like parolees***, *looked **like** a mistake*: somebody's comparison, in his own report.

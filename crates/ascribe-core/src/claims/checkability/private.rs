@@ -37,7 +37,7 @@ pub(super) fn is_private(statement: &Statement<'_>) -> bool {
     });
     let prefers = statement.has_modal(&["would", "'d", "’d"])
         && statement.children().any(|child| statement.is(child, &["rather"]));
-    if prefers {
+    if prefers || statement.has_idiom(CheckSense::Feeling) {
         return true;
     }
     if animate

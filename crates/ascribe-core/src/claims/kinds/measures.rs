@@ -9,7 +9,7 @@ use super::{has, object_has};
 use crate::claims::boundaries::Boundary;
 use crate::claims::statement::Statement;
 use crate::document::TokenIndex;
-use crate::english::claim_words::KindSense;
+use crate::english::claim_words::{CheckSense, KindSense};
 use crate::grammar::relation::Relation;
 use crate::grammar::tag::Tag;
 use crate::signs::quantities::Quantity;
@@ -38,6 +38,37 @@ pub(super) fn is_poll(statement: &Statement<'_>, _: Reason) -> bool {
             asks(token) && (statement.tag(token) != Tag::Vbn || tells_who_was_asked(statement, token))
         }))
         || source_asks()
+        || is_view_of_a_share(statement)
+}
+
+/// ***58 per cent** oppose it*, ***a third** think he lied*: what a share of people have in mind, somebody has asked them.
+///
+/// Not: *58 per cent of members voted against it* (a ballot).
+fn is_view_of_a_share(statement: &Statement<'_>) -> bool {
+    let verb = statement.predicate;
+    let has_view = statement.tag(verb).is_verb()
+        && !statement.is_marked_passive()
+        && (statement.senses.has_check(verb, CheckSense::Inner)
+            || [
+                "agree",
+                "approve",
+                "blame",
+                "disagree",
+                "disapprove",
+                "favor",
+                "favour",
+                "oppose",
+                "say",
+            ]
+            .contains(&&*statement.lemma(verb)));
+    has_view
+        && statement.subject.is_some_and(|subject| {
+            let words = statement.grammar.subtree(subject);
+            statement.quantities.iter().any(|quantity| {
+                quantity.dimension == Dimension::Share
+                    && words.contains(&statement.document.tokens_in(quantity.span).start)
+            })
+        })
 }
 
 /// *those **surveyed***; not *analysts **polled** by Marketline*, whose forecast is no poll.

@@ -13,7 +13,7 @@ use crate::document::TokenIndex;
 use crate::english::claim_words::{CheckSense, KindSense, WorthSense};
 use crate::grammar::relation::Relation;
 use crate::grammar::tag::Tag;
-use crate::vocabulary::{Polarity, Reason};
+use crate::vocabulary::{Directness, Polarity, Reason};
 
 /// *Breaking it is punishable*, *any object needs a licence*, *the law requires a permit*; not *he broke the law in 2019*.
 pub(super) fn is_rule(statement: &Statement<'_>, reason: Reason) -> bool {
@@ -105,6 +105,8 @@ fn stands(statement: &Statement<'_>) -> bool {
         || is_in_office(statement)
         || comes_from(statement)
         || is_kept_so(statement)
+        || is_habit(statement)
+        || measures_up(statement)
         // *It was never answered*: not so far.
         || is_negative
             && is_passive
@@ -187,6 +189,57 @@ fn is_kept_so(statement: &Statement<'_>) -> bool {
         && !statement.is_quoted()
         && statement.times.is_empty()
         && statement.child(Relation::OblAgent).is_none()
+}
+
+/// *said it **always acted** in good faith*, *said it **kept** the rules **under review***: what goes on for as long as it is reported.
+///
+/// Not: *He always won at home* in the paper's own words (what he did), *She kept him under the table*.
+fn is_habit(statement: &Statement<'_>) -> bool {
+    let is_reported = statement
+        .innermost()
+        .is_some_and(|attribution| attribution.directness != Directness::Direct);
+    let is_plain = matches!(statement.tag(statement.predicate), Tag::Vbd | Tag::Vbn)
+        && !statement.has_auxiliary(&["had", "has", "have"]);
+    let is_usual = || {
+        let often = |child: TokenIndex| {
+            statement.is(
+                child,
+                &["always", "generally", "regularly", "routinely", "usually"],
+            )
+        };
+        statement.children().any(often)
+    };
+    let is_kept = || {
+        let lasts = |token: TokenIndex| statement.is(token, &["mind", "review", "surveillance", "watch"]);
+        &*statement.lemma(statement.predicate) == "keep" && statement.tokens().any(lasts)
+    };
+    (is_reported && is_plain && !statement.is_marked_passive() && is_usual()) || is_kept()
+}
+
+/// *The junction did not **meet the threshold***: how something stands against a measure; not *met the mayor*.
+fn measures_up(statement: &Statement<'_>) -> bool {
+    let lemma = statement.lemma(statement.predicate);
+    ["exceed", "fit", "fulfil", "meet", "satisfy"].contains(&&*lemma)
+        && statement.child(Relation::Obj).is_some_and(|object| {
+            statement.is(
+                object,
+                &[
+                    "condition",
+                    "conditions",
+                    "criteria",
+                    "definition",
+                    "demand",
+                    "description",
+                    "needs",
+                    "requirement",
+                    "requirements",
+                    "standard",
+                    "standards",
+                    "test",
+                    "threshold",
+                ],
+            )
+        })
 }
 
 /// *The figures **come from** a handful of sites*: where a thing has its origin; not *The driver came from the left*.
