@@ -33,8 +33,11 @@ pub(super) fn is_response(statement: &Statement<'_>, _: Reason) -> bool {
             .is_some_and(|attribution| attribution.source.is_some());
     // *refused **to leave***, *rejected **a bid***: whatever the stance, no charge is met.
     let is_deed = senses.has(KindSense::Response as usize) && !is_passive && !answers_charge(statement);
+    // *voted **against** it*, *oppose it*: for or against something, and no answer.
+    let takes_sides =
+        ["object", "oppose", "resist", "vote"].contains(&&*statement.lemma(statement.predicate));
     is_answered
-        && !(statement.act.is_some() && is_deed)
+        && !(statement.act.is_some() && (is_deed || takes_sides))
         && matches!(
             statement.act.or(statement.stance()),
             Some(Stance::Deny | Stance::Decline)
