@@ -14,6 +14,7 @@ mod serve;
 mod terminal;
 
 use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use ascribe_core::vocabulary::Severity;
@@ -54,6 +55,11 @@ enum Command {
         /// The shell.
         shell: clap_complete::Shell,
     },
+    /// Writes the manual pages of all commands, ascribe.1 and more, into a folder.
+    Man {
+        /// The folder, which has to be there.
+        folder: PathBuf,
+    },
 }
 
 /// Something differs that is severe enough.
@@ -74,6 +80,7 @@ fn main() -> ExitCode {
         Command::Token(options) => people::tokens(&options),
         Command::Audit(options) => database::audit(&options),
         Command::Completions { shell } => completions(shell),
+        Command::Man { folder } => answer(manual(&folder)),
     }
 }
 
@@ -81,6 +88,12 @@ fn completions(shell: clap_complete::Shell) -> ExitCode {
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut Arguments::command(), "ascribe", &mut script);
     finish(io::stdout().write_all(&script), false)
+}
+
+fn manual(folder: &Path) -> Result<ExitCode, String> {
+    clap_mangen::generate_to(Arguments::command(), folder)
+        .map(|()| ExitCode::SUCCESS)
+        .map_err(|error| format!("cannot write manual pages into {}: {error}", folder.display()))
 }
 
 /// The exit code of a command that stops at the first trouble, which is told.

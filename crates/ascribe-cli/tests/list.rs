@@ -225,3 +225,18 @@ fn a_day_that_is_none_is_refused_and_completions_are_printed() {
     assert_eq!(code, Some(0));
     assert!(stdout.contains("--published"));
 }
+
+#[test]
+fn manual_pages_go_where_they_are_asked_for() {
+    let folder = folder("manual");
+    let pages = folder.join("pages");
+    fs::create_dir(&pages).unwrap();
+    let (code, _, stderr) = list(&folder, &["man", pages.to_str().unwrap()]);
+    assert_eq!((code, &*stderr), (Some(0), ""));
+    let page = fs::read_to_string(pages.join("ascribe-list.1")).unwrap();
+    assert!(page.contains(".TH ascribe-list 1") && page.contains("published"), "{page}");
+
+    let (code, _, stderr) = list(&folder, &["man", folder.join("nowhere").to_str().unwrap()]);
+    assert_eq!(code, Some(2));
+    assert!(stderr.contains("nowhere"), "{stderr}");
+}
