@@ -234,7 +234,10 @@ fn manual_pages_go_where_they_are_asked_for() {
     let (code, _, stderr) = list(&folder, &["man", pages.to_str().unwrap()]);
     assert_eq!((code, &*stderr), (Some(0), ""));
     let page = fs::read_to_string(pages.join("ascribe-list.1")).unwrap();
-    assert!(page.contains(".TH ascribe-list 1") && page.contains("published"), "{page}");
+    assert!(
+        page.contains(".TH ascribe-list 1") && page.contains("published"),
+        "{page}"
+    );
 
     let (code, _, stderr) = list(&folder, &["man", folder.join("nowhere").to_str().unwrap()]);
     assert_eq!(code, Some(2));

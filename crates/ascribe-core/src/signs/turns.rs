@@ -2,7 +2,7 @@
 //!
 //! Labels in capitals, or *Q* and *A*, are speakers wherever they stand: *TENNANT: You signed for them.*, *COL. PERETTI: …*,
 //! *SEN. ROE (R-Ohio): …*; a quotation mark may stand in front. The full name of a person in front of whole sentences is one
-//! (*Ana Roe: When did you leave?*), and in a conversation, where two labels come again and one is a person's, so are the others:
+//! (*Ana Roe: When did you leave?*), and in a conversation, where two labels come again and one is a person's, so are the others in front of sentences:
 //! *The Courier: Why?* Counter-examples: *10:02: The ship has run aground*, *UPDATE: Talks go on*, *Price: £5* and *Verdict:
 //! avoid* on each of a list of goods, *Ana Roe: a life in pictures*, and every colon inside a sentence. Missed on purpose: speakers in small letters of a headline (*Minister: no sabotage*), which the labellers find by their
 //! words.
@@ -85,7 +85,7 @@ pub fn find(document: &Document, names: &Names) -> Vec<Turn> {
         let is_text = matches!(paragraph.place, Place::Lede | Place::Body);
         let last = document.word(paragraph.tokens.end - 1);
         let is_whole = matches!(last, "." | "?" | "!" | "…" | "”" | "\"");
-        let names_speaker = is_conversation && comes_again(label)
+        let names_speaker = is_conversation && (comes_again(label) || is_whole)
             || is_person(label) && (is_conversation || is_whole && label.tokens.len() > 1);
         if !(label.shown || is_text && names_speaker) {
             continue;

@@ -29,7 +29,7 @@ fn judges(statement: &Statement<'_>) -> bool {
         .iter()
         .any(|quantity| quantity.dimension != Dimension::Rank)
         || statement.tokens().any(|token| statement.tag(token) == Tag::Cd);
-    if numbered && !statement.is_copular() || is_off_by(statement) {
+    if numbered && !statement.is_copular() || is_off_by(statement) || is_ranked(statement) {
         return false;
     }
     // *is in a **critical condition***, *I have great **respect** for him*
@@ -95,6 +95,18 @@ fn is_off_by(statement: &Statement<'_>) -> bool {
             .children()
             .filter(|&child| child > statement.predicate)
             .any(|child| statement.grammar.children(child).any(is_by))
+}
+
+/// *Support was **weakest among** the over-65s*: parts of a whole are compared, and the parts can be counted.
+///
+/// Not: *was the weakest among them* (a judgement).
+fn is_ranked(statement: &Statement<'_>) -> bool {
+    let verb = statement.predicate;
+    statement.tag(verb) == Tag::Jjs
+        && statement.is_copular()
+        && statement.grammar.child(verb, Relation::Det).is_none()
+        && verb + 1 < statement.sentence.end
+        && statement.is(verb + 1, &["among", "amongst", "for", "in"])
 }
 
 /// *has been **slow to** replace them*, *was **quick to** blame others*: how readily somebody does it.

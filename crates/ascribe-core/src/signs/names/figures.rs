@@ -5,6 +5,7 @@
 
 mod bearers;
 mod kinds;
+mod labels;
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -82,7 +83,7 @@ impl<'a> Collector<'a> {
             }
             let name = &found[number];
             if name.run.core.len() == 1 || name.heading {
-                if name.run.office && !self.is_called_so(name) && !self.is_label(&name.run) {
+                if name.run.office && !self.is_called_so(name) {
                     continue;
                 }
                 let behind = name
@@ -119,6 +120,7 @@ impl<'a> Collector<'a> {
 
     fn runs(&self) -> Vec<Found> {
         let mut found: Vec<Found> = Vec::new();
+        let labels = labels::again_and_again(self.document, self.grammar);
         for sentence in self.document.sentences() {
             let place = self.document.paragraphs()[sentence.paragraph].place;
             if matches!(place, Place::Byline | Place::Dateline) {
@@ -129,8 +131,23 @@ impl<'a> Collector<'a> {
                 Place::Headline | Place::Standfirst | Place::Heading | Place::Caption
             );
             let heading = line && self.is_title_case(&sentence.tokens);
-            for run in runs::find(self.english, self.document, self.grammar, sentence.tokens.clone()) {
+            let mut runs = runs::find(self.english, self.document, self.grammar, sentence.tokens.clone());
+            let label = labels.binary_search(&sentence.tokens.start).is_ok()
+                && matches!(place, Place::Lede | Place::Body);
+            if label {
+                runs.retain(|run| run.tokens.start > sentence.tokens.start);
+                runs.insert(0, labels::run(sentence.tokens.start));
+            }
+            for (number, run) in runs.into_iter().enumerate() {
                 let mut name = self.describe(&sentence.tokens, run);
+                // *The Courier: Why?* A paper asks as well.
+                let asks = name.kind == EntityKind::Organisation
+                    && self
+                        .facts(name.run.core.start)
+                        .any(Facts::ORGANISATION.or(Facts::MEDIA));
+                if label && number == 0 && !asks {
+                    (name.kind, name.sure) = (EntityKind::Person, true);
+                }
                 name.heading = heading;
                 name.behind = found.len().checked_sub(1).filter(|&before| {
                     let before = found[before].run.tokens.end;
@@ -168,15 +185,6 @@ impl<'a> Collector<'a> {
                 (name.kind, name.sure) = (last.kind, last.sure);
             }
         }
-    }
-
-    /// *Judge: Why?* In a transcript an office alone is what a speaker is called.
-    fn is_label(&self, run: &Run) -> bool {
-        let paragraph = &self.document.paragraphs()[self.document.paragraph_of(run.tokens.start)];
-        matches!(paragraph.place, Place::Lede | Place::Body)
-            && run.tokens.start == paragraph.tokens.start
-            && run.tokens.end + 1 < paragraph.tokens.end
-            && self.document.word(run.tokens.end) == ":"
     }
 
     /// A line most of whose words have a capital.

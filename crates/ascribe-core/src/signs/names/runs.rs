@@ -108,17 +108,10 @@ impl Reader<'_> {
         if !inside {
             false
         } else if token == self.sentence.start {
-            self.is_name(token + 1) && self.facts(token + 1).any(kinds) || self.is_label(token)
+            self.is_name(token + 1) && self.facts(token + 1).any(kinds)
         } else {
             self.is_name(token + 1) || token > self.sentence.start && self.is_name(token - 1)
         }
-    }
-
-    /// *Judge: Why?*
-    fn is_label(&self, token: TokenIndex) -> bool {
-        self.facts(token).any(Facts::OFFICE)
-            && self.sentence.contains(&(token + 1))
-            && self.document.word(token + 1) == ":"
     }
 
     /// One past the last word of the run from `start` on.
