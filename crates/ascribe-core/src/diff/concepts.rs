@@ -33,8 +33,11 @@ impl<'a> Concepts<'a> {
         let mut found = Vec::new();
         let mut at = 0;
         while at < tokens.len() {
-            let verb = || paraphrases.verbs.longest(&lemmas[at..]);
-            let noun = || paraphrases.nouns.longest(&lemmas[at..]);
+            // A phrase runs over no dash or comma: *a rapid **test** – **positive** result*.
+            let together = (at..tokens.len()).take_while(|&to| tokens[to] - tokens[at] == to - at);
+            let ahead = &lemmas[at..at + together.count()];
+            let verb = || paraphrases.verbs.longest(ahead);
+            let noun = || paraphrases.nouns.longest(ahead);
             // The reading takes a verb of a headline for a noun now and then.
             let named = if text.revision.grammar.tag(tokens[at]).is_verb() {
                 verb().or_else(noun)
@@ -47,10 +50,15 @@ impl<'a> Concepts<'a> {
                 // *a **prime minister*** is more than one word, *tie the knot* is one deed.
                 let bearer = phrase.iter().position(|word| !word.function).unwrap_or(0);
                 let is_deed = matches!(concept, Concept::Deed(_));
-                found.extend(phrase.iter().enumerate().map(|(number, word)| Found {
-                    token: word.token,
-                    concept,
-                    silent: is_deed && number != bearer,
+                found.extend(phrase.iter().enumerate().map(|(number, word)| {
+                    // *reach a **deal***, *the **deal** was reached*
+                    let lemma = &lemmas[at + number..at + number + 1];
+                    let own = paraphrases.nouns.longest(lemma).filter(|_| number != bearer);
+                    Found {
+                        token: word.token,
+                        concept: own.map_or(concept, |it| it.1),
+                        silent: is_deed && number != bearer && own.is_none(),
+                    }
                 }));
             }
             at += length;

@@ -168,14 +168,7 @@ fn is_same_slot(case: &Case<'_>, hunk: &Hunk, (before, after): &(Range<usize>, R
     let short = |side: &Side<'_>, range: &Range<usize>| {
         range.len() <= SHORT && range.clone().all(|at| !side.tag(at).is_verb())
     };
-    // *a singer **from the Larks*** → *a singer **Zoë Roe***
-    let joins = |side: &Side<'_>, at: usize| {
-        side.tag(at) == Tag::In && !matches!(side.word(at), "as" | "including" | "like" | "of")
-    };
-    let joined = |side: &Side<'_>, range: &Range<usize>| range.clone().any(|at| joins(side, at));
-    short(&case.old, &hunk.old)
-        && short(&case.new, &hunk.new)
-        && joined(&case.old, &hunk.old) == joined(&case.new, &hunk.new)
+    short(&case.old, &hunk.old) && short(&case.new, &hunk.new)
         || slot(&case.old, before) == slot(&case.new, after)
 }
 
