@@ -31,6 +31,7 @@ pub mod units;
 pub mod words;
 pub mod phrases;
 pub mod changes;
+pub mod paraphrases;
 
 use std::sync::LazyLock;
 
@@ -44,6 +45,7 @@ use lemmas::Lemmas;
 use names::NameWords;
 use namesakes::Namesakes;
 use numbers::Numbers;
+use paraphrases::Paraphrases;
 use qualifiers::Qualifiers;
 use sources::Sources;
 use stances::Stances;
@@ -58,6 +60,8 @@ pub struct English {
     pub calendar: Calendar,
     /// What a comparison of two revisions looks for.
     pub changes: Changes,
+    /// Words that say the same.
+    pub paraphrases: Paraphrases,
     /// Words that tell of a claim's kind, of whether it can be checked, and of what depends on it.
     pub claim_words: ClaimWords,
     /// Phrases that hedge.
@@ -86,6 +90,7 @@ static ENGLISH: LazyLock<English> = LazyLock::new(|| English {
     abbreviations: Abbreviations::built_in(),
     calendar: Calendar::built_in(),
     changes: Changes::built_in(),
+    paraphrases: Paraphrases::built_in(),
     claim_words: ClaimWords::built_in(),
     hedges: Hedges::built_in(),
     lemmas: Lemmas::built_in(),

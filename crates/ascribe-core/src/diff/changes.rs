@@ -8,11 +8,10 @@ use super::edits::{self, Case, Side};
 use super::policy::Policy;
 use super::stretch::{self, Pair, Stretch};
 use super::words::{Text, Word};
-use super::{ClaimChange, Difference, Edit, ownership, replies};
+use super::{ClaimChange, Difference, Edit, accusations, ownership, replies};
 use crate::claims::{Claim, ClaimIndex};
-use crate::grammar::tag::Tag;
 use crate::span::Span;
-use crate::vocabulary::{ChangeRelation, EditKind, EntityKind, Place, Severity};
+use crate::vocabulary::{ChangeRelation, EditKind, Place, Severity};
 
 /// Two texts, and how what differs between them is weighed.
 pub(super) struct Comparing<'a> {
@@ -29,6 +28,7 @@ impl Comparing<'_> {
         let positions: Vec<(Vec<usize>, Vec<usize>)> = stretch
             .pairs
             .iter()
+            .chain(&stretch.gone)
             .map(|pair| {
                 let of = |text: &Text<'_>, words: &[Word], claim: Option<ClaimIndex>| {
                     claim.map_or_else(Vec::new, |claim| stretch::positions(text, words, claim))
@@ -39,7 +39,9 @@ impl Comparing<'_> {
                 )
             })
             .collect();
-        let pairs = self.without_frames(stretch, &positions);
+        let mut pairs = self.without_frames(stretch, &positions);
+        let here = pairs.len();
+        pairs.extend(&stretch.gone);
         let hunks = ownership::hunks_of_pairs((self.old, self.new), stretch, &pairs, &positions);
         let (mut told_old, mut told_new) = (Vec::new(), Vec::new());
         for (pair, (old, new)) in pairs.iter().zip(&positions).filter(|(pair, _)| !pair.cut) {
@@ -52,7 +54,7 @@ impl Comparing<'_> {
         told_old.sort_unstable();
         told_new.sort_unstable();
         let all = |words: &[Word]| (0..words.len()).collect::<Vec<_>>();
-        let pairs = pairs.iter().zip(positions).zip(hunks);
+        let pairs = pairs[..here].iter().zip(positions).zip(hunks);
         pairs
             .map(|((pair, (old_positions, new_positions)), hunks)| {
                 let case = Case {
@@ -273,7 +275,7 @@ impl Comparing<'_> {
             };
             edits.push(self.edit(kind, spans, message));
         }
-        let accusation = is_accusation(text, claim, &words);
+        let accusation = accusations::is_accusation(text, claim, &words);
         for edit in &mut edits {
             let accusation = accusation && edit.kind == kind;
             let place = self.policy.raises(claim.place);
@@ -341,43 +343,6 @@ fn told_by(text: &Text<'_>, claim: &Claim) -> Option<String> {
     };
     let names: Vec<&str> = source.spans.iter().map(|&span| document.slice(span)).collect();
     Some(format!("{} ({cue})", names.join(" ")))
-}
-
-/// It harms somebody whom it names; a place or a day is nobody: *eight people were killed in Houston*. Whoever has suffered it is not
-/// accused: *Roe was attacked at home*.
-fn is_accusation(text: &Text<'_>, claim: &Claim, words: &[Word]) -> bool {
-    let somebody = |kind: EntityKind| {
-        matches!(
-            kind,
-            EntityKind::Person | EntityKind::Organisation | EntityKind::Office
-        )
-    };
-    let changes = &text.english.changes;
-    let by = |from: usize| {
-        words[from..]
-            .iter()
-            .any(|word| text.word(word).eq_ignore_ascii_case("by"))
-    };
-    let harms = words.iter().enumerate().any(|(at, word)| {
-        let written = text.word(word);
-        let suffered =
-            changes.suffered.contains(written) && text.revision.grammar.tag(word.token) == Tag::Vbn;
-        changes.accusation.contains(written)
-            && (!suffered || by(at))
-            && !is_subject_matter(text, word, words.get(at + 1))
-    });
-    harms && claim.entities.iter().any(|entity| somebody(entity.kind))
-}
-
-/// Whether a word of harm only says what something is about: *the **fraud** squad*, *an **abuse** law*; not ***fraud** charges*.
-fn is_subject_matter(text: &Text<'_>, word: &Word, next: Option<&Word>) -> bool {
-    let tag = |word: &Word| text.revision.grammar.tag(word.token);
-    let charge = &text.english.changes.charge;
-    let noun = next.filter(|next| next.token == word.token + 1 && matches!(tag(next), Tag::Nn | Tag::Nns));
-    matches!(tag(word), Tag::Nn | Tag::Nns)
-        && noun.is_some_and(|next| {
-            !charge.contains(text.word(next)) && !matches!(text.word(next), "scandal" | "trial")
-        })
 }
 
 /// Places that are told apart when a claim moves: the headline, what stands above the text, and the text.

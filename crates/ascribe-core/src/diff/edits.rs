@@ -18,6 +18,7 @@ mod polarity;
 mod quotations;
 mod rumours;
 mod sources;
+mod speakers;
 mod steps;
 
 use std::ops::Range;

@@ -5,11 +5,12 @@
 //! nothing, numbers, times and negation little, since these are compared. With the same verb two claims may differ in more of
 //! their words; without it they are the same only where nearly all the others stayed. The measure is the same from both sides.
 
+use super::acts::{Act, is_head};
+use super::concepts::Concepts;
 use super::matching::{self, CONTENT};
 use super::stretch;
 use super::words::{Text, Word};
 use crate::claims::ClaimIndex;
-use crate::english::model::mix;
 use crate::english::words::key;
 use crate::grammar::relation::Relation;
 use crate::grammar::tag::Tag;
@@ -20,6 +21,8 @@ pub(super) struct Sense {
     /// Lemmas with their weight, sorted; one that comes twice counts twice.
     words: Vec<(u64, u32)>,
     total: u32,
+    /// The same, but a thing by another name is another thing there.
+    deeds_named: Vec<(u64, u32)>,
     /// The lemmas of what is said to be done.
     predicates: Vec<u64>,
     /// Those of them that are main verbs and attribute nothing.
@@ -39,6 +42,9 @@ pub(super) struct Sense {
     pub(super) deeds: Vec<u64>,
     /// The sentence that it stands in.
     sentence: usize,
+    /// Who does what to whom.
+    act: Option<Act>,
+    place: Place,
 }
 
 /// With the same predicate so much of both is enough, in thousandths.
@@ -49,60 +55,32 @@ const OTHER_PREDICATE: u64 = 600;
 const OTHER_VERB: u64 = 750;
 /// And so much where they have nothing in common but a verb of saying.
 const HALF: u64 = 500;
+/// And so little where both tell of one act in the same place at the head of their texts.
+const RETOLD: u64 = 300;
 /// Claims that weigh no more have few words beside their verb.
 const SHORT: u32 = 4 * CONTENT;
-/// A word has so many letters at least, a prefix fewer.
-const SHORTEST: usize = 4;
 /// With the same predicate it is also enough if so much of the shorter one stands in the longer one.
 const INSIDE: u64 = 700;
-
-/// Deeds that go by several verbs, as they stand in a claim.
-struct Deeds {
-    /// Lemmas with the key of the deed that they name.
-    names: Vec<(u64, u64)>,
-}
-
-impl Deeds {
-    fn of(text: &Text<'_>, lemmas: impl Iterator<Item = u64>) -> Self {
-        let lemmas: Vec<u64> = lemmas.collect();
-        let found = text.english.changes.deeds.all(&lemmas);
-        let mut names: Vec<(u64, u64)> = found
-            .into_iter()
-            .map(|(at, _, deed)| (lemmas[at], mix(u64::from(deed), 0)))
-            .collect();
-        // No more are left than there are verbs in the list.
-        names.sort_unstable();
-        names.dedup();
-        Self { names }
-    }
-
-    /// The key of the deed that a lemma names here, else the lemma's own.
-    fn named(&self, lemma: u64) -> u64 {
-        let named = self.names.iter().find(|it| it.0 == lemma);
-        named.map_or(lemma, |it| it.1)
-    }
-}
 
 impl Sense {
     pub(super) fn of(text: &Text<'_>, sentence: &[Word], positions: &[usize], claim: ClaimIndex) -> Self {
         let words = positions.iter().map(|&at| &sentence[at]);
-        // *re-opened* is *reopened*
-        let lemma = |token: usize| {
-            let lemma = text.lemma(token);
-            match lemma.split_once('-') {
-                Some((prefix, rest)) if prefix.len() < SHORTEST => key(&format!("{prefix}{rest}")),
-                _ => key(&lemma),
-            }
-        };
-        let deeds = Deeds::of(text, words.clone().map(|word| lemma(word.token)));
-        let named = |token: usize| deeds.named(lemma(token));
+        let concepts = Concepts::of(text, words.clone());
+        let named = |token: usize| concepts.named(token);
         let keys: Vec<u64> = words.clone().map(|word| word.key).collect();
         let rungs = text.english.changes.ladders.all(&keys);
         let mut weighed: Vec<(u64, u32)> = words
             .clone()
+            .filter(|word| !concepts.is_silent(word.token))
             .map(|word| (named(word.token), matching::weight(text, word)))
             .collect();
         weighed.sort_unstable();
+        let mut deeds_named: Vec<(u64, u32)> = words
+            .clone()
+            .filter(|word| !concepts.is_silent(word.token))
+            .map(|word| (concepts.deed_named(word.token), matching::weight(text, word)))
+            .collect();
+        deeds_named.sort_unstable();
         let document = &text.revision.document;
         let spans = stretch::spans(text, claim);
         let grammar = &text.revision.grammar;
@@ -129,7 +107,7 @@ impl Sense {
         let content = words.filter(|word| !word.function || has(word));
         let of = |wanted: &dyn Fn(&Word) -> bool| -> Vec<u64> {
             let wanted = content.clone().filter(|word| wanted(word));
-            wanted.map(|word| named(word.token)).collect()
+            wanted.map(|word| named(concepts.done(word.token))).collect()
         };
         let mut predicates = of(&|word| {
             let tag = grammar.tag(word.token);
@@ -138,10 +116,15 @@ impl Sense {
             let adjective = grammar.relation(word.token) == Relation::Amod;
             tag.is_verb() && tag != Tag::Md && !adjective || !tag.is_name() && is_top(word.token) && copular()
         });
+        // *At least 14 **are dead***: what became of them is what it says.
+        let became = |word: &Word| {
+            let copular = grammar.child(word.token, Relation::Cop).is_some();
+            copular && is_top(word.token) && text.english.changes.ladders.longest(&[word.key]).is_some()
+        };
         let tops = of(&|word| {
             let tag = grammar.tag(word.token);
             let attributes = || text.english.stances.verbs.get(&text.lemma(word.token)).is_some();
-            tag.is_verb() && tag != Tag::Md && is_top(word.token) && !attributes()
+            tag.is_verb() && tag != Tag::Md && is_top(word.token) && !attributes() || became(word)
         });
         let attributing = |token: usize| text.english.changes.reporting.contains(&text.lemma(token));
         let reports = of(&|word| attributing(word.token));
@@ -159,7 +142,9 @@ impl Sense {
             words.any(|&at| tops.contains(&named(sentence[at].token)))
         });
         let top_ladders: Vec<u8> = top_ladders.map(|it| it.2.ladder).collect();
-        let mut keys_of_deeds = deed(text, claim, named);
+        let place = text.revision.claims[claim].place;
+        let act = Act::of(text, claim, &concepts);
+        let mut keys_of_deeds = act.map_or_else(Vec::new, |act| act.keys(place));
         let died = text.english.changes.ladders.longest(&[key("died")]);
         let dead = rungs.iter().find(|it| died.is_some_and(|died| died.1 == it.2));
         let numbered = |at: usize| {
@@ -171,18 +156,17 @@ impl Sense {
                 digit || matching::is_number(text, word)
             })
         };
-        let top = matches!(
-            text.revision.claims[claim].place,
-            Place::Headline | Place::Standfirst | Place::Lede
-        );
-        if top && dead.is_some_and(|it| numbered(it.0)) {
+        if is_head(place) && dead.is_some_and(|it| numbered(it.0)) {
             keys_of_deeds.push(TOLL);
         }
         Self {
             deeds: keys_of_deeds,
             sentence: text.revision.claims[claim].sentence,
+            act,
+            place,
             total: weighed.iter().map(|it| it.1).sum(),
             words: weighed,
+            deeds_named,
             predicates,
             tops,
             only_says,
@@ -193,14 +177,19 @@ impl Sense {
         }
     }
 
+    /// How alike they are, from 0 to 1000, whichever words are used.
+    pub(super) fn likeness(&self, other: &Self) -> u64 {
+        likeness(&self.words, &other.words)
+    }
+
     /// Whether both are the same claim.
     pub(super) fn is_same(&self, other: &Self) -> bool {
         let common = u64::from(matching::common(&self.words, &other.words));
-        let both = u64::from(self.total) + u64::from(other.total);
-        let alike = 2000 * common / both.max(1);
+        let alike = likeness(&self.deeds_named, &other.deeds_named);
         if alike >= OTHER_PREDICATE && (alike >= OTHER_VERB || !self.says_other(other)) {
             return true;
         }
+        let alike = self.likeness(other);
         let shorter = u64::from(self.total.min(other.total).max(1));
         let inside = common >= u64::from(2 * CONTENT) && 1000 * common / shorter >= INSIDE;
         // *Roe **says** the firm is sound*, read as one claim, and *Roe **says** the vote was rigged*
@@ -210,6 +199,21 @@ impl Sense {
             SAME_PREDICATE
         };
         (alike >= least || inside) && self.shares_predicate(other)
+    }
+
+    /// Whether both stand in the same place at the head of their texts and tell of one act in other words.
+    pub(super) fn retells(&self, other: &Self) -> bool {
+        let same_act = || {
+            self.act
+                .zip(other.act)
+                .is_some_and(|(one, other)| one.is_same(&other))
+        };
+        self.is_in_head() && self.place == other.place && self.likeness(other) >= RETOLD && same_act()
+    }
+
+    /// Whether it stands at the head of its text.
+    pub(super) fn is_in_head(&self) -> bool {
+        is_head(self.place)
     }
 
     /// Whether what each says to be done, or to be, is nothing of the other one's.
@@ -265,50 +269,15 @@ impl Sense {
     }
 }
 
+/// How alike two lists of words are, from 0 to 1000.
+fn likeness(one: &[(u64, u32)], other: &[(u64, u32)]) -> u64 {
+    let total = |words: &[(u64, u32)]| words.iter().map(|it| u64::from(it.1)).sum::<u64>();
+    let common = u64::from(matching::common(one, other));
+    2000 * common / (total(one) + total(other)).max(1)
+}
+
 /// The number of a toll stands within so many words of what became of them.
 const NEAR_TOLL: usize = 4;
 
 /// The key of how many have died.
 const TOLL: u64 = 1;
-
-/// The key of what is done, where the claim says by whom and to whom, and in a headline where nothing but the subject takes part.
-fn deed(text: &Text<'_>, claim: ClaimIndex, named: impl Fn(usize) -> u64) -> Vec<u64> {
-    let claim = &text.revision.claims[claim];
-    let grammar = &text.revision.grammar;
-    // *Launch **called** off*: a headline leaves the helper out.
-    let headline = claim.place == Place::Headline;
-    let passive = |noun: usize| {
-        let participle = grammar.child(noun, Relation::Acl);
-        participle.filter(|&token| headline && grammar.tag(token) == Tag::Vbn)
-    };
-    let Some(verb) = claim.predicate.filter(|&token| grammar.tag(token).is_verb()) else {
-        let done = claim.predicate.and_then(|noun| Some((noun, passive(noun)?)));
-        return done.map_or_else(Vec::new, |(noun, verb)| {
-            vec![mix(mix(0, named(verb)), named(noun))]
-        });
-    };
-    let argument = |wanted: Relation| {
-        let found = claim.arguments.iter().find(|it| it.relation == wanted);
-        // *It comes …* tells nothing.
-        let found = found.filter(|it| grammar.tag(it.head) != Tag::Prp);
-        found.map(|it| named(it.head))
-    };
-    if text.english.stances.verbs.get(&text.lemma(verb)).is_some() {
-        return Vec::new();
-    }
-    let head = matches!(claim.place, Place::Headline | Place::Standfirst | Place::Lede);
-    let done = |subject: u64, object: u64| mix(mix(subject, named(verb)), object);
-    let (subject, object) = (argument(Relation::Nsubj), argument(Relation::Obj));
-    match (subject, object, argument(Relation::NsubjPass)) {
-        // *Orla scraps the ferry* is *the ferry is scrapped* as well.
-        (Some(subject), Some(object), None) if head => vec![done(subject, object), done(0, object)],
-        (Some(subject), Some(object), None) => vec![done(subject, object)],
-        // *Launch **called** off*, read as if the launch had called
-        (Some(subject), None, None) if headline && grammar.tag(verb) == Tag::Vbd => {
-            vec![done(subject, 0), done(0, subject)]
-        }
-        (Some(subject), None, None) if head => vec![done(subject, 0)],
-        (None, None, Some(object)) if head => vec![done(0, object)],
-        _ => Vec::new(),
-    }
-}

@@ -7,12 +7,12 @@
 
 use std::collections::HashMap;
 
+use super::acts::is_head;
 use super::identity::Sense;
 use super::matching::{self, Bag, Candidate};
 use super::stretch::{Pair, Stretch, hunks, positions, words_of};
 use super::words::{Text, Word};
 use crate::claims::{Claim, ClaimIndex};
-use crate::vocabulary::Place;
 
 /// Claims this much alike are the same claim in another sentence.
 const ALIKE: u32 = 550;
@@ -51,14 +51,15 @@ pub(super) fn join(old: &Text<'_>, new: &Text<'_>, stretches: &mut Vec<Stretch>)
     let mut candidates = matching::candidates(&left_bags, &right_bags, ALIKE_AT_LEAST);
     candidates.retain(|it| left_senses[it.old].is_same(&right_senses[it.new]));
     candidates.extend(of_one_deed(&left_senses, &right_senses));
+    candidates.extend(retold(&left_senses, &right_senses));
     for chosen in matching::choose(candidates, left.len(), right.len()) {
         let (from, claim, _) = &left[chosen.old];
         let (to, other, _) = &right[chosen.new];
         let words = with_frame(old, &stretches[*from].old, *claim);
         let other_words = with_frame(new, &stretches[*to].new, *other);
         let hunks = hunks(old, new, &words, &other_words);
-        stretches[*from].pairs.retain(|pair| pair.old != Some(*claim));
-        stretches[*to].pairs.retain(|pair| pair.new != Some(*other));
+        stretches[*from].take_out(|pair| pair.old == Some(*claim));
+        stretches[*to].take_out(|pair| pair.new == Some(*other));
         stretches.push(Stretch {
             old: words,
             new: other_words,
@@ -73,6 +74,7 @@ pub(super) fn join(old: &Text<'_>, new: &Text<'_>, stretches: &mut Vec<Stretch>)
                 ambiguous: chosen.ambiguous,
                 cut: false,
             }],
+            gone: Vec::new(),
         });
     }
 }
@@ -136,9 +138,28 @@ fn of_one_deed(left: &[Sense], right: &[Sense]) -> Vec<Candidate> {
     found
 }
 
+/// Pairs of claims in the same place at the head of their texts that tell of one act.
+fn retold(left: &[Sense], right: &[Sense]) -> Vec<Candidate> {
+    let in_head = |senses: &[Sense]| -> Vec<usize> {
+        let numbers = 0..senses.len();
+        numbers.filter(|&it| senses[it].is_in_head()).collect()
+    };
+    let others = in_head(right);
+    let mut found = Vec::new();
+    for old in in_head(left) {
+        let retells = others.iter().filter(|&&new| left[old].retells(&right[new]));
+        found.extend(retells.map(|&new| Candidate {
+            old,
+            new,
+            likeness: (left[old].likeness(&right[new]) as u32).min(SAME_DEED),
+        }));
+    }
+    found
+}
+
 /// Whether both stand at the head of their text, where nothing stands beside them from which they could have moved away.
 fn is_same_place(old: &Claim, new: &Claim) -> bool {
-    old.place == new.place && matches!(old.place, Place::Headline | Place::Standfirst | Place::Lede)
+    old.place == new.place && is_head(old.place)
 }
 
 /// Pairs of places in two lists of claims that say nearly the same.

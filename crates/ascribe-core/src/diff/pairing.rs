@@ -41,6 +41,7 @@ fn stretch(old: &Text<'_>, new: &Text<'_>, group: &Group) -> Stretch {
     };
     let mut stretch = Stretch {
         pairs: Vec::new(),
+        gone: Vec::new(),
         old: left,
         new: right,
         hunks,

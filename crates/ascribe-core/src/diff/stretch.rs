@@ -20,6 +20,15 @@ pub(super) struct Stretch {
     /// Numbers of sentences on both sides.
     pub(super) sentences: (usize, usize),
     pub(super) pairs: Vec<Pair>,
+    /// Claims of one revision that went on into a stretch of their own, which tells what differs in them.
+    pub(super) gone: Vec<Pair>,
+}
+
+impl Stretch {
+    /// Leaves a claim to a stretch of its own.
+    pub(super) fn take_out(&mut self, is_it: impl Fn(&Pair) -> bool) {
+        self.gone.extend(self.pairs.extract_if(.., |pair| is_it(pair)));
+    }
 }
 
 /// A claim of both revisions, or of one.
@@ -144,7 +153,7 @@ pub(super) fn mirrored(mut stretch: Stretch) -> Stretch {
         std::mem::swap(&mut hunk.old, &mut hunk.new);
     }
     stretch.sentences = (stretch.sentences.1, stretch.sentences.0);
-    for pair in &mut stretch.pairs {
+    for pair in stretch.pairs.iter_mut().chain(&mut stretch.gone) {
         std::mem::swap(&mut pair.old, &mut pair.new);
     }
     stretch

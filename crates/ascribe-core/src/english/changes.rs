@@ -56,8 +56,6 @@ pub struct Changes {
     pub accusation: Words<()>,
     /// *Correction*, at the beginning of a sentence.
     pub note: Phrases<()>,
-    /// Verbs, by their lemmas, that say that the same was done: *quit*, *step down*.
-    pub deeds: Phrases<u8>,
     /// Numbers in words.
     pub numbers: Words<u8>,
     /// Steps of what can become of somebody.
@@ -99,7 +97,6 @@ struct File {
     reply: PhraseList,
     accusation: Listed,
     note: PhraseList,
-    deeds: BTreeMap<String, Vec<String>>,
     numbers: BTreeMap<String, u8>,
     ladders: BTreeMap<String, Vec<Vec<String>>>,
 }
@@ -123,11 +120,6 @@ impl Changes {
             .values()
             .zip(0..)
             .flat_map(|(phrases, limit)| phrases.iter().map(move |phrase| (phrase, limit)));
-        let deeds = file
-            .deeds
-            .values()
-            .zip(0..)
-            .flat_map(|(verbs, deed)| verbs.iter().map(move |verb| (verb, deed)));
         let rungs = file.ladders.values().zip(0..).flat_map(|(rungs, ladder)| {
             rungs.iter().zip(0..).flat_map(move |(phrases, height)| {
                 phrases
@@ -159,7 +151,6 @@ impl Changes {
             reply: phrases(&file.reply),
             accusation: file.accusation.table(),
             note: phrases(&file.note),
-            deeds: Phrases::new(deeds),
             numbers: Words::new(file.numbers.iter().map(|(word, value)| (word, *value))),
             ladders: Phrases::new(rungs),
         }

@@ -22,13 +22,27 @@ pub(super) fn is_fraction(side: &Side<'_>, at: usize) -> bool {
     )
 }
 
+/// A number that counts nothing: *over the **fourth** goal*, *over **4** July*.
+fn is_of_order(side: &Side<'_>, at: usize) -> bool {
+    let word = side.word(at).to_lowercase();
+    let ordinal = ["st", "nd", "rd", "th"].iter().any(|end| word.ends_with(end)) || word == "second";
+    let month = &side.text.english.changes.month;
+    let dated = side
+        .words
+        .get(at + 1)
+        .is_some_and(|next| month.contains(side.text.word(next)));
+    ordinal || dated
+}
+
 /// Words of limit beside a number, as far as they have a word in one of the ranges.
 pub(super) fn bounds(side: &Side<'_>, ranges: &[Range<usize>]) -> Vec<Bound> {
     let changes = &side.text.english.changes;
     let longest = 3;
     let is_sign = |at: usize| matches!(side.word(at), "$" | "€" | "£" | "¥");
-    let is_number =
-        |at: usize| at < side.words.len() && (side.is_number(at) || is_sign(at) || is_fraction(side, at));
+    let is_number = |at: usize| {
+        at < side.words.len()
+            && (side.is_number(at) && !is_of_order(side, at) || is_sign(at) || is_fraction(side, at))
+    };
     let mut found: Vec<Bound> = Vec::new();
     for range in ranges {
         let from = range.start.saturating_sub(longest);

@@ -6,15 +6,15 @@
 use std::ops::Range;
 
 use super::frames::{Frame, is_reporting};
-use super::{Case, Side, sources};
+use super::{Case, Side, speakers};
 use crate::diff::alignment::Hunk;
 use crate::span::Span;
 
 /// The source behind the dash that ends the sentence.
 pub(super) fn tail(side: &Side<'_>) -> Option<Range<usize>> {
     let end = side.words.len();
-    let mut ranges = (end.saturating_sub(sources::LONGEST_TAIL)..end).map(|at| at..end);
-    ranges.find(|range| sources::is_tail(side, range))
+    let mut ranges = (end.saturating_sub(speakers::LONGEST_TAIL)..end).map(|at| at..end);
+    ranges.find(|range| speakers::is_tail(side, range))
 }
 
 /// A hunk cut where the source behind the dash of a headline begins, on either side: *… **from the air - Orla*** → *… **at towns*** has lost
@@ -128,11 +128,14 @@ fn introduces_other(side: &Side<'_>, frame: &Frame) -> bool {
 }
 
 /// Whether the source of a frame stands behind the dash that ends the other sentence: *experts say* → *- experts*, ***Nigeria**
-/// confirms …* → *… - **Nigeria***.
+/// confirms …* → *… - **Nigeria***; or somebody speaks there for himself.
 pub(super) fn stands_elsewhere(
     (side, frame): (&Side<'_>, &Frame),
     (other, tail): (&Side<'_>, Option<&Range<usize>>),
 ) -> bool {
+    if speaks_for_itself(other) {
+        return true;
+    }
     let Some(tail) = tail else { return false };
     let content = |side: &Side<'_>, at: &usize| !side.words[*at].function;
     let there: Vec<u64> = tail
@@ -169,8 +172,21 @@ pub(super) fn opened_with_speaker(case: &Case<'_>, frame: &Frame) -> bool {
     };
     let key = case.new.words[speaker].key;
     let document = &case.old.text.revision.document;
-    (0..case.old.words.len().min(sources::LONGEST_SPEAKER)).any(|at| {
+    (0..case.old.words.len().min(speakers::LONGEST_SPEAKER)).any(|at| {
         let behind = case.old.words[at].token + 1;
         case.old.words[at].key == key && behind < document.tokens().len() && document.word(behind) == ":"
+    })
+}
+
+/// Whether somebody speaks in front of a colon: ***Roe: I** owe it to her*.
+fn speaks_for_itself(side: &Side<'_>) -> bool {
+    let document = &side.text.revision.document;
+    let opens = (0..side.words.len().min(speakers::LONGEST_SPEAKER)).find(|&at| {
+        let behind = side.words[at].token + 1;
+        behind < document.tokens().len() && document.word(behind) == ":"
+    });
+    let first_person = |at: usize| matches!(&*side.word(at).to_lowercase(), "i" | "my" | "we" | "our");
+    opens.is_some_and(|last| {
+        (0..=last).all(|at| side.is_name(at)) && (last + 1..side.words.len()).any(first_person)
     })
 }

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::{Side, sources};
+use super::{Side, sources, speakers};
 use crate::english::lemmas::Lemma;
 use crate::grammar::relation::Relation;
 use crate::grammar::tag::Tag;
@@ -42,7 +42,7 @@ pub(super) fn frame(
     explained: &[usize],
     replaced: bool,
 ) -> Option<Frame> {
-    if sources::is_tail(side, range) {
+    if speakers::is_tail(side, range) {
         return Some(Frame {
             range: range.clone(),
             cue: range.end..range.end,
@@ -89,6 +89,9 @@ pub(super) fn is_reporting(side: &Side<'_>, at: usize) -> bool {
 /// Whether a label that words other than these may have brought about is all that came or went: *the council **urged***.
 fn is_whole(side: &Side<'_>, cue: usize, range: &Range<usize>, replaced: bool) -> bool {
     let Some(number) = side.cue(cue) else { return false };
+    if side.text.english.changes.doing.contains(&side.lemma(cue)) {
+        return false;
+    }
     // *“…,” Roe **continued**; engineers **continue** repairs*
     if &*side.lemma(cue) == "continue" && !sources::behind_punctuation(side, range.start) {
         return false;
@@ -106,6 +109,14 @@ fn is_known_cue(side: &Side<'_>, at: usize) -> bool {
     let Some(number) = side.cue(at).filter(|_| !side.words[at].function) else {
         return false;
     };
+    // *Roe **told to** pay*: an order, whoever gave it
+    let next_is_to = side
+        .words
+        .get(at + 1)
+        .is_some_and(|next| side.text.word(next).eq_ignore_ascii_case("to"));
+    if side.word(at).eq_ignore_ascii_case("told") && next_is_to {
+        return false;
+    }
     let has_source = side.text.revision.attributions[number].source.is_some();
     let mut beside = (0..side.words.len())
         .skip(at.saturating_sub(LONGEST_CUE))
@@ -122,7 +133,13 @@ fn is_known_cue(side: &Side<'_>, at: usize) -> bool {
         Some(_) if side.tag(it) == Tag::Vbn => {
             // *forces **told to** leave*
             let ordered = it + 1 < side.words.len() && side.word(it + 1).eq_ignore_ascii_case("to");
-            (has_source || is_finite_group(side, it)) && !ordered
+            // *90 **confirmed dead*** is what became of them; *90 **reported dead*** is what is said.
+            let next = side.words.get(it + 1).map_or(0, |next| next.key);
+            let became = side.text.english.changes.ladders.longest(&[next]).is_some();
+            let reported = &*side.lemma(it) == "report";
+            (has_source || is_finite_group(side, it) || became && reported)
+                && !ordered
+                && (!became || reported)
         }
         stance => stance.is_some(),
     })

@@ -16,7 +16,7 @@ use crate::document::TokenKind;
 use crate::english::names::Facts;
 use crate::grammar::relation::Relation;
 use crate::grammar::tag::Tag;
-use crate::span::Span;
+use crate::signs::names::Entity;
 use crate::vocabulary::{EditKind, EntityKind};
 
 pub(super) fn find(case: &Case<'_>, hunks: &[Hunk], framed: &Framed, edits: &mut Vec<Edit>) {
@@ -56,7 +56,10 @@ pub(super) fn find(case: &Case<'_>, hunks: &[Hunk], framed: &Framed, edits: &mut
                 .find(|&at| side.text.english.changes.compass.contains(side.word(at)))
                 .map(|at| at..at + 1)
         };
-        Some((first(&case.old, &hunk.old)?, first(&case.new, &hunk.new)?))
+        let (old, new) = (first(&case.old, &hunk.old)?, first(&case.new, &hunk.new)?);
+        // *the **eastern** coast* is *the **east** coast*
+        let direction = |side: &Side<'_>, at: usize| side.word(at).to_lowercase().replace("ern", "");
+        (direction(&case.old, old.start) != direction(&case.new, new.start)).then_some((old, new))
     });
     let Some((before, after)) = replaced.or(compass) else {
         edits.extend(list_grew(case, &hunks));
@@ -185,9 +188,21 @@ fn is_same_sort(case: &Case<'_>, (before, after): &(Range<usize>, Range<usize>))
     // ***Russians** shell* → ***Russia** shells*
     let stem = |side: &Side<'_>, name: &Range<usize>| -> String {
         let word = side.word(name.start).to_lowercase();
-        word.trim_end_matches('.').chars().take(STEM).collect()
+        let word = word.trim_end_matches('.').trim_end_matches('s');
+        word.chars().take(STEM).collect()
     };
+    // *the **Orla** border* is *the **Hale-Orla** border*
+    let joined = |one: &str, other: &str| one.split('-').any(|part| part.eq_ignore_ascii_case(other));
+    let (old, new) = (case.old.slice(before.clone()), case.new.slice(after.clone()));
+    // ***Zoë Roe** left* → *the **Estonian** left*
+    let kind = |side: &Side<'_>, name: &Range<usize>| entity(side, name).map(|it| it.kind);
+    let kinds = [kind(&case.old, before), kind(&case.new, after)];
+    let by_origin =
+        kinds.contains(&Some(EntityKind::Person)) && kinds.contains(&Some(EntityKind::Nationality));
     stem(&case.old, before) != stem(&case.new, after)
+        && !by_origin
+        && !joined(old, new)
+        && !joined(new, old)
         && !namesakes::are_same((&case.old, before), (&case.new, after))
         && office(&case.old, before) == office(&case.new, after)
         && modifies(&case.old, before) == modifies(&case.new, after)
@@ -267,17 +282,19 @@ fn is_called(side: &Side<'_>, at: usize) -> bool {
         || written_large_elsewhere()
 }
 
+/// What the reading has found there.
+fn entity<'a>(side: &Side<'a>, name: &Range<usize>) -> Option<&'a Entity> {
+    let span = side.span(name.clone())?;
+    let mut entities = side.claim.into_iter().flat_map(|claim| &claim.entities);
+    entities.find(|entity| entity.span.overlaps(span))
+}
+
 /// Known to be one, or behind a preposition of place: *in Leeds*, *near the Old Bridge*; not *write to press@example.org*.
 fn is_place(side: &Side<'_>, name: &Range<usize>) -> bool {
     if side.slice(name.clone()).contains('@') {
         return false;
     }
-    let span: Option<Span> = side.span(name.clone());
-    let known = span.and_then(|span| {
-        let mut entities = side.claim.into_iter().flat_map(|claim| &claim.entities);
-        entities.find(|entity| entity.span.overlaps(span))
-    });
-    if let Some(entity) = known.filter(|entity| entity.kind != EntityKind::Other) {
+    if let Some(entity) = entity(side, name).filter(|entity| entity.kind != EntityKind::Other) {
         return entity.kind == EntityKind::Place;
     }
     let mut before = name.start;

@@ -55,6 +55,7 @@ pub(super) fn find(case: &Case<'_>, hunks: &[Hunk], edits: &mut Vec<Edit>) {
     cancel(&mut old.units, &mut new.units);
     cancel_years((&case.old, &mut old), (&case.new, &mut new));
     stands_beside(case, &mut old, &mut new);
+    drop_person(case, hunks, &mut old, &mut new);
     drop_idle(&case.old, &mut old, &new);
     drop_idle(&case.new, &mut new, &old);
     drop_told(&case.old, &mut old, &new, case.told.0);
@@ -265,6 +266,31 @@ fn drop_told(side: &Side<'_>, marks: &mut Marks, others: &Marks, told: &[usize])
     if others.times.is_empty() {
         marks.times.retain(|mark| !is_told(mark));
     }
+}
+
+/// Takes out a lone *one* against the word for whoever it is: ***One** dead* → ***Teacher** dead*.
+fn drop_person(case: &Case<'_>, hunks: &[Hunk], old: &mut Marks, new: &mut Marks) {
+    if !old.numbers.is_empty() && !new.numbers.is_empty() {
+        return;
+    }
+    let is_person =
+        |own: &Side<'_>, range: &Range<usize>, other: &Side<'_>, others: &Range<usize>, at: usize| {
+            range.len() == 1
+                && range.start == at
+                && own.word(at).eq_ignore_ascii_case("one")
+                && others
+                    .clone()
+                    .next_back()
+                    .is_some_and(|last| other.tag(last).is_noun())
+        };
+    old.numbers.retain(|mark| {
+        let mut hunks = hunks.iter();
+        !hunks.any(|it| is_person(&case.old, &it.old, &case.new, &it.new, mark.at))
+    });
+    new.numbers.retain(|mark| {
+        let mut hunks = hunks.iter();
+        !hunks.any(|it| is_person(&case.new, &it.new, &case.old, &it.old, mark.at))
+    });
 }
 
 /// ***One** dead*: how many came to harm is news, whatever clause it stands in.

@@ -72,8 +72,14 @@ fn negations(
         .clone()
         .filter(|&at| {
             let negative_verb = changes.negative_verb.contains(&side.lemma(at)) && next_is(at, &["to"]);
-            // *no fewer than*, *not only*, *no doubt*: nothing is denied.
+            // *no fewer than*, *not only*, *no doubt*, *No 10*: nothing is denied.
+            let numbers = side.word(at).eq_ignore_ascii_case("no")
+                && side
+                    .words
+                    .get(at + 1)
+                    .is_some_and(|next| side.text.word(next).starts_with(|it: char| it.is_ascii_digit()));
             let negation = changes.negation.contains(side.word(at))
+                && !numbers
                 && !next_is(at, &["only", "just", "more", "fewer", "less", "later", "doubt"]);
             if !negation && !negative_verb {
                 return false;

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::{Case, Edit, Side, quote, sources};
+use super::{Case, Edit, Side, quote, speakers};
 use crate::diff::alignment::Hunk;
 use crate::vocabulary::EditKind;
 
@@ -68,7 +68,7 @@ pub(super) fn find(case: &Case<'_>, hunks: &[Hunk], edits: &mut Vec<Edit>) -> Ve
     let mut altered: Option<Hunk> = None;
     for hunk in hunks {
         // Who speaks in a transcript is nobody's speech, although it may stand behind an opening mark.
-        if sources::is_speaker(&case.old, &hunk.old) || sources::is_speaker(&case.new, &hunk.new) {
+        if speakers::is_speaker(&case.old, &hunk.old) || speakers::is_speaker(&case.new, &hunk.new) {
             plain.push(hunk.clone());
             continue;
         }

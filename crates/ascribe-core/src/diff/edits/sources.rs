@@ -8,13 +8,15 @@ use std::ops::Range;
 use super::Side;
 use super::frames::{is_passive, is_reporting};
 use super::namesakes;
+use super::speakers::is_speaker;
 use crate::document::TokenKind;
 use crate::english::names::Facts;
+use crate::english::paraphrases::Concept;
 use crate::english::words::key;
 use crate::grammar::relation::Relation;
 use crate::grammar::tag::Tag;
 use crate::span::Span;
-use crate::vocabulary::{Anonymity, EditKind, Place, SourceKind, Stance};
+use crate::vocabulary::{Anonymity, EditKind, SourceKind, Stance};
 
 /// A source as far as its comparison needs it.
 pub(super) struct SourceView<'a> {
@@ -31,6 +33,8 @@ pub(super) struct SourceView<'a> {
     stem: u64,
     pub(super) plural: bool,
     pronoun: bool,
+    /// What its main word stands for, whichever word is used: *police*, *officers*.
+    thing: Option<Concept>,
     /// Where its main word stands.
     pub(super) head: usize,
     /// The reading takes it for a person.
@@ -69,10 +73,11 @@ impl<'a> SourceView<'a> {
         }
         let before = range.start.checked_sub(1);
         let after = Some(range.end).filter(|&at| at < side.words.len());
+        let speaks = is_speaker(side, range);
         let beside = before.is_some_and(|at| takes_source_behind(side, at))
             || after.is_some_and(|at| takes_source_before(side, at))
             || range.clone().any(|at| is_subject_of_cue(side, at))
-            || is_speaker(side, range)
+            || speaks
             || owns_cue(side, range);
         let near = range.start.saturating_sub(2)..(range.end + 2).min(side.words.len());
         let reports = near
@@ -80,7 +85,7 @@ impl<'a> SourceView<'a> {
             .any(|at| is_reporting(side, at) && !is_aside(side, at));
         let does = !reports && near.clone().any(|at| is_doing(side, at));
         let view = beside.then(|| Self::of_words(side, range.clone())).flatten();
-        view.filter(|view| reports || !does && view.is_somebody(side))
+        view.filter(|view| reports || speaks || !does && view.is_somebody(side))
     }
 
     pub(super) fn of_label(side: &Side<'a>, number: usize) -> Option<Self> {
@@ -175,6 +180,13 @@ impl<'a> SourceView<'a> {
             stem: key(&side.lemma(head)),
             plural: matches!(side.tag(head), Tag::Nns | Tag::Nnps),
             pronoun: content.is_empty(),
+            thing: side
+                .text
+                .english
+                .paraphrases
+                .nouns
+                .longest(&[key(&side.lemma(head))])
+                .map(|it| it.1),
             head,
             is_person: false,
         })
@@ -221,6 +233,9 @@ pub(super) fn compared(before: &SourceView<'_>, after: &SourceView<'_>) -> Optio
         return None;
     }
     let rank = |view: &SourceView<'_>| (view.anonymity, view.plural && view.anonymity > Anonymity::Named);
+    if is_called_otherwise(before, after) {
+        return None;
+    }
     let same_words = shared(&before.words, &after.words);
     Some(match rank(before).cmp(&rank(after)) {
         std::cmp::Ordering::Less if before.anonymity != after.anonymity || same_words => (
@@ -248,60 +263,28 @@ pub(super) fn compared(before: &SourceView<'_>, after: &SourceView<'_>) -> Optio
     })
 }
 
-/// *Mayor*, *Ms*: a word in a name that others have as well.
+/// Whether two sources are one by another noun, ***police*** and ***officers***, or by fewer words: *the **Harbour** Board*, *the board*.
+fn is_called_otherwise(before: &SourceView<'_>, after: &SourceView<'_>) -> bool {
+    let definite = |view: &SourceView<'_>| {
+        let first = view.text.split(' ').next();
+        first.is_some_and(|word| word.eq_ignore_ascii_case("the"))
+    };
+    let within = |one: &[u64], other: &[u64]| one.iter().all(|word| other.contains(word));
+    let shorter = within(&before.words, &after.words) || within(&after.words, &before.words);
+    let fewer = definite(before) && definite(after) && shared_stem(before, after) && shorter;
+    let unnamed = before.names.is_empty() && after.names.is_empty();
+    let same_thing = before.thing.is_some() && before.thing == after.thing;
+    before.plural == after.plural && fewer || unnamed && same_thing && before.anonymity == after.anonymity
+}
+
+/// *Mayor*, *Ms*, *Board*: a word in a name that others have as well.
 fn is_title(side: &Side<'_>, word: &str) -> bool {
-    (side.text.english.names.facts(word)).any(Facts::ADDRESS.or(Facts::OFFICE))
+    (side.text.english.names.facts(word)).any(Facts::ADDRESS.or(Facts::OFFICE).or(Facts::ORGANISATION))
 }
 
 /// Whether the main words of two sources differ in nothing but number.
 fn shared_stem(one: &SourceView<'_>, other: &SourceView<'_>) -> bool {
     one.stem == other.stem
-}
-
-/// The speaker of a transcript: *ROE: …*.
-pub(super) fn is_speaker(side: &Side<'_>, range: &Range<usize>) -> bool {
-    if range.is_empty() {
-        return false;
-    }
-    let document = &side.text.revision.document;
-    let (first, last) = (side.words[range.start].token, side.words[range.end - 1].token);
-    let sentence = &document.sentences()[document.sentence_of(first)];
-    let opens = document.tokens_in(sentence.span).start;
-    let colon = last + 1 < document.tokens().len() && document.word(last + 1) == ":";
-    let place = document.paragraphs()[sentence.paragraph].place;
-    let names = range.clone().all(|at| side.is_name(at));
-    // A quotation mark may stand before it. Headlines put a topic there as often as a speaker.
-    colon && names && first <= opens + 1 && !matches!(place, Place::Headline | Place::Heading)
-}
-
-/// So many words a source at the end of a headline has.
-pub(super) const LONGEST_TAIL: usize = 3;
-
-/// So many words stand before the colon of a headline that names its speaker.
-pub(super) const LONGEST_SPEAKER: usize = 4;
-
-/// The end of a headline behind a dash: *Strike kills 22 - **Ukraine***, *… - **reports***.
-pub(super) fn is_tail(side: &Side<'_>, range: &Range<usize>) -> bool {
-    if range.is_empty() || range.len() > LONGEST_TAIL {
-        return false;
-    }
-    let document = &side.text.revision.document;
-    let (first, last) = (side.words[range.start].token, side.words[range.end - 1].token);
-    let sentence = &document.sentences()[document.sentence_of(first)];
-    let place = document.paragraphs()[sentence.paragraph].place;
-    let dash = first > sentence.tokens.start && matches!(document.word(first - 1), "-" | "–" | "—");
-    let end = document.tokens_in(sentence.span).end;
-    let ends = end <= last + 1 || end == last + 2 && document.word(last + 1) == ".";
-    let headline = matches!(place, Place::Headline | Place::Heading | Place::Standfirst);
-    // In running text anything may stand there that is no source: *one thing was left - hope*.
-    let sources = &side.text.english.sources;
-    let known =
-        sources.is_hearsay(side.word(range.end - 1)) || sources.kind(side.word(range.end - 1)).is_some();
-    dash && ends
-        && (headline || known)
-        && range
-            .clone()
-            .all(|at| side.tag(at).is_noun() || side.is_name(at) || side.tag(at) == Tag::Jj)
 }
 
 /// *Roe's* plan, *the ministry's* warning: the noun attributes.

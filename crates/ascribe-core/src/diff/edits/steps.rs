@@ -332,15 +332,12 @@ fn ahead<'a>(side: &Side<'_>, ranges: impl Iterator<Item = &'a Range<usize>> + C
         });
     }
     let infinitive = ranges.cloned().flatten().find(|&at| {
-        let denied = at > 0
-            && side
-                .text
-                .english
-                .changes
-                .negative_verb
-                .contains(&side.lemma(at - 1));
+        let refuses = &side.text.english.changes.negative_verb;
+        let denied = at > 0 && refuses.contains(&side.lemma(at - 1));
         // *has had **to sell***, *spoke **to back** it*: it has sold, and has backed it.
-        let had = at > 0 && matches!(side.word(at - 1), "had");
+        // *those **to have died*** have.
+        let has = at + 2 < side.words.len() && side.word(at + 1) == "have" && side.tag(at + 2) == Tag::Vbn;
+        let had = has || at > 0 && matches!(side.word(at - 1), "had");
         let purpose = || {
             let relation = side.text.revision.grammar.relation(side.words[at + 1].token);
             let did = |head: usize| matches!(side.tag(head), Tag::Vbd | Tag::Vbn);
@@ -361,7 +358,7 @@ fn ahead<'a>(side: &Side<'_>, ranges: impl Iterator<Item = &'a Range<usize>> + C
     })
 }
 
-/// A verb of the list `deeds` has so many words at most.
+/// A verb of a list of deeds has so many words at most.
 const LONGEST_DEED: usize = 4;
 
 /// The finite verb or participle by which the other side says that it is so: of the same verb, where that was replaced too.
@@ -371,11 +368,12 @@ fn happened<'a>(
     other: &Side<'_>,
     others: impl Iterator<Item = &'a Range<usize>>,
 ) -> Option<Range<usize>> {
+    let verbs = &side.text.english.paraphrases.verbs;
     let deed = |side: &Side<'_>, at: usize| {
         let lemmas: Vec<u64> = (at..(at + LONGEST_DEED).min(side.words.len()))
             .map(|at| key(&side.lemma(at)))
             .collect();
-        side.text.english.changes.deeds.longest(&lemmas).map(|it| it.1)
+        verbs.longest(&lemmas).map(|it| it.1)
     };
     let verb = ahead.verb.map(|at| (side.lemma(at), deed(side, at)));
     // *will **speak at*** → ***addressed***
