@@ -113,11 +113,15 @@ fn phrase_end(document: &Document, grammar: &Grammar, run: &Range<TokenIndex>) -
 /// where the clause that tells of it has been left out.
 fn aside(document: &Document, grammar: &Grammar, label: &Label) -> Option<TokenIndex> {
     let run = label.content.last().filter(|run| run.start >= label.cue.end)?;
-    let noun = run.end - 1;
+    let last = run.end - 1;
+    let noun = grammar
+        .head(last)
+        .filter(|&noun| grammar.relation(last) == Relation::Det && noun == run.end)
+        .unwrap_or(last);
     let relation = grammar.relation(noun);
     let tells = grammar
         .child(noun, Relation::AclRelcl)
-        .is_some_and(|clause| clause >= run.end);
+        .is_some_and(|clause| clause > noun && clause >= run.end);
     let article = grammar
         .child(noun, Relation::Det)
         .filter(|&article| article > run.start)?;

@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use super::{clause_in_front, runs};
+use super::{NEIGHBOURS, clause_in_front, runs};
 use crate::attribution::label::Label;
 use crate::document::{Document, TokenIndex};
 use crate::grammar::Grammar;
@@ -33,15 +33,14 @@ pub fn mend(document: &Document, grammar: &Grammar, labels: &mut [Label]) {
     let is_free = |run: &Range<TokenIndex>| !run.clone().any(|token| is_frame[token]);
     let wholes: Vec<Range<TokenIndex>> = labels.iter().map(whole).collect();
     // *Two said they had room, he said*: what he says may be an attribution, all of it.
-    let nests = |run: &Range<TokenIndex>| {
-        let first = wholes.partition_point(|whole| whole.end <= run.start);
-        wholes[first..]
-            .iter()
-            .take_while(|whole| whole.start < run.end)
-            .filter(|whole| whole.end > run.start)
-            .all(|whole| run.start <= whole.start && whole.end <= run.end)
+    let nests = |own: usize, run: &Range<TokenIndex>| {
+        let others = wholes.iter().enumerate().skip(own.saturating_sub(NEIGHBOURS));
+        others
+            .take(2 * NEIGHBOURS + 1)
+            .filter(|&(other, whole)| other != own && whole.start < run.end && run.start < whole.end)
+            .all(|(_, whole)| run.start <= whole.start && whole.end <= run.end)
     };
-    for label in labels {
+    for (own, label) in labels.iter_mut().enumerate() {
         let (Some(first), Some(last)) = (label.content.first(), label.content.last()) else {
             continue;
         };
@@ -72,7 +71,7 @@ pub fn mend(document: &Document, grammar: &Grammar, labels: &mut [Label]) {
         }
         if let Some(clause) = sentence
             .whole_front(label)
-            .filter(|clause| is_free(clause) || nests(clause))
+            .filter(|clause| is_free(clause) || nests(own, clause))
         {
             label.content = vec![clause];
             continue;

@@ -200,3 +200,21 @@ fn the_subject_behind_the_verb_speaks() {
         ["Greta Holm | said | Oil firms have known of it for years + and did nothing"]
     );
 }
+
+#[test]
+fn what_somebody_says_may_be_an_attribution() {
+    let found = attributions(
+        "Two of them said they had room, he added.",
+        &[
+            ("Two of them", "said", &["they had room"]),
+            ("he", "added", &["Two of them"]),
+        ],
+    );
+    assert_eq!(
+        found,
+        [
+            "Two of them | said | they had room",
+            "he | added | Two of them said they had room",
+        ]
+    );
+}
