@@ -6,6 +6,7 @@
 
 mod blocks;
 mod characters;
+mod clocks;
 mod contractions;
 mod datelines;
 mod furniture;

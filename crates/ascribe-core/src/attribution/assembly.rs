@@ -6,10 +6,12 @@
 //!   transcript has all of his paragraph (`transcript`), a signature what stands in front of it (`signed`), a source behind the dash of a
 //!   headline as well (`headline`);
 //! - attributions that are added: a speaker right behind a quotation (`spoken`), a source at the close of a sentence (`closing`), a verb of
-//!   saying with subject and complement (`complement`), a phrase that says whose view it is (`view`), a second participle (`further`),
-//!   whom somebody quotes (`quoting`), a noun of saying (`nouns`), a second verb with the source of the first (`joined`), hearsay (`hearsay`);
+//!   saying with subject and complement (`complement`) or between a pronoun and its verb (`relative`), a phrase that says whose view it is (`view`), a second participle (`further`),
+//!   whom somebody quotes (`quoting`), a noun of saying (`nouns`), a second verb with the source of the first (`joined`, `shared`), hearsay (`hearsay`);
+//! - where cues begin and end (`cues`);
 //! - where contents end: a source behind its content has the words of its noun phrase (`trailing`), a content what its frame cuts off
-//!   (`sundered`), quotations are whole and go on (`quoted`), a speaker in a clause beside another has nothing of that one (`beside`), edges
+//!   (`sundered`), quotations are whole and go on (`quoted`), other
+//!   contents do not break into the next speaker’s sentence (`crossing`), noun phrases are whole (`phrases`), a speaker in a clause beside another has nothing of that one (`beside`), edges
 //!   are mended (`edges`), two do not hold each other (`apart`), and where the writer may have added a clause the attribution is marked
 //!   (`scope`).
 //!
@@ -19,16 +21,21 @@ mod apart;
 mod beside;
 mod closing;
 mod complement;
+mod crossing;
+mod cues;
 mod edges;
 mod further;
 mod headline;
 mod hearsay;
 mod joined;
 mod nouns;
+mod phrases;
 mod quoted;
 mod quoting;
+mod relative;
 mod runs;
 mod scope;
+mod shared;
 mod signed;
 mod spoken;
 mod sundered;
@@ -130,6 +137,8 @@ pub fn attributions(
         .filter(|label| !source::is_no_source(document, grammar, label))
         .filter(|label| !source::is_suffered(english, document, grammar, label))
         .filter(|label| !is_deed(english, document, grammar, context, label))
+        .filter(|label| !cues::is_preposition(english, document, grammar, label))
+        .filter(|label| !cues::is_answered(english, document, grammar, label))
         .map(|label| source::whole(english, document, grammar, cast.names, label))
         .collect();
     let labels = completed(english, document, grammar, cast.mentions.turns(), labels);
@@ -198,6 +207,7 @@ fn completed(
     // A single mark that nothing closes is an apostrophe: *‘em*.
     quotations.retain(|quotation| quotation.closed || document.word(quotation.tokens.start) != "‘");
     let hedges = hedges::find(english, document, grammar);
+    (labels.iter_mut()).for_each(|label| cues::shorten(english, document, grammar, label));
     unnamed::complete(english, document, grammar, &mut labels);
     transcript::complete(document, turns, &mut labels);
     signed::complete(document, grammar, &quotations, &mut labels);
@@ -205,23 +215,28 @@ fn completed(
     spoken::complete(english, document, grammar, &quotations, &mut labels);
     closing::complete(english, document, grammar, &mut labels);
     complement::complete(english, document, grammar, &mut labels);
+    relative::complete(english, document, grammar, &mut labels);
     view::complete(document, grammar, &quotations, &mut labels);
     further::complete(english, document, grammar, &mut labels);
     quoting::complete(english, document, grammar, &mut labels);
     joined::complete(english, document, grammar, &mut labels);
+    shared::complete(english, document, grammar, &mut labels);
     nouns::complete(english, document, grammar, &mut labels);
     hearsay::complete(document, grammar, &quotations, &hedges, &mut labels);
     apart::drop_colons(document, &mut labels);
     trailing::mend(document, grammar, &quotations, &mut labels);
     sundered::mend(document, grammar, &mut labels);
     quoted::complete(english, document, grammar, &quotations, &mut labels);
+    crossing::mend(document, &quotations, &mut labels);
     beside::apart(document, &mut labels);
     for label in &mut labels {
         beside::mend(document, label);
+        phrases::mend(document, grammar, &quotations, label);
         label.content = edges::mend(document, grammar, &quotations, label);
     }
     apart::mend(document, &mut labels);
     labels.retain(|label| !label.content.is_empty());
+    cues::lengthen(document, grammar, &mut labels);
     labels
 }
 

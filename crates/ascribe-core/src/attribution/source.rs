@@ -5,6 +5,7 @@
 //! both are candidates. Who a pronoun or a role stands for is settled by [`Mentions`]; here it is put together with the
 //! words of the source. Deliberately missed: nicknames, and who *we* are.
 
+mod extent;
 mod passive;
 mod phrase;
 pub mod specificity;
@@ -115,15 +116,16 @@ impl Reader<'_> {
     fn source(&self, runs: &[Range<TokenIndex>]) -> Option<Identity> {
         let first = runs.first()?;
         let inside = |token: TokenIndex| runs.iter().any(|run| run.contains(&token));
-        let head = first
-            .clone()
-            .find(|&token| {
+        let heads = || {
+            first.clone().filter(|&token| {
                 self.grammar.tag(token) != Tag::Comma
                     && self.grammar.relation(token) != Relation::Punct
                     && !self.is_owner(first, token)
                     && self.grammar.head(token).is_none_or(|head| !inside(head))
             })
-            .unwrap_or(first.start);
+        };
+        let head = heads().next().unwrap_or(first.start);
+        let head = self.titled(first, heads().last()).unwrap_or(head);
         // A tree that takes a clause beside the name for the whole: *Roy Beddoes, whose wife died*.
         let head = if self.grammar.tag(head).is_verb() {
             let named = |&token: &TokenIndex| self.cast.names.at(token).is_some();
@@ -148,6 +150,17 @@ impl Reader<'_> {
     /// ***Labour**'s Ann Roe*: whatever the tree says, the source is what stands behind.
     fn is_owner(&self, run: &Range<TokenIndex>, token: TokenIndex) -> bool {
         token + 2 < run.end && self.grammar.tag(token + 1) == Tag::Pos
+    }
+
+    /// *Police and crime commissioner **Edwin Sharp***: the name that ends a source, where the tree takes its title for two.
+    fn titled(&self, run: &Range<TokenIndex>, last: Option<TokenIndex>) -> Option<TokenIndex> {
+        let last = last.filter(|&last| last > run.start)?;
+        let name = &self.cast.names.at(last)?.run.tokens;
+        let has_comma = run.clone().any(|token| self.grammar.tag(token) == Tag::Comma);
+        let title = name.start.checked_sub(1).filter(|title| run.contains(title))?;
+        let is_title = self.grammar.relation(title) == Relation::NmodDesc
+            && self.grammar.head(title).is_some_and(|head| name.contains(&head));
+        (name.end == run.end && !has_comma && is_title).then_some(last)
     }
 
     /// *Police and witnesses*: one source of several members.
@@ -251,7 +264,14 @@ impl Reader<'_> {
                 let whole = self.grammar.subtree(*noun);
                 let near =
                     whole.start.max(noun.saturating_sub(phrase::REACH))..whole.end.min(noun + phrase::REACH);
-                self.noun(near, *noun)
+                // *the incumbent, Josef Maran, **who** alleged …*
+                let named = self
+                    .name_in(&near, *noun)
+                    .filter(|name| name.run.tokens.end <= token);
+                match named.map(|name| &name.figures[..]) {
+                    Some([one]) => self.figure(*one),
+                    _ => self.noun(near, *noun),
+                }
             }
             _ => Identity::unnamed(kind, Anonymity::Bare),
         }

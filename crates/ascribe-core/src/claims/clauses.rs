@@ -82,8 +82,8 @@ impl Cut<'_> {
     fn find_heads(&mut self) {
         let grammar = self.sentence.grammar;
         let mut tops: BTreeMap<Option<AttributionIndex>, TokenIndex> = BTreeMap::new();
-        // Whether more than frames are among the heads of an owner's words.
-        let mut headed: BTreeMap<Option<AttributionIndex>, bool> = BTreeMap::new();
+        // Whether more than frames are among the heads of an owner's words, and more than clauses that tell of a noun.
+        let mut headed: BTreeMap<Option<AttributionIndex>, (bool, bool)> = BTreeMap::new();
         for token in self.sentence.tokens.clone() {
             let owner = self.owner(token);
             let is_top = grammar.head(token).is_none_or(|head| self.owner(head) != owner);
@@ -95,7 +95,10 @@ impl Cut<'_> {
                 boundary = Some(Boundary::Own);
             }
             if boundary.is_some() {
-                *headed.entry(owner).or_default() |= !attributes;
+                let tells_of_noun = matches!(boundary, Some(Boundary::Relative | Boundary::Participle));
+                let (says_more, has_main) = headed.entry(owner).or_default();
+                *says_more |= !attributes;
+                *has_main |= !attributes && !tells_of_noun;
                 self.heads.push((token, boundary));
             } else if is_top {
                 let best = tops.entry(owner).or_insert(token);
@@ -106,7 +109,9 @@ impl Cut<'_> {
         }
         // *Sixty are known **to have died**, with the number expected to rise*: the frame inside is not all that is said.
         tops.retain(|owner, token| match headed.get(owner) {
-            Some(&says_more) => !says_more && self.is_raised(*token),
+            // *urged the driver of a van, **seen nearby**, to **come** forward*
+            Some((true, false)) => owner.is_some() && grammar.tag(*token) == Tag::Vb,
+            Some((says_more, _)) => !says_more && self.is_raised(*token),
             None => true,
         });
         self.heads.extend(tops.into_values().map(|token| (token, None)));
@@ -220,7 +225,7 @@ impl Cut<'_> {
         let told_of = if boundary == Some(Boundary::Relative) {
             self.antecedent(head)
         } else {
-            subject
+            self.in_front_of_whose(head).or(subject)
         };
         if let Some(told_of) = told_of {
             let is_meant =
@@ -289,13 +294,16 @@ impl Cut<'_> {
     fn shared_subject(&self, head: TokenIndex, boundary: Option<Boundary>) -> Option<TokenIndex> {
         let grammar = self.sentence.grammar;
         match boundary {
-            None | Some(Boundary::Own) => self.told_of_by_others(head),
+            None | Some(Boundary::Own) => self
+                .told_of_by_others(head)
+                .or_else(|| self.subject_of_others(head)),
             Some(Boundary::Fragment) => None,
             Some(Boundary::SharedSubject) if self.has_count(head) => None,
             Some(Boundary::SharedSubject) => self
                 .subject_above(head)
                 .map(|it| self.meant_by(it))
-                .filter(|&it| self.owner(it) == self.owner(head)),
+                .filter(|&it| self.owner(it) == self.owner(head))
+                .or_else(|| self.subject_of_frame(head)),
             Some(Boundary::Relative) => {
                 let own = self.sentence.subject(head)?;
                 matches!(grammar.tag(own), Tag::Wdt | Tag::Wp)

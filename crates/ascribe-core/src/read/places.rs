@@ -57,9 +57,7 @@ pub(super) fn find(
                 placed.push((Place::Headline, line.block.clone()));
                 stage = Stage::AboveText;
             }
-            None if stage != Stage::Text && finder.is_clock(&line.block) => {
-                placed.push((Place::Heading, line.block.clone()));
-            }
+            None if stage != Stage::Text && finder.is_entry(line) => finder.push_heading(line, &mut placed),
             None if stage != Stage::Text => {
                 let above = if stage == Stage::AboveText {
                     finder.above_text(line, rest, number, &placed)
@@ -76,7 +74,7 @@ pub(super) fn find(
             None if finder.is_heading(line, before, rest, runs[number])
                 || finder.is_question(line, before, rest) =>
             {
-                placed.push((Place::Heading, line.block.clone()));
+                finder.push_heading(line, &mut placed);
             }
             None => finder.push_text(Place::Body, line, &mut placed),
         }
@@ -227,7 +225,7 @@ impl Placer<'_> {
         let headed = placed.iter().any(|&(place, _)| place == Place::Headline);
         if kicker && open {
             Some(Place::Headline)
-        } else if *before == Place::Heading && open {
+        } else if (*before == Place::Heading || self.is_clock(block)) && open {
             Some(Place::Heading)
         } else if open && headed && self.is_names(&line.block) {
             Some(Place::Byline)
@@ -252,15 +250,6 @@ impl Placer<'_> {
     fn is_capitals(&self, token: TokenIndex) -> bool {
         let word = self.word(token);
         word.len() > 1 && word.starts_with(char::is_uppercase) && !word.chars().any(char::is_lowercase)
-    }
-
-    /// *15:50*, *2:45 p.m.*: what stands above an entry of a live blog.
-    pub(super) fn is_clock(&self, block: &Range<TokenIndex>) -> bool {
-        let first = self.word(block.start);
-        let second = block.clone().nth(1).map(|token| self.word(token));
-        let digits = first.starts_with(|first: char| first.is_ascii_digit());
-        let half = second.is_some_and(|second| matches!(second, "a.m." | "p.m." | "am" | "pm" | "AM" | "PM"));
-        digits && block.len() <= 3 && (half || first.contains(':') && block.len() <= 2)
     }
 
     /// *• Three held after raid*
@@ -313,6 +302,27 @@ impl Placer<'_> {
             && followed
             && !self.is_item(&line.block)
             && !self.is_speech(&line.block)
+    }
+
+    /// Whether a line is what stands above an entry of a live blog: a time, or a time and a heading.
+    fn is_entry(&self, line: &Line) -> bool {
+        self.is_clock(&line.block) || !line.closed && self.clock_end(&line.block).is_some()
+    }
+
+    /// A heading, without the time that opens it.
+    fn push_heading(&self, line: &Line, placed: &mut Vec<Placed>) {
+        let block = line.block.clone();
+        let start = if self.is_clock(&block) {
+            block.end
+        } else {
+            self.clock_end(&block).unwrap_or(block.start)
+        };
+        if start > block.start {
+            placed.push((Place::Dateline, block.start..start));
+        }
+        if start < block.end {
+            placed.push((Place::Heading, start..block.end));
+        }
     }
 
     /// A paragraph of running text, without the dateline that opens it.

@@ -47,12 +47,9 @@ pub fn complete(english: &English, document: &Document, grammar: &Grammar, label
     }
 }
 
-/// Whether a label of the same verb has nobody for its source and the speaker in its content: *confirmed* | *the operator*.
+/// Whether a label of the same verb has nobody for its source, though the speaker stands next to it: *confirmed* | *the operator*.
 fn is_mistaken(found: &Label, label: &Label) -> bool {
-    let speaker = &label.source[0];
-    found.head == label.head
-        && found.source.is_empty()
-        && (found.content.iter()).any(|run| run.start < speaker.end && speaker.start < run.end)
+    found.head == label.head && found.source.is_empty()
 }
 
 fn label(
@@ -109,9 +106,7 @@ fn label(
         is_finite(token) || grammar.tag(token) == Tag::Vbn && grammar.child(token, Relation::Nsubj).is_some()
     };
     // *Treasury considering levy, sources say*: headlines leave the helper out.
-    let place = document.paragraphs()[document.paragraph_of(verb)].place;
-    let is_short = matches!(place, Place::Headline | Place::Heading | Place::Standfirst);
-    let is_sentence = content.clone().any(is_clause) || is_short && content.len() >= SHORTEST;
+    let is_sentence = content.clone().any(is_clause) || is_short(document, verb) && content.len() >= SHORTEST;
     (is_subject && !subordinates && is_sentence).then(|| Label {
         head: verb,
         cue: start..verb + 1,
@@ -119,6 +114,12 @@ fn label(
         content: vec![content],
         confidence: CONFIDENCE,
     })
+}
+
+/// Whether a token stands where sentences do without helpers and articles.
+fn is_short(document: &Document, token: TokenIndex) -> bool {
+    let place = document.paragraphs()[document.paragraph_of(token)].place;
+    matches!(place, Place::Headline | Place::Heading | Place::Standfirst)
 }
 
 /// What stands in front of a verb that closes a sentence.
@@ -204,7 +205,8 @@ fn inverted(
         && !matches!(grammar.tag(source.start), Tag::In | Tag::To | Tag::Rb | Tag::Prp);
     let says = matches!(grammar.tag(verb), Tag::Vbd | Tag::Vbz | Tag::Vbp)
         && attributes(english, document, grammar, verb);
-    (says && is_subject && content.clone().any(is_finite)).then(|| of_verb(verb, vec![source], content))
+    let is_sentence = content.clone().any(is_finite) || is_short(document, verb) && content.len() >= SHORTEST;
+    (says && is_subject && is_sentence).then(|| of_verb(verb, vec![source], content))
 }
 
 /// Whether a verb by itself passes on what somebody says or finds.

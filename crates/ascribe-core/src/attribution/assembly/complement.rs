@@ -83,9 +83,7 @@ fn label(document: &Document, grammar: &Grammar, verb: TokenIndex, stance: Stanc
     };
     let group = verb_group(grammar, verb);
     let is_tensed = group.clone().any(|token| grammar.tag(token).is_finite());
-    let subject = grammar
-        .child(verb, Relation::Nsubj)
-        .filter(|&subject| subject < verb)?;
+    let subject = subject(grammar, verb).filter(|&subject| subject < verb)?;
     let clause = grammar
         .child(verb, Relation::Ccomp)
         .filter(|&clause| clause > verb)?;
@@ -99,8 +97,10 @@ fn label(document: &Document, grammar: &Grammar, verb: TokenIndex, stance: Stanc
             && document.word(content.start) == "that",
     );
     let tensed = is_finite(clause) || grammar.children(clause).any(is_finite);
+    // *did not explain **how** she would pay*, whatever the tree hangs it on.
     let asks = grammar
         .children(clause)
+        .chain(content.start.checked_sub(1))
         .any(|child| matches!(grammar.tag(child), Tag::Wdt | Tag::Wp | Tag::Wrb | Tag::WpS));
     // *fears that*, *believed that*; what one only knows or thinks without it is seldom told as somebody's view.
     let introduced = || {
@@ -114,6 +114,20 @@ fn label(document: &Document, grammar: &Grammar, verb: TokenIndex, stance: Stanc
         cue: group,
         ..of_verb(verb, vec![source], content)
     })
+}
+
+/// The subject of a verb: its own, or that of the verb it goes on from, *Pratt had said nothing **but had insisted** it was a gift*.
+fn subject(grammar: &Grammar, verb: TokenIndex) -> Option<TokenIndex> {
+    let own = |verb| grammar.child(verb, Relation::Nsubj);
+    // Nor *had asked for it but **was told** it was not ready*.
+    let has_other = [Relation::NsubjPass, Relation::AuxPass, Relation::Expl]
+        .into_iter()
+        .any(|relation| grammar.child(verb, relation).is_some());
+    let goes_on = grammar.relation(verb) == Relation::Conj && !has_other;
+    // Not *if he comes and says …*.
+    let is_told = |first: &TokenIndex| matches!(grammar.relation(*first), Relation::Root | Relation::Ccomp);
+    let first = grammar.head(verb).filter(|_| goes_on).filter(is_told);
+    own(verb).or_else(|| own(first?))
 }
 
 /// *Ana Roe: **The union** says …*: without the label of whoever speaks, for whose verb the tree may take it.

@@ -330,6 +330,8 @@ fn trimmed(
             && word.eq_ignore_ascii_case("that")
             && !HELPERS.contains(&document.word(run.start + 1))
             && match grammar.tag(run.start) {
+                // *told us **that** looked odd*
+                Tag::In if grammar.relation(run.start) == Relation::Nsubj => false,
                 Tag::In => run.clone().any(|token| grammar.tag(token).is_verb()),
                 Tag::Wdt => behind_cue,
                 // *denied **that** force had been used*, not *denied that charge*

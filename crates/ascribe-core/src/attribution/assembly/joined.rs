@@ -1,7 +1,7 @@
 //! A second verb of attributing that goes on with the source of the first: *The firm said it “regrets” the fire **but maintained that** its
 //! lines were sound*.
 //!
-//! It follows *and* or *but*, and *that* or a quotation follows it; or it stands in the content of the first, and the tree joins it to the
+//! It follows *and* or *but*, and *that* or a quotation follows it, or the labeller has ended the first content in front of it; or it stands in the content of the first, and the tree joins it to the
 //! first verb: *Police said they had held 14 people **and warned** that looters would be dealt with*. Counter-examples: *said the firm
 //! apologised and admitted that …*, where the verb stands in what was said; *and the mayor maintained that*, which has a source of its
 //! own.
@@ -13,6 +13,7 @@ use crate::attribution::label::Label;
 use crate::attribution::stance;
 use crate::document::{Document, TokenIndex};
 use crate::english::English;
+use crate::english::names::Facts;
 use crate::grammar::Grammar;
 use crate::grammar::relation::Relation;
 use crate::grammar::tag::Tag;
@@ -84,13 +85,27 @@ pub fn complete(english: &English, document: &Document, grammar: &Grammar, label
         let introduces = document.word(verb + 1).eq_ignore_ascii_case("that")
             && grammar.tag(verb + 1) == Tag::In
             || matches!(document.word(verb + 1), "“" | "\"");
-        if follows && introduces && says(english, document, grammar, verb) {
+        let goes_on = introduces || is_left_out(grammar, label.head, verb);
+        if follows && goes_on && says(english, document, grammar, verb) {
             added.push(of_verb(verb, label.source.clone(), content));
         }
     }
     for label in added {
         insert(labels, label);
     }
+}
+
+/// *said it had hit a depot* | *and **accused** the rebels of hiding there*: a verb that the tree joins to what is said, and that the labeller has
+/// left out of it.
+fn is_left_out(grammar: &Grammar, first: TokenIndex, verb: TokenIndex) -> bool {
+    let up = grammar
+        .head(verb)
+        .filter(|_| grammar.relation(verb) == Relation::Conj);
+    let has_subject = [Relation::Nsubj, Relation::NsubjPass]
+        .iter()
+        .any(|&subject| grammar.child(verb, subject).is_some());
+    let joins = up.is_some_and(|up| up == first || grammar.child(first, Relation::Ccomp) == Some(up));
+    joins && !has_subject && grammar.tag(verb).is_finite()
 }
 
 /// The subject in front of a first label that only stands between two commas, and whose predicate the second one is.
@@ -135,7 +150,14 @@ fn second(english: &English, document: &Document, grammar: &Grammar, label: &mut
             .iter()
             .all(|&relation| grammar.child(verb, relation).is_none())
     };
-    let verb = grammar.children(label.head).find(|&verb| {
+    let beneath = clause_of_thing(english, document, grammar, label.head)
+        .into_iter()
+        .flat_map(|clause| grammar.children(clause))
+        .filter(|&verb| {
+            grammar.tag(verb) == grammar.tag(label.head)
+                && lexical_stance(english, document, grammar, verb).is_some_and(Stance::is_speech)
+        });
+    let verb = grammar.children(label.head).chain(beneath).find(|&verb| {
         grammar.relation(verb) == Relation::Conj
             && last.contains(&verb)
             && sentence.contains(&verb)
@@ -167,6 +189,28 @@ fn second(english: &English, document: &Document, grammar: &Grammar, label: &mut
         cue,
         ..of_verb(verb, label.source.clone(), content)
     })
+}
+
+/// The clause that is said, if its subject is a thing, which says nothing itself: *said that the system was broken **and accused** suppliers*.
+fn clause_of_thing(
+    english: &English,
+    document: &Document,
+    grammar: &Grammar,
+    verb: TokenIndex,
+) -> Option<TokenIndex> {
+    let clause = grammar
+        .child(verb, Relation::Ccomp)
+        .filter(|&clause| clause > verb)?;
+    let subject = [Relation::Nsubj, Relation::NsubjPass]
+        .into_iter()
+        .find_map(|relation| grammar.child(clause, relation))?;
+    let word = document.word(subject);
+    let names = &english.names;
+    let is_somebody = names
+        .facts(word)
+        .any(Facts::PERSON.or(Facts::OFFICE).or(Facts::ORGANISATION));
+    (matches!(grammar.tag(subject), Tag::Nn) && english.sources.kind(word).is_none() && !is_somebody)
+        .then_some(clause)
 }
 
 /// The end of the phrase that a verb begins: *called **for***, *ruled **out***.

@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use super::{clause_in_front, runs};
+use super::{NEIGHBOURS, clause_in_front, runs};
 use crate::attribution::label::Label;
 use crate::document::{Document, TokenIndex};
 use crate::grammar::Grammar;
@@ -31,7 +31,16 @@ const ADDRESSEE: usize = 6;
 pub fn mend(document: &Document, grammar: &Grammar, labels: &mut [Label]) {
     let is_frame = runs::marked(document, labels.iter().flat_map(runs::frame));
     let is_free = |run: &Range<TokenIndex>| !run.clone().any(|token| is_frame[token]);
-    for label in labels {
+    let wholes: Vec<Range<TokenIndex>> = labels.iter().map(whole).collect();
+    // *Two said they had room, he said*: what he says may be an attribution, all of it.
+    let nests = |own: usize, run: &Range<TokenIndex>| {
+        let others = wholes.iter().enumerate().skip(own.saturating_sub(NEIGHBOURS));
+        others
+            .take(2 * NEIGHBOURS + 1)
+            .filter(|&(other, whole)| other != own && whole.start < run.end && run.start < whole.end)
+            .all(|(_, whole)| run.start <= whole.start && whole.end <= run.end)
+    };
+    for (own, label) in labels.iter_mut().enumerate() {
         let (Some(first), Some(last)) = (label.content.first(), label.content.last()) else {
             continue;
         };
@@ -60,7 +69,10 @@ pub fn mend(document: &Document, grammar: &Grammar, labels: &mut [Label]) {
             label.content = clause;
             continue;
         }
-        if let Some(clause) = sentence.whole_front(label).filter(&is_free) {
+        if let Some(clause) = sentence
+            .whole_front(label)
+            .filter(|clause| is_free(clause) || nests(own, clause))
+        {
             label.content = vec![clause];
             continue;
         }
@@ -76,11 +88,19 @@ pub fn mend(document: &Document, grammar: &Grammar, labels: &mut [Label]) {
                 .predicate(label)
                 .or_else(|| sentence.place(label))
                 .or_else(|| sentence.coordinated(label))
+                .or_else(|| sentence.addressee(label))
         };
         if let Some(part) = part.filter(&is_free) {
             runs::add(&mut label.content, part);
         }
     }
+}
+
+/// From the first to the last word of a label.
+fn whole(label: &Label) -> Range<TokenIndex> {
+    let start = runs::all(label).map(|run| run.start).min();
+    let end = runs::all(label).map(|run| run.end).max();
+    start.unwrap_or(0)..end.unwrap_or(0)
 }
 
 struct Sentence<'a> {
@@ -164,6 +184,13 @@ impl Sentence<'_> {
         let subject = gap.clone().find(|token| is_subject(token) || is_asked(token))?;
         let start = self.grammar.subtree(subject).start.max(gap.start);
         Some(start..gap.end)
+    }
+
+    /// *warned **the jury** | not to look it up*
+    fn addressee(&self, label: &Label) -> Option<Range<TokenIndex>> {
+        let run = label.content.first()?;
+        let is_asked = self.grammar.tag(run.start) == Tag::To || self.document.word(run.start) == "not";
+        self.subject(label).filter(|_| is_asked)
     }
 
     /// ***Short sellers**, he said, were “spreading stories”*

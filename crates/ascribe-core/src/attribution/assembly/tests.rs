@@ -1,6 +1,7 @@
 //! The rules, on labels that a test gives.
 
 mod contents;
+mod frames;
 
 use crate::attribution::label::{Label, Labeller, Labels, Look};
 use crate::document::Document;

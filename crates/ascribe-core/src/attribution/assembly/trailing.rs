@@ -8,9 +8,11 @@
 
 use std::ops::Range;
 
+use super::runs;
 use crate::attribution::label::Label;
 use crate::document::{Document, TokenIndex};
 use crate::grammar::Grammar;
+use crate::grammar::relation::Relation;
 use crate::grammar::tag::Tag;
 use crate::signs::quotations::{Quotation, is_mark};
 
@@ -35,7 +37,9 @@ pub fn mend(document: &Document, grammar: &Grammar, quotations: &[Quotation], la
         if let Some(start) = after_that(document, grammar, &labels[at], labels.get(at + 1)) {
             labels[at].content[0].start = start;
         }
-        if let Some(start) = start(document, grammar, &labels[..at], &labels[at]) {
+        if let Some(start) = start(document, grammar, &labels[..at], &labels[at])
+            .or_else(|| of_clause(document, grammar, &labels[..at], &labels[at]))
+        {
             labels[at].content[0].start = start;
         }
     }
@@ -190,7 +194,9 @@ fn after_that(
 fn start(document: &Document, grammar: &Grammar, before: &[Label], label: &Label) -> Option<TokenIndex> {
     let first = label.content.first()?;
     let sentence = &document.sentences()[document.sentence_of(first.start)].tokens;
-    let frame = frame(label).filter(|&frame| label.content.iter().all(|run| run.end <= frame))?;
+    let frame = frame(label)
+        .or(Some(label.cue.start))
+        .filter(|&frame| label.content.iter().all(|run| run.end <= frame))?;
     let previous = first
         .start
         .checked_sub(1)
@@ -207,18 +213,42 @@ fn start(document: &Document, grammar: &Grammar, before: &[Label], label: &Label
     let is_trailing = sentence.contains(&frame)
         && (is_open(grammar.tag(previous)) && !begins_clause
             || is_left_over(grammar, sentence.start..first.start, first));
-    let is_free = |token: TokenIndex| {
-        !is_mark(document.word(token)) && !matches!(document.word(token), ";" | ":" | "—" | "–" | "--")
+    (is_trailing && is_free(document, sentence.start..first.start, before)).then_some(sentence.start)
+}
+
+/// Whether no mark parts the words and no label in front has one of them or of what stands in front of them in the sentence.
+fn is_free(document: &Document, words: Range<TokenIndex>, before: &[Label]) -> bool {
+    let parts = |token: TokenIndex| {
+        is_mark(document.word(token)) || matches!(document.word(token), ";" | ":" | "—" | "–" | "--")
     };
-    let taken = |label: &Label| {
-        [&label.cue]
-            .into_iter()
-            .chain(&label.source)
-            .chain(&label.content)
-            .any(|run| run.end > sentence.start)
+    let taken = |label: &Label| runs::all(label).any(|run| run.end > words.start);
+    !words.clone().any(parts) && !before.iter().rev().take(4).any(taken)
+}
+
+/// ***Rovers are about to sign him*** | *after agreeing a fee, sources say*: where the clause begins that the tree makes what is said, if the
+/// content has a part of it without its main word.
+fn of_clause(document: &Document, grammar: &Grammar, before: &[Label], label: &Label) -> Option<TokenIndex> {
+    let ([run], Some(frame)) = (&label.content[..], frame(label)) else {
+        return None;
     };
-    (is_trailing && (sentence.start..first.start).all(is_free) && !before.iter().rev().take(4).any(taken))
-        .then_some(sentence.start)
+    let sentence = &document.sentences()[document.sentence_of(frame)].tokens;
+    let clause = grammar
+        .child(label.head, Relation::Ccomp)
+        .filter(|&clause| clause < run.start && run.end <= frame)?;
+    let whole = grammar.subtree(clause);
+    let start = whole.start.max(sentence.start);
+    let joins = matches!(grammar.tag(start), Tag::Cc | Tag::In);
+    let is_part = run.start > start && run.end <= whole.end;
+    // *Leaders **are considering a delay** after five of them …, two people said*: another attribution may stand in it, all of it.
+    let nests = |other: &Label| runs::all(other).all(|part| start <= part.start && part.end <= frame);
+    let outside: Vec<Label> = before
+        .iter()
+        .rev()
+        .take(4)
+        .filter(|other| !nests(other))
+        .cloned()
+        .collect();
+    (is_part && !joins && is_free(document, start..run.start, &outside)).then_some(start)
 }
 
 /// ***About** | 38,000 homes are without power*, ***Tartar** | from the teeth contains milk*: words that hang on the content or are the subject

@@ -7,8 +7,8 @@ use crate::document::TokenIndex;
 use crate::english::names::Facts;
 use crate::grammar::relation::Relation;
 use crate::grammar::tag::Tag;
-use crate::signs::names::Mention;
-use crate::vocabulary::{Anonymity, SourceKind};
+use crate::signs::names::{FigureIndex, Mention};
+use crate::vocabulary::{Anonymity, EntityKind, SourceKind};
 
 /// How much of a long noun phrase is looked at on each side of its noun.
 pub const REACH: usize = 12;
@@ -40,10 +40,22 @@ impl Reader<'_> {
             && (head + 1..tokens.start).all(|token| {
                 self.document.word(token) == "," || self.grammar.tag(token) == Tag::Nn && token > head + 1
             });
-        let apposition = self
-            .grammar
-            .children(head)
-            .any(|child| tokens.contains(&child) && self.grammar.relation(child) == Relation::Appos);
+        let set_beside = |noun: TokenIndex| {
+            self.grammar
+                .children(noun)
+                .any(|child| tokens.contains(&child) && self.grammar.relation(child) == Relation::Appos)
+        };
+        // *the mayor of Carnsea, Ruth Oyelaran*: the tree may set the name beside the place.
+        let beside_place = || {
+            let mut inner = self.grammar.children(head).filter(|&child| {
+                self.grammar.relation(child) == Relation::Nmod && self.cast.names.at(child).is_some()
+            });
+            let is_person =
+                |&figure: &FigureIndex| self.cast.names.figures[figure].kind == EntityKind::Person;
+            mention.figures.iter().all(is_person)
+                && inner.any(|child| child < tokens.start && set_beside(child))
+        };
+        let apposition = set_beside(head) || beside_place();
         clear_behind && (beside || apposition)
     }
 

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::passive;
+use super::{extent, passive};
 use crate::attribution::label::Label;
 use crate::document::{Document, TokenIndex};
 use crate::english::English;
@@ -51,14 +51,6 @@ pub fn whole(
                 run.start = start;
             }
         }
-        // *says **ambulance** service*
-        while let Some(before) = run.start.checked_sub(1)
-            && grammar.relation(before) == Relation::Compound
-            && grammar.head(before).is_some_and(|head| run.contains(&head))
-            && !label.cue.contains(&before)
-        {
-            run.start = before;
-        }
         // *named by the magazine **as the financier***
         if let Some(role) = (run.start + 1..run.end).find(|&token| document.word(token) == "as") {
             run.end = role;
@@ -72,10 +64,11 @@ pub fn whole(
             run.end = relative;
         }
         // *The agency, **which** brought the case, said*
-        while run.len() > 1 && matches!(grammar.tag(run.end - 1), Tag::Comma | Tag::Wdt | Tag::Wp) {
+        while run.len() > 1 && is_left_over(grammar, run) {
             run.end -= 1;
         }
     }
+    extent::mend(document, grammar, names, &mut label);
     for source in &label.source {
         label.content = label
             .content
@@ -84,6 +77,15 @@ pub fn whole(
             .collect();
     }
     label
+}
+
+/// A comma or the pronoun of the next clause at the end of a source; not *70 per cent of **whom***.
+fn is_left_over(grammar: &Grammar, run: &Range<TokenIndex>) -> bool {
+    match grammar.tag(run.end - 1) {
+        Tag::Comma | Tag::Wdt => true,
+        Tag::Wp => grammar.tag(run.end - 2) != Tag::In,
+        _ => false,
+    }
 }
 
 /// ***Firm** accused of hiding leak*, *were angry **and***: a noun in front of the verb is who does it and no part of the cue, nor is what

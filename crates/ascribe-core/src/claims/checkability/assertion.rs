@@ -129,7 +129,7 @@ fn greets(statement: &Statement<'_>) -> bool {
     // *No deaths were reported* answers nothing.
     let counts = statement.is(first, &["no"])
         && first + 1 < statement.sentence.end
-        && (statement.tag(first + 1).is_noun() || statement.tag(first + 1) == Tag::Jj);
+        && (statement.tag(first + 1).is_noun() || matches!(statement.tag(first + 1), Tag::Jj | Tag::Cd));
     if counts {
         return false;
     }

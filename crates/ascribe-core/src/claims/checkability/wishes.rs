@@ -132,10 +132,19 @@ fn is_demanded(statement: &Statement<'_>) -> bool {
     if is_told(statement) || wants_to(statement) {
         return false;
     }
-    let demands = statement
-        .cue()
-        .any(|token| senses(statement, token).has(CheckSense::Demand as usize));
     let verb = statement.predicate;
+    // *warned the jury **not to look it up***
+    let forbids = statement.tag(verb) == Tag::Vb
+        && statement
+            .child(Relation::Mark)
+            .is_some_and(|mark| statement.is(mark, &["to"]))
+        && statement
+            .cue()
+            .any(|token| statement.is(token, &["warn", "warned", "warning", "warns"]));
+    let demands = forbids
+        || statement
+            .cue()
+            .any(|token| senses(statement, token).has(CheckSense::Demand as usize));
     // *Crews were called to the quay*: nobody asks, and nothing is asked for.
     let names_no_deed = || {
         statement

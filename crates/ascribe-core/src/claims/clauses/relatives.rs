@@ -24,6 +24,31 @@ impl Cut<'_> {
             .filter(|&noun| is_pronoun && is_relative && noun < cue)
     }
 
+    /// ***The striker** is to have a medical and is expected to sign*: a subject that a verb further on takes into what nobody in particular says.
+    pub(super) fn subject_of_others(&self, head: TokenIndex) -> Option<TokenIndex> {
+        let grammar = self.sentence.grammar;
+        let subject = self.sentence.subject(head)?;
+        let owner = self.owner(subject).filter(|_| self.owner(head).is_none())?;
+        let goes_on = |verb: TokenIndex| {
+            verb > head && grammar.relation(verb) == Relation::Conj && self.ownership.cue(verb) == Some(owner)
+        };
+        grammar.children(head).any(goes_on).then_some(subject)
+    }
+
+    /// ***He** said ballots had been tampered with but provided no evidence*: the paper's own verb, which the tree joins to what is said, has the
+    /// subject of the verb of saying.
+    pub(super) fn subject_of_frame(&self, head: TokenIndex) -> Option<TokenIndex> {
+        let grammar = self.sentence.grammar;
+        let said = grammar.head(head)?;
+        let owner = self.owner(said).filter(|_| self.owner(head).is_none())?;
+        let verb = grammar
+            .head(said)
+            .filter(|&verb| self.ownership.cue(verb) == Some(owner))?;
+        self.sentence
+            .subject(verb)
+            .filter(|&subject| self.owner(subject).is_none())
+    }
+
     /// The noun that a relative clause tells of: ***Mr Vickers**, who left*, ***the farm**, whose land it is*; none of a whole sentence.
     pub(super) fn antecedent(&self, head: TokenIndex) -> Option<TokenIndex> {
         let grammar = self.sentence.grammar;
@@ -42,7 +67,7 @@ impl Cut<'_> {
     }
 
     /// *asked **Adan**, whose wife is still there*: where the tree hangs the clause on the verb.
-    fn in_front_of_whose(&self, head: TokenIndex) -> Option<TokenIndex> {
+    pub(super) fn in_front_of_whose(&self, head: TokenIndex) -> Option<TokenIndex> {
         let grammar = self.sentence.grammar;
         let whose = grammar
             .subtree(head)
@@ -50,9 +75,16 @@ impl Cut<'_> {
         let comma = whose
             .checked_sub(1)
             .filter(|&comma| comma > self.sentence.tokens.start)?;
-        let noun = comma - 1;
-        (grammar.relation(head) == Relation::Advcl
-            && grammar.tag(comma) == Tag::Comma
+        let last = comma - 1;
+        // *Nadia **Rahimi**, whose …*: the name's main word.
+        let noun = grammar
+            .head(last)
+            .filter(|_| grammar.relation(last) == Relation::Flat)
+            .unwrap_or(last);
+        (matches!(
+            grammar.relation(head),
+            Relation::Advcl | Relation::Ccomp | Relation::Parataxis
+        ) && grammar.tag(comma) == Tag::Comma
             && grammar.tag(noun).is_noun())
         .then_some(noun)
     }

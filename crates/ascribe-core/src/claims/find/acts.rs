@@ -58,7 +58,14 @@ impl Finder<'_> {
         };
         let content = tokens(&attribution.content);
         let words: usize = content.iter().map(Range::len).sum();
-        words >= FEWEST
+        // *congratulated Kessar*
+        let is_named = || {
+            content
+                .iter()
+                .flat_map(Clone::clone)
+                .any(|token| self.grammar.tag(token).is_name())
+        };
+        (words >= FEWEST || is_named())
             && attribution.directness != Directness::Direct
             && content
                 .iter()
@@ -70,10 +77,15 @@ impl Finder<'_> {
     /// Whether a cue has a tense, and is no passive: *called*, *has described*; not *was confirmed*, *citing*.
     fn is_active(&self, cue: Span) -> bool {
         let mut tensed = false;
+        let mut words = self.document.tokens_in(cue);
+        // *are considering*
+        let goes_on = words.any(|token| self.grammar.tag(token) == Tag::Vbg);
         for token in self.document.tokens_in(cue) {
             let tag = self.grammar.tag(token);
             tensed |= matches!(tag, Tag::Vbd | Tag::Vbp | Tag::Vbz);
-            if tag.is_verb() && &*self.english.lemmas.lemma(self.document.word(token), tag) == "be" {
+            let is_be =
+                || tag.is_verb() && &*self.english.lemmas.lemma(self.document.word(token), tag) == "be";
+            if !goes_on && is_be() {
                 return false;
             }
         }

@@ -13,7 +13,7 @@ impl Reader<'_> {
         let Some(class) = self.class_of_noun(token) else {
             return;
         };
-        if self.belongs_to_name(sentence, token) || self.grammar.child(token, Relation::Cop).is_some() {
+        if self.belongs_to_name(sentence, token) || self.tells_what(token) {
             return;
         }
         let named = self
@@ -49,6 +49,13 @@ impl Reader<'_> {
             Some(_) => Some(Class::Thing),
             None => facts.any(Facts::ORGANISATION).then_some(Class::Thing),
         }
+    }
+
+    /// *is **a consultant***, *worked **as a consultant***: says what somebody is, and is nobody himself.
+    fn tells_what(&self, token: TokenIndex) -> bool {
+        let case = self.grammar.child(token, Relation::Case);
+        let is_as = case.is_some_and(|case| self.document.word(case).eq_ignore_ascii_case("as"));
+        is_as || self.grammar.child(token, Relation::Cop).is_some()
     }
 
     /// Modifiers of other nouns, and words that only say what a name is.

@@ -2,6 +2,7 @@
 
 mod ahead;
 mod candidates;
+mod taken_up;
 mod topic;
 
 use super::{Class, HEIGHT, Rank, Reader, Referent};
@@ -104,7 +105,7 @@ impl Reader<'_> {
             (referent, sure) = (open, false);
         }
         if let (Form::Person(_), Referent::Open(figures)) = (form, &referent)
-            && let Some(topic) = self.topic(sentence, token, figures)
+            && let Some(topic) = self.taken_up(sentence, token, figures)
         {
             referent = Referent::Figure(topic);
         }
@@ -257,49 +258,6 @@ impl Reader<'_> {
             .filter(|referent| self.may_be(referent, gender) && !self.is_named_in_saying(token, referent));
         let one = fitting.next().filter(|_| fitting.next().is_none())?;
         Some((one, false))
-    }
-
-    /// The choice of the nearest sentence, held against the speaker of the one before: speakers go on speaking.
-    fn weigh(
-        &self,
-        token: TokenIndex,
-        nearest: &[Candidate],
-        before: Option<&[Candidate]>,
-        form: Form,
-    ) -> (Referent, bool) {
-        let (referent, sure) = Self::choose(nearest, before, form);
-        let best = nearest.iter().map(|candidate| candidate.rank).max();
-        let speaks = self
-            .grammar
-            .head(token)
-            .is_some_and(|verb| self.grammar.relation(token) == Relation::Nsubj && self.is_reporting(verb));
-        let speaker = before.and_then(|before| {
-            let mut speakers = before.iter().filter(|candidate| candidate.rank == Rank::Speaker);
-            speakers.next().filter(|_| speakers.next().is_none())
-        });
-        let passing = nearest.iter().all(Candidate::is_weak);
-        match speaker {
-            Some(speaker) if speaks && best < Some(Rank::Subject) && speaker.referent != referent => {
-                if passing {
-                    return (speaker.referent.clone(), false);
-                }
-                let mut both = nearest.to_vec();
-                both.push(speaker.clone());
-                (Self::all(&both), false)
-            }
-            // *He lost two companions there. He fell ill himself*: the topic goes on.
-            None if passing
-                && nearest
-                    .iter()
-                    .all(|candidate| matches!(candidate.referent, Referent::Noun(_))) =>
-            {
-                let topic = before
-                    .map(|before| Self::choose(before, None, form).0)
-                    .filter(|topic| matches!(topic, Referent::Figure(_)));
-                topic.map_or((referent, sure), |topic| (topic, false))
-            }
-            _ => (referent, sure),
-        }
     }
 
     /// The subject of the nearest clause that the pronoun's clause depends on.

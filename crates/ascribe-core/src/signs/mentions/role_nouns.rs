@@ -6,12 +6,12 @@
 
 use std::collections::HashMap;
 
-use crate::document::Document;
+use crate::document::{Document, TokenIndex};
 use crate::english::English;
 use crate::english::names::Facts;
 use crate::signs::names::roles::Role;
 use crate::signs::names::{FigureIndex, Names};
-use crate::vocabulary::EntityKind;
+use crate::vocabulary::{EntityKind, Place};
 
 /// No more bearers of one role are told apart.
 const MOST: usize = 12;
@@ -96,8 +96,20 @@ impl RoleNouns {
             .copied()
             .filter(|&figure| names.figures[figure].first < role.token)
             .collect();
-        if before.is_empty() { fits } else { before }
+        if before.is_empty() {
+            fits.retain(|&figure| is_soon_named(document, role.token, names.figures[figure].first));
+            fits
+        } else {
+            before
+        }
     }
+}
+
+/// Whether a role may point ahead to a name: from the top of an article, or to the next sentence. *The president would sign … Union president
+/// Dale Roe warned …* much later is somebody else.
+fn is_soon_named(document: &Document, role: TokenIndex, name: TokenIndex) -> bool {
+    let place = document.paragraphs()[document.paragraph_of(role)].place;
+    place != Place::Body || document.sentence_of(name) <= document.sentence_of(role) + 1
 }
 
 /// Whether the bearer's office is a lesser one than its noun says: *deputy*, *vice*, *assistant*.

@@ -236,6 +236,7 @@ impl Reader<'_> {
                 child >= run.tokens.end
                     && self.grammar.relation(child) == Relation::Appos
                     && self.is_common(child)
+                    && !self.is_anothers(child)
             });
         if let Some(noun) = by_tree {
             out.push(self.role(self.phrase_start(noun), noun));
@@ -283,6 +284,12 @@ impl Reader<'_> {
         if let Some(noun) = noun.filter(|&noun| closes && self.is_role_word(noun)) {
             out.push(self.role(start, noun));
         }
+    }
+
+    /// *Leah Roe, **whose son** was ill*: somebody else.
+    fn is_anothers(&self, noun: TokenIndex) -> bool {
+        let mut words = self.grammar.children(noun);
+        words.any(|word| self.grammar.tag(word) == Tag::WpS)
     }
 
     fn is_role_word(&self, noun: TokenIndex) -> bool {

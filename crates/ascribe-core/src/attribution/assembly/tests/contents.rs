@@ -46,7 +46,7 @@ fn what_is_told_of_somebody_has_them_as_subject() {
         "Ofwat is understood to be considering a fine.",
         &[("", "understood", &["to be considering a fine"])],
     );
-    assert_eq!(found, [" | understood | Ofwat + to be considering a fine"]);
+    assert_eq!(found, [" | is understood | Ofwat + to be considering a fine"]);
 }
 
 #[test]

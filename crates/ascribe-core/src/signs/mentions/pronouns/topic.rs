@@ -1,49 +1,61 @@
-//! Whom a text keeps to: of several who may be meant, the one who has just been a pronoun.
-//!
-//! *Dorn moved to Leeds with **his** brother Karl. **He** wrote …*: Dorn. Whoever a sentence is about is taken up by a pronoun rather than
-//! by name (Grosz, Joshi & Weinstein 1995), and stays it unless somebody else is more prominent there. Counter-example: *Dorn met
-//! Marsh. He left.*
+//! Whether a pronoun goes on with what the text is about or takes up who was mentioned last.
 
-use super::WINDOW;
+use super::{Candidate, Form};
 use crate::document::TokenIndex;
-use crate::grammar::tag::Tag;
+use crate::grammar::relation::Relation;
 use crate::signs::mentions::{Rank, Reader, Referent};
-use crate::signs::names::FigureIndex;
-
-/// How many sentences back a pronoun counts.
-const NEAR: usize = 2;
 
 impl Reader<'_> {
-    /// The only one of `figures` who has been a pronoun near by, if none of the others has been more prominent since.
-    pub(super) fn topic(
+    /// The choice of the nearest sentence, held against the speaker of the one before: speakers go on speaking.
+    pub(super) fn weigh(
         &self,
-        sentence: usize,
         token: TokenIndex,
-        figures: &[FigureIndex],
-    ) -> Option<FigureIndex> {
-        if self.quoted[token] {
-            return None;
+        nearest: &[Candidate],
+        before: Option<&[Candidate]>,
+        form: Form,
+    ) -> (Referent, bool) {
+        let (referent, sure) = Self::choose(nearest, before, form);
+        let best = nearest.iter().map(|candidate| candidate.rank).max();
+        let speaks = self
+            .grammar
+            .head(token)
+            .is_some_and(|verb| self.grammar.relation(token) == Relation::Nsubj && self.is_reporting(verb));
+        let speaker = before.and_then(|before| {
+            let mut speakers = before.iter().filter(|candidate| candidate.rank == Rank::Speaker);
+            speakers.next().filter(|_| speakers.next().is_none())
+        });
+        // *“My son works there,” she said. “**He** told me”*: in her own words it is the son.
+        let own_words = self.quoted[token] && nearest.iter().any(|candidate| self.quoted[candidate.token]);
+        // *The aides said **the president** would sign. **He** called it a shame*: nobody from further back.
+        let is_subject = |candidate: &Candidate| {
+            matches!(
+                self.grammar.relation(candidate.token),
+                Relation::Nsubj | Relation::NsubjPass
+            )
+        };
+        let passing = nearest.iter().all(Candidate::is_weak);
+        match speaker {
+            _ if own_words && passing => (referent, sure),
+            Some(speaker) if speaks && best < Some(Rank::Subject) && speaker.referent != referent => {
+                if passing {
+                    return (speaker.referent.clone(), false);
+                }
+                let mut both = nearest.to_vec();
+                both.push(speaker.clone());
+                (Self::all(&both), false)
+            }
+            // *He lost two companions there. He fell ill himself*: the topic goes on.
+            None if passing
+                && nearest.iter().all(|candidate| {
+                    matches!(candidate.referent, Referent::Noun(_)) && !is_subject(candidate)
+                }) =>
+            {
+                let topic = before
+                    .map(|before| Self::choose(before, None, form).0)
+                    .filter(|topic| matches!(topic, Referent::Figure(_)));
+                topic.map_or((referent, sure), |topic| (topic, false))
+            }
+            _ => (referent, sure),
         }
-        let near = || {
-            let window = self.items.iter().rev().take(WINDOW);
-            window.take_while(move |item| item.sentence + NEAR >= sentence)
-        };
-        let taken_up = |figure: FigureIndex| {
-            near().any(|item| {
-                !item.quoted
-                    && item.referent == Referent::Figure(figure)
-                    && matches!(self.grammar.tag(item.token), Tag::Prp | Tag::PrpS)
-            })
-        };
-        let rank = |figure: FigureIndex| -> Option<Rank> {
-            let mentions = near().filter(|item| item.referent == Referent::Figure(figure));
-            mentions.map(|item| item.rank).max()
-        };
-        let mut topics = figures.iter().copied().filter(|&figure| taken_up(figure));
-        let topic = topics.next().filter(|_| topics.next().is_none())?;
-        figures
-            .iter()
-            .all(|&other| rank(other) <= rank(topic))
-            .then_some(topic)
     }
 }

@@ -140,6 +140,13 @@ impl Collector<'_> {
                 || self.document.word(run.tokens.end) == ","
                     && sentence.contains(&(run.tokens.end + 1))
                     && matches!(self.document.word(run.tokens.end + 1), "who" | "whose"));
+        // *Leah Roe, **from Stockport**, whose son …*: *whose* goes back to who comes from there.
+        let is_aside = matches!(word_before, "from" | "of" | "in" | "near")
+            && before
+                .is_some_and(|before| before > sentence.start && self.grammar.tag(before - 1) == Tag::Comma);
+        if is_aside {
+            return (EntityKind::Place, false);
+        }
         if followed_by_who {
             return (EntityKind::Person, true);
         }

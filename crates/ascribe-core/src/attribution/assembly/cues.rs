@@ -1,0 +1,109 @@
+//! Where cues begin and end.
+//!
+//! A cue has the helpers of its verb (***has** asked*) and the whole of a phrase that it has begun (*said in* ***a statement***). It has nothing of
+//! what is said: *denied* | ***targeting** civilians*, *blamed* | ***each** other*. A mere preposition is none: *Coastguards are searching **for** a
+//! man*. Counter-examples: *called **for** the release* (the phrase is what is said), *according to*, *per*.
+
+use crate::attribution::label::Label;
+use crate::document::{Document, TokenIndex};
+use crate::english::English;
+use crate::grammar::Grammar;
+use crate::grammar::relation::Relation;
+use crate::grammar::tag::Tag;
+
+use super::{lexical_stance, runs};
+
+/// So many tokens behind a cue the phrase that it has begun ends at most.
+const NEAR: usize = 4;
+
+/// Whether the cue is but the preposition of a verb that is none.
+pub fn is_preposition(english: &English, document: &Document, grammar: &Grammar, label: &Label) -> bool {
+    let verb = grammar.head(label.head).map(|noun| {
+        grammar
+            .head(noun)
+            .filter(|_| !grammar.tag(noun).is_verb())
+            .unwrap_or(noun)
+    });
+    let says_nothing = verb.is_some_and(|verb| {
+        grammar.tag(verb).is_verb()
+            && lexical_stance(english, document, grammar, verb).is_none()
+            && label.source.iter().any(|source| {
+                grammar
+                    .child(verb, Relation::Nsubj)
+                    .is_some_and(|subject| source.contains(&subject))
+            })
+    });
+    label.cue.len() == 1 && grammar.tag(label.head) == Tag::In && says_nothing
+}
+
+/// *did not respond to **questions about** the delay*: what somebody answers, or does not, is part of that act.
+pub fn is_answered(english: &English, document: &Document, grammar: &Grammar, label: &Label) -> bool {
+    let lemma = |token: TokenIndex| english.lemmas.lemma(document.word(token), grammar.tag(token));
+    let asks = || ["inquiry", "query", "question", "request"].contains(&&*lemma(label.head));
+    let answers = |verb: TokenIndex| ["answer", "reply", "respond", "return"].contains(&&*lemma(verb));
+    grammar.tag(label.head).is_noun()
+        && matches!(grammar.relation(label.head), Relation::Obl | Relation::Obj)
+        && asks()
+        && grammar.head(label.head).is_some_and(answers)
+}
+
+/// Gives back what a cue has taken from its content.
+pub fn shorten(english: &English, document: &Document, grammar: &Grammar, label: &mut Label) {
+    let last = label.cue.end - 1;
+    let Some(run) = label.content.iter_mut().find(|run| run.start == last + 1) else {
+        return;
+    };
+    let deed = grammar.tag(last) == Tag::Vbg
+        && matches!(grammar.relation(last), Relation::Xcomp | Relation::Ccomp)
+        && grammar.head(last) == Some(label.head);
+    let is_other = document.word(last) == "each" && document.word(last + 1) == "other";
+    // *avoids condemning* attributes by its second word.
+    let attributes = lexical_stance(english, document, grammar, label.head).is_some();
+    if last > label.head && (deed && attributes || is_other) {
+        run.start = last;
+        label.cue.end = last;
+    }
+}
+
+/// Lets the cues reach over their helpers and over the phrases that they have begun, where nothing else stands.
+pub fn lengthen(document: &Document, grammar: &Grammar, labels: &mut [Label]) {
+    let is_taken = runs::marked(document, labels.iter().flat_map(runs::all));
+    for label in labels {
+        let sentence = &document.sentences()[document.sentence_of(label.head)].tokens;
+        if !grammar.tag(label.head).is_verb() {
+            continue;
+        }
+        while label.cue.start > sentence.start
+            && helps(grammar, label, label.cue.start - 1)
+            && !is_taken[label.cue.start - 1]
+        {
+            label.cue.start -= 1;
+        }
+        let end = phrase_end(grammar, label).min(sentence.end);
+        if (label.cue.end..end).all(|token| !is_taken[token]) {
+            label.cue.end = end;
+        }
+    }
+}
+
+fn helps(grammar: &Grammar, label: &Label, before: TokenIndex) -> bool {
+    matches!(grammar.relation(before), Relation::Aux | Relation::AuxPass)
+        && grammar.head(before) == Some(label.head)
+}
+
+/// *said in* | *a **statement***: the end of a phrase of the verb in whose middle its cue ends.
+fn phrase_end(grammar: &Grammar, label: &Label) -> TokenIndex {
+    let (cue, last) = (&label.cue, label.cue.end - 1);
+    let begins = matches!(
+        grammar.relation(last),
+        Relation::Case | Relation::Det | Relation::Amod | Relation::Compound | Relation::NmodPoss
+    );
+    let noun = grammar.head(last).filter(|&noun| {
+        begins
+            && last > label.head
+            && (cue.end..cue.end + NEAR).contains(&noun)
+            && grammar.tag(noun).is_noun()
+            && matches!(grammar.relation(noun), Relation::Obl | Relation::Nmod)
+    });
+    noun.map_or(cue.end, |noun| noun + 1)
+}

@@ -1,0 +1,88 @@
+//! A cue without a source that goes on from a verb with a subject: *The minister is said to be nervous, **and has asked** officials …*, *The
+//! firm disputed that, **saying in an email** that …*.
+//!
+//! The source is that of the first verb's label, else the first verb's subject. Counter-examples: *The bridge was shut, it is believed*, *Firm
+//! accused of hiding leak* (passives, which name nobody), *Asked whether it leaked, …* (whoever is asked does not ask).
+
+use std::ops::Range;
+
+use super::lexical_stance;
+use crate::attribution::label::Label;
+use crate::document::{Document, TokenIndex};
+use crate::english::English;
+use crate::grammar::Grammar;
+use crate::grammar::relation::Relation;
+use crate::grammar::tag::Tag;
+
+/// The longest subject, in tokens.
+const LONGEST: usize = 14;
+
+/// How many verbs a coordination may go back over.
+const VERBS: usize = 4;
+
+/// Gives the labels their sources.
+pub fn complete(english: &English, document: &Document, grammar: &Grammar, labels: &mut [Label]) {
+    for at in 0..labels.len() {
+        let label = &labels[at];
+        if !label.source.is_empty()
+            || !is_active(grammar, label.head)
+            || lexical_stance(english, document, grammar, label.head).is_none()
+        {
+            continue;
+        }
+        let source = source(grammar, labels, label.head);
+        let label = &mut labels[at];
+        let is_apart = |run: &Range<TokenIndex>| {
+            let outside = |part: &Range<TokenIndex>| part.end <= run.start || run.end <= part.start;
+            label.content.iter().all(outside) && outside(&label.cue)
+        };
+        if let Some(source) = source.filter(|source| source.iter().all(is_apart)) {
+            label.source = source;
+        }
+    }
+}
+
+/// A verb in the active that goes on without a subject of its own.
+fn is_active(grammar: &Grammar, verb: TokenIndex) -> bool {
+    let has = |relation| grammar.child(verb, relation).is_some();
+    let is_verb = match grammar.tag(verb) {
+        Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Vbn => {
+            grammar.relation(verb) == Relation::Conj && (grammar.tag(verb) != Tag::Vbn || has(Relation::Aux))
+        }
+        Tag::Vbg => grammar.relation(verb) == Relation::Advcl,
+        _ => false,
+    };
+    is_verb
+        && ![
+            Relation::AuxPass,
+            Relation::Nsubj,
+            Relation::NsubjPass,
+            Relation::Expl,
+        ]
+        .into_iter()
+        .any(has)
+}
+
+/// Who is the subject of the verb that this one goes on from.
+fn source(grammar: &Grammar, labels: &[Label], verb: TokenIndex) -> Option<Vec<Range<TokenIndex>>> {
+    let mut first = verb;
+    for _ in 0..VERBS {
+        first = grammar.head(first)?;
+        let known = labels.iter().find(|label| label.head == first);
+        if let Some(known) = known.filter(|known| known.source.iter().any(|source| source.end <= first)) {
+            return Some(known.source.clone());
+        }
+        let subject = [Relation::Nsubj, Relation::NsubjPass]
+            .into_iter()
+            .find_map(|relation| grammar.child(first, relation));
+        if let Some(subject) = subject {
+            let phrase = grammar.subtree(subject);
+            let is_somebody = grammar.tag(subject).is_noun() || grammar.tag(subject) == Tag::Prp;
+            return (is_somebody && phrase.len() <= LONGEST && phrase.end <= verb).then(|| vec![phrase]);
+        }
+        if grammar.relation(first) != Relation::Conj {
+            return None;
+        }
+    }
+    None
+}
