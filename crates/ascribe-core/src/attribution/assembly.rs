@@ -207,7 +207,9 @@ fn completed(
     // A single mark that nothing closes is an apostrophe: *‘em*.
     quotations.retain(|quotation| quotation.closed || document.word(quotation.tokens.start) != "‘");
     let hedges = hedges::find(english, document, grammar);
-    (labels.iter_mut()).for_each(|label| cues::shorten(english, document, grammar, label));
+    for label in &mut labels {
+        cues::shorten(english, document, grammar, label);
+    }
     unnamed::complete(english, document, grammar, &mut labels);
     transcript::complete(document, turns, &mut labels);
     signed::complete(document, grammar, &quotations, &mut labels);

@@ -125,7 +125,7 @@ impl Reader<'_> {
             })
         };
         let head = heads().next().unwrap_or(first.start);
-        let head = self.titled(first, heads().last()).unwrap_or(head);
+        let head = self.titled(first, heads().next_back()).unwrap_or(head);
         // A tree that takes a clause beside the name for the whole: *Roy Beddoes, whose wife died*.
         let head = if self.grammar.tag(head).is_verb() {
             let named = |&token: &TokenIndex| self.cast.names.at(token).is_some();

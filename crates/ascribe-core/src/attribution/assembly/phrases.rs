@@ -143,7 +143,7 @@ fn colon(document: &Document, grammar: &Grammar, label: &Label) -> Option<TokenI
         .find(|&child| grammar.relation(child) == Relation::Parataxis && child > object)?;
     let colon = (object..clause).find(|&token| document.word(token) == ":")?;
     let is_plain = !(first.start..colon).any(|token| is_mark(document.word(token)));
-    let is_finite = (colon..clause + 1).any(|token| grammar.tag(token).is_finite());
+    let is_finite = (colon..=clause).any(|token| grammar.tag(token).is_finite());
     (is_plain && is_finite && document.word(colon + 1) != "“" && document.word(colon + 1) != "\"")
         .then_some(colon)
 }
