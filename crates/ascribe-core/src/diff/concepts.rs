@@ -21,6 +21,9 @@ struct Found {
     silent: bool,
 }
 
+/// No phrase of the list has more words.
+const LONGEST: usize = 6;
+
 /// A word has so many letters at least, a prefix fewer.
 const SHORTEST: usize = 4;
 
@@ -34,7 +37,8 @@ impl<'a> Concepts<'a> {
         let mut at = 0;
         while at < tokens.len() {
             // A phrase runs over no dash or comma: *a rapid **test** – **positive** result*.
-            let together = (at..tokens.len()).take_while(|&to| tokens[to] - tokens[at] == to - at);
+            let end = tokens.len().min(at + LONGEST);
+            let together = (at..end).take_while(|&to| tokens[to] - tokens[at] == to - at);
             let ahead = &lemmas[at..at + together.count()];
             let verb = || paraphrases.verbs.longest(ahead);
             let noun = || paraphrases.nouns.longest(ahead);
@@ -52,7 +56,7 @@ impl<'a> Concepts<'a> {
                 let is_deed = matches!(concept, Concept::Deed(_));
                 found.extend(phrase.iter().enumerate().map(|(number, word)| {
                     // *reach a **deal***, *the **deal** was reached*
-                    let lemma = &lemmas[at + number..at + number + 1];
+                    let lemma = std::slice::from_ref(&lemmas[at + number]);
                     let own = paraphrases.nouns.longest(lemma).filter(|_| number != bearer);
                     Found {
                         token: word.token,
