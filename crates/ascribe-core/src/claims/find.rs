@@ -90,7 +90,16 @@ pub fn claims(
             .into_iter()
             .map(|clause| finder.claim(number, place, &finder.with_verb(clause)))
             .collect();
-        found.sort_by(|one, other| one.spans.cmp(&other.spans));
+        // Of two with one subject the one whose verb comes first: *She pleaded …*, *She … was released*.
+        let order = |claim: &Claim| {
+            let (first, last) = (claim.spans.first(), claim.spans.last());
+            (first.map(|span| span.start()), last.map(|span| span.end()))
+        };
+        found.sort_by(|one, other| {
+            order(one)
+                .cmp(&order(other))
+                .then_with(|| one.spans.cmp(&other.spans))
+        });
         // An act (*declined to say*) and the clause that it is the verb of can be the same words.
         found.dedup_by(|next, kept| next.spans == kept.spans && next.attributions == kept.attributions);
         for mut claim in found {
