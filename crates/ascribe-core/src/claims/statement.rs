@@ -179,12 +179,6 @@ impl<'a> Statement<'a> {
 
     /// Whether the subject can act of itself: a person, a group, an institution.
     pub fn subject_acts(&self) -> bool {
-        // *the chairman, **who** led it*, whatever the clause tells of.
-        let is_who =
-            |child: TokenIndex| self.is(child, &["who"]) && self.grammar.relation(child) == Relation::Nsubj;
-        if self.grammar.children(self.predicate).any(is_who) {
-            return true;
-        }
         let Some(subject) = self.subject else {
             return false;
         };
