@@ -109,6 +109,7 @@ fn compares(statement: &Statement<'_>, token: TokenIndex) -> bool {
     }
     // *Tickets for **the youngest** were free*: whom, and no comparison.
     if tag == Tag::Jjs
+        && !statement.is(token, &["least", "most"])
         && matches!(statement.grammar.relation(token), Relation::Nmod | Relation::Obl)
         && token > statement.sentence.start
         && statement.is(token - 1, &["the"])
