@@ -12,12 +12,13 @@
 //! - where contents end: a source behind its content has the words of its noun phrase (`trailing`), a content what its frame cuts off
 //!   (`sundered`), quotations are whole and go on (`quoted`), other
 //!   contents do not break into the next speaker’s sentence (`crossing`), noun phrases are whole (`phrases`), a speaker in a clause beside another has nothing of that one (`beside`), edges
-//!   are mended (`edges`), two do not hold each other (`apart`), and where the writer may have added a clause the attribution is marked
+//!   are mended (`edges`), two do not hold each other (`apart`), one that says nothing is none (`bare`), and where the writer may have added a clause the attribution is marked
 //!   (`scope`).
 //!
 //! An attribution stands *within* the smallest other one whose content holds its cue.
 
 mod apart;
+mod bare;
 mod beside;
 mod closing;
 mod complement;
@@ -237,7 +238,7 @@ fn completed(
         label.content = edges::mend(document, grammar, &quotations, label);
     }
     apart::mend(document, &mut labels);
-    labels.retain(|label| !label.content.is_empty());
+    labels.retain(|label| !label.content.is_empty() && !bare::says_nothing(grammar, label));
     cues::lengthen(document, grammar, &mut labels);
     labels
 }

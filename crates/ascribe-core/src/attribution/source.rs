@@ -278,6 +278,11 @@ impl Reader<'_> {
     }
 
     fn phrase(&self, run: Range<TokenIndex>, head: TokenIndex) -> Identity {
+        if self.is_firm_in_genitive(&run, head) {
+            let mut identity = Identity::unnamed(SourceKind::Organisation, Anonymity::Named);
+            identity.name = Some(self.document.span_of(run));
+            return identity;
+        }
         if let Some(mention) = self.name_in(&run, head) {
             let mut identity = match mention.figures[..] {
                 [one] => self.figure(one),

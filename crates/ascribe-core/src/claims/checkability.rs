@@ -22,7 +22,7 @@ use crate::span::Span;
 use crate::vocabulary::{Directness, Reason};
 
 pub(super) use future::{may_follow, refuses, wants_now};
-pub(super) use wishes::{is_told, is_wish, wants_to};
+pub(super) use wishes::{has_time_limit, is_told, is_wish, wants_to};
 
 /// Tries the tests in their order. `open` is what `references::open` found, `published` the day that *yet* is counted from.
 pub fn of(statement: &Statement<'_>, open: Vec<Span>, published: Option<Date>) -> Checkability {

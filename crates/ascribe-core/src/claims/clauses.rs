@@ -225,7 +225,9 @@ impl Cut<'_> {
         let told_of = if boundary == Some(Boundary::Relative) {
             self.antecedent(head)
         } else {
-            self.in_front_of_whose(head).or(subject)
+            // *a tower **that** critics dismissed as a folly*: the act tells of the tower.
+            let act_on = || frame.and_then(|_| self.antecedent(head));
+            self.in_front_of_whose(head).or(subject).or_else(act_on)
         };
         if let Some(told_of) = told_of {
             let is_meant =
@@ -296,14 +298,17 @@ impl Cut<'_> {
         match boundary {
             None | Some(Boundary::Own) => self
                 .told_of_by_others(head)
-                .or_else(|| self.subject_of_others(head)),
+                .or_else(|| self.subject_of_others(head))
+                .or_else(|| self.subject_named_within(head)),
             Some(Boundary::Fragment) => None,
             Some(Boundary::SharedSubject) if self.has_count(head) => None,
             Some(Boundary::SharedSubject) => self
                 .subject_above(head)
                 .map(|it| self.meant_by(it))
                 .filter(|&it| self.owner(it) == self.owner(head))
-                .or_else(|| self.subject_of_frame(head)),
+                .or_else(|| self.subject_of_frame(head))
+                .or_else(|| self.subject_of_act(head))
+                .or_else(|| self.subject_around_frame(head)),
             Some(Boundary::Relative) => {
                 let own = self.sentence.subject(head)?;
                 matches!(grammar.tag(own), Tag::Wdt | Tag::Wp)
@@ -356,7 +361,12 @@ impl Cut<'_> {
             words.end
         };
         let grammar = self.sentence.grammar;
-        words
+        // *One of the men, **identified** in court papers as …*: the noun ends where somebody names it.
+        let names = |&token: &TokenIndex| {
+            token > noun && grammar.tag(token) == Tag::Vbn && self.ownership.cue(token).is_some()
+        };
+        let end = words.clone().find(names).unwrap_or(words.end);
+        (words.start..end)
             .skip_while(move |&token| {
                 matches!(grammar.relation(token), Relation::Case | Relation::Cc) && token < noun
             })

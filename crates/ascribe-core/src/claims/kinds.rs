@@ -13,6 +13,7 @@ mod acts;
 mod ahead;
 mod causes;
 mod measures;
+mod naming;
 mod states;
 
 use super::checkability;
@@ -32,7 +33,9 @@ const ORDER: [(ClaimKind, Fits); 11] = [
     (ClaimKind::Rule, states::is_rule),
     (ClaimKind::Causal, causes::is_causal),
     (ClaimKind::Decision, acts::is_decision),
-    (ClaimKind::Record, acts::is_record),
+    (ClaimKind::Record, |it, reason| {
+        acts::is_record(it, reason) || naming::calls(it, reason)
+    }),
     (ClaimKind::Quantity, measures::is_quantity),
     (ClaimKind::Plan, ahead::is_plan),
     (ClaimKind::Prediction, ahead::is_prediction),

@@ -87,6 +87,14 @@ fn of_positive(english: &English, superlative: &str) -> Set {
     };
     let of = |positive: &str| english.claim_words.checks.of(positive, Tag::Jj);
     let found = of(stem).with(of(&word[..=stem.len()]));
+    // *saddest*
+    let mut letters = stem.chars().rev();
+    let is_doubled = letters.next().is_some_and(|last| letters.next() == Some(last));
+    let found = if is_doubled {
+        found.with(of(stem.split_at(stem.len() - 1).0))
+    } else {
+        found
+    };
     match stem.strip_suffix('i') {
         Some(shorter) => found.with(of(&format!("{shorter}y"))),
         None => found,

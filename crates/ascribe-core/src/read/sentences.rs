@@ -171,7 +171,9 @@ impl Splitter<'_> {
                 spaced && next == Next::Capital && mark_at > start && self.ellipsis_ends(mark_at, first)
             }
             Mark::Abbreviation => {
-                spaced && next == Next::Capital && self.abbreviation_ends(mark_at, first, opened)
+                // *Ramsey Foods Inc. (NYSE: RMF) said*: a bracket tells of what it stands behind.
+                let is_aside = matches!(self.word(end), "(" | "[");
+                spaced && next == Next::Capital && self.abbreviation_ends(mark_at, first, opened && !is_aside)
             }
         }
     }

@@ -11,6 +11,7 @@
 //! *several* (they hedge), rates (*20 minutes a day* is 20 minutes), *plus or minus*, numbers that a unit splits (*6ft 2in*).
 
 mod bounds;
+mod classes;
 mod counted;
 mod measure;
 mod ranks;
@@ -190,10 +191,11 @@ impl Finder<'_> {
             // *the number 300*, but *a group 12 people strong*, *in line two*.
             return true;
         }
-        if self
-            .english
-            .numbers
-            .is_emergency(sentence.word(at), sentence.word(number.end))
+        if self.is_class(at, number)
+            || self
+                .english
+                .numbers
+                .is_emergency(sentence.word(at), sentence.word(number.end))
         {
             return true;
         }

@@ -40,6 +40,20 @@ impl Reader<'_> {
             && (head + 1..tokens.start).all(|token| {
                 self.document.word(token) == "," || self.grammar.tag(token) == Tag::Nn && token > head + 1
             });
+        // *Its chairman, **a retired engineer**, Colin Bray*
+        let behind_role = || {
+            let is_role = |token: TokenIndex| {
+                matches!(self.grammar.tag(token), Tag::Dt | Tag::Jj | Tag::Vbn | Tag::Nn)
+                    || self.document.word(token) == ","
+            };
+            let is_person =
+                |&figure: &FigureIndex| self.cast.names.figures[figure].kind == EntityKind::Person;
+            tokens.start > head + 2
+                && self.document.word(head + 1) == ","
+                && self.grammar.tag(tokens.start - 1) == Tag::Nn
+                && (head + 2..tokens.start).all(is_role)
+                && mention.figures.iter().all(is_person)
+        };
         let set_beside = |noun: TokenIndex| {
             self.grammar
                 .children(noun)
@@ -56,7 +70,15 @@ impl Reader<'_> {
                 && inner.any(|child| child < tokens.start && set_beside(child))
         };
         let apposition = set_beside(head) || beside_place();
-        clear_behind && (beside || apposition)
+        clear_behind && (beside || apposition || behind_role())
+    }
+
+    /// ***Lloyd's** said losses would grow*: a name that ends as if it owned something is a firm's, and no person's called so.
+    pub(super) fn is_firm_in_genitive(&self, run: &Range<TokenIndex>, head: TokenIndex) -> bool {
+        head + 2 == run.end
+            && head == run.start
+            && self.grammar.tag(head).is_name()
+            && matches!(self.document.word(head + 1), "'s" | "’s")
     }
 
     /// A source that its noun describes.

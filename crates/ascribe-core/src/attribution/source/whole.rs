@@ -229,7 +229,8 @@ pub fn is_no_source(document: &Document, grammar: &Grammar, label: &Label) -> bo
         .iter()
         .any(|article| document.word(source.start).eq_ignore_ascii_case(article));
     let owns = grammar.tag(source.start) == Tag::PrpS && grammar.tag(label.head).is_verb();
-    source.len() == 1 && (is_article || owns)
+    let is_mark = !document.word(source.start).chars().any(char::is_alphanumeric);
+    source.len() == 1 && (is_article || owns || is_mark)
 }
 
 /// *According to minutes of a meeting **held on 9 May**, directors …*: the source of a preposition in front reaches to the comma.

@@ -21,6 +21,7 @@ pub(super) fn is_no_assertion(statement: &Statement<'_>) -> bool {
         || orders(statement)
         || greets(statement)
         || invites(statement)
+        || presents(statement)
         || credits(statement)
 }
 
@@ -159,6 +160,28 @@ fn invites(statement: &Statement<'_>) -> bool {
             .is_some_and(|subject| statement.is(subject, &["you"]))
         && reaches()
         && statement.tokens().any(is_ours)
+}
+
+/// ***Here is** what we know so far*, ***We** are closing **our live coverage***, ***That's all** from us*: the writer shows readers round.
+///
+/// Not: *Here lies the problem*, *We are closing our doors*.
+fn presents(statement: &Statement<'_>) -> bool {
+    const BE: [&str; 4] = ["are", "is", "'s", "’s"];
+    let first = statement.first();
+    let next = |step: usize, words: &[&str]| {
+        first + step < statement.sentence.end && statement.is(first + step, words)
+    };
+    let is_ours = |noun: TokenIndex| {
+        statement
+            .grammar
+            .children(noun)
+            .any(|child| statement.is(child, &["our", "this"]))
+    };
+    let is_page = |token: TokenIndex| statement.is(token, &["blog", "coverage", "page"]) && is_ours(token);
+    statement.chain.is_empty()
+        && (statement.is(first, &["here"]) && next(1, &BE)
+            || statement.is(first, &["that"]) && next(1, &BE) && next(2, &["all", "it"])
+            || statement.is_first_person() && statement.child(Relation::Obj).is_some_and(is_page))
 }
 
 /// *Photograph:*, *Image:*, *Reporting by …*, *Categories:* and what follows.

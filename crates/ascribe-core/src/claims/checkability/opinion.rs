@@ -8,7 +8,7 @@ use crate::english::claim_words::{CheckSense, KindSense};
 use crate::english::groups::Set;
 use crate::grammar::relation::Relation;
 use crate::grammar::tag::Tag;
-use crate::vocabulary::{Dimension, Polarity};
+use crate::vocabulary::{Dimension, Place, Polarity};
 
 /// *should*, *must*, *it is wrong to*; praise and blame as predicate (*is a disgrace*); what somebody demands.
 ///
@@ -84,6 +84,36 @@ fn judges(statement: &Statement<'_>) -> bool {
         || is_figure_of_speech(statement)
         || has_done_well(statement))
         && !statement.times.iter().any(|_| numbered)
+        || is_superlative(statement)
+}
+
+/// *the **saddest** day in its history*, *one of **the most shameful** decisions I have seen*, *among the most compelling*: no number and
+/// no place in time makes a degree of praise, blame or feeling one that can be measured.
+///
+/// Not: *the highest share*, *the most common effects* (they can be counted).
+fn is_superlative(statement: &Statement<'_>) -> bool {
+    let verb = statement.predicate;
+    let feels = |token: TokenIndex| has(statement, token, CheckSense::Feeling);
+    let judged = |token: TokenIndex| has(statement, token, CheckSense::Evaluation) || feels(token);
+    let is_most = |token: TokenIndex| {
+        statement.tag(token) == Tag::Jjs && feels(token)
+            || statement.tag(token) != Tag::Jjs
+                && judged(token)
+                && token > statement.sentence.start
+                && statement.is(token - 1, &["most"])
+    };
+    let ranked = |noun: TokenIndex| {
+        is_most(noun)
+            || statement
+                .grammar
+                .children(noun)
+                .any(|child| statement.grammar.relation(child) == Relation::Amod && is_most(child))
+    };
+    // *one of the most …*
+    let whole = statement
+        .child(Relation::Nmod)
+        .filter(|_| statement.is(verb, &["one", "some"]));
+    statement.is_copular() && (ranked(verb) || whole.is_some_and(ranked))
 }
 
 /// *The forecast was **wrong by** 80 km*: how far off it was can be measured.
@@ -178,7 +208,11 @@ fn likens(statement: &Statement<'_>) -> bool {
     };
     // *I felt like a thief* is felt.
     let feels = || statement.is_first_person() && &*statement.lemma(statement.predicate) == "feel";
-    !statement.chain.is_empty()
+    let is_heading = matches!(
+        statement.place,
+        Place::Headline | Place::Heading | Place::Standfirst
+    );
+    (is_heading || !statement.chain.is_empty())
         && !feels()
         && (statement.is_copular() && is_like(statement.predicate) || statement.children().any(compared))
 }
@@ -247,7 +281,7 @@ fn has_done_well(statement: &Statement<'_>) -> bool {
     // *did nothing wrong* denies a deed.
     let is_positive = statement.polarity == Polarity::Positive;
     [
-        "deserve", "do", "have", "make", "offer", "pass", "play", "provide", "put", "raise", "send", "set",
+        "deliver", "deserve", "do", "have", "make", "offer", "pass", "play", "provide", "put", "raise", "send", "set",
         "take",
     ]
     .contains(&&*lemma)
@@ -262,6 +296,8 @@ fn has_done_well(statement: &Statement<'_>) -> bool {
                         .child(object, Relation::Det)
                         .is_some_and(|article| statement.is(article, &["the"]))
                 || is_positive
+                    // *delivered a wonderful speech* tells of a speech.
+                    && (&*lemma != "deliver" || statement.is(object, &["performance", "quarter", "result", "results", "season", "year"]))
                     && (judged(object)
                         || qualities.any(|child| {
                             statement.grammar.relation(child) == Relation::Amod && judged(child)

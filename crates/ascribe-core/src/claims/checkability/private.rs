@@ -1,6 +1,7 @@
 //! What goes on inside a speaker, or in his private life.
 
 use super::{is_indirect, senses};
+use crate::claims::boundaries::Boundary;
 use crate::claims::statement::Statement;
 use crate::document::TokenIndex;
 use crate::english::claim_words::CheckSense;
@@ -125,6 +126,8 @@ fn tells_of_himself(statement: &Statement<'_>) -> bool {
     attribution.source.is_some()
         && is_indirect(statement)
         && !statement.is_marked_passive()
+        // *a buyer, **believed** to be the investor Carl Lund*: others believe it.
+        && !(statement.boundary == Some(Boundary::Participle) && statement.tag(statement.predicate) == Tag::Vbn)
         // *thought that it came too late*: what is believed is a claim of its own.
         && statement.child(Relation::Ccomp).is_none()
         && !statement.is(statement.predicate, &["missing"])

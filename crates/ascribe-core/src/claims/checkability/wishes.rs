@@ -10,6 +10,8 @@ use crate::document::TokenIndex;
 use crate::english::claim_words::CheckSense;
 use crate::grammar::relation::Relation;
 use crate::grammar::tag::Tag;
+use crate::signs::quantities::Quantity;
+use crate::signs::times::Time;
 use crate::vocabulary::{Polarity, Stance};
 
 /// What ought to be, or is demanded: it says nothing of how things are.
@@ -22,7 +24,9 @@ fn ought(statement: &Statement<'_>) -> bool {
         statement.has_auxiliary(&["have"]) && statement.has_modal(&["must"]) || is_forecast(statement);
     if statement.has_modal(&["should", "must", "ought", "shall"]) && !guess {
         // What a court or ministry orders is a decision that was made.
-        return statement.stance() != Some(Stance::Announce) && !is_rule_of_law(statement);
+        return statement.stance() != Some(Stance::Announce)
+            && !is_rule_of_law(statement)
+            && !has_time_limit(statement);
     }
     let predicate = senses(statement, statement.predicate);
     predicate.has(CheckSense::Necessity as usize)
@@ -124,6 +128,23 @@ fn is_rule_of_law(statement: &Statement<'_>) -> bool {
             .flat_map(|&span| statement.document.tokens_in(span))
             .chain(statement.tokens())
             .any(|token| statement.tag(token).is_noun() && statement.senses.has_kind(token, KindSense::Rule))
+}
+
+/// *An appeal **must be lodged within 28 days***: a procedure; not *The road must be mended within a month, she said* (a demand).
+pub(in crate::claims) fn has_time_limit(statement: &Statement<'_>) -> bool {
+    let limits = |quantity: &Quantity| {
+        let first = statement.document.tokens_in(quantity.span).start;
+        first > statement.sentence.start && statement.is(first - 1, &["within"])
+    };
+    // *by the end of the week*
+    let ends = |time: &Time| {
+        let first = statement.document.tokens_in(time.span).start;
+        first > statement.sentence.start && (statement.is(first, &["by"]) || statement.is(first - 1, &["by"]))
+    };
+    statement.chain.is_empty()
+        && statement.has_modal(&["must"])
+        && statement.is_marked_passive()
+        && (statement.quantities.iter().any(limits) || statement.times.iter().any(ends))
 }
 
 /// What is urged, demanded or called for: *that the expulsions **stop***, *the governments **to suspend** the credits*.

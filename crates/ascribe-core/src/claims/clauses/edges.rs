@@ -50,8 +50,11 @@ impl Cut<'_> {
                     let leads = || noun().is_some_and(|it| tokens.binary_search(&it).is_err());
                     let introduces =
                         document.word(token) == "that" && grammar.relation(token) == Relation::Mark;
-                    let leads_on = introduces || grammar.relation(token) == Relation::Case;
-                    grammar.tag(token) == Tag::Cc || leads_on && leads()
+                    let is_case = grammar.relation(token) == Relation::Case;
+                    grammar.tag(token) == Tag::Cc
+                        || (introduces || is_case) && leads()
+                        || is_case && self.is_left_what(token + 1)
+                        || self.is_left_what(token)
                 };
                 let last = run
                     .clone()
@@ -60,6 +63,15 @@ impl Cut<'_> {
                 (start <= last).then(|| self.with_bracket(self.with_marks(start..last + 1)))
             })
             .collect()
+    }
+
+    /// *died in **what** police called an accident*: it goes with what others say.
+    fn is_left_what(&self, token: TokenIndex) -> bool {
+        let next = token + 1;
+        next < self.sentence.tokens.end
+            && self.sentence.document.word(token) == "what"
+            && matches!(self.ownership.role(next), Role::Cue(_) | Role::Source)
+            && self.owner(token).is_none()
     }
 
     /// The end of the run without the source of the attribution that comes next: *injured nine men**, and inspectors** say*, where the

@@ -35,6 +35,38 @@ impl Cut<'_> {
         grammar.children(head).any(goes_on).then_some(subject)
     }
 
+    /// ***One of the men**, identified as Paul Reed, was pronounced dead*: who is named in passing is the subject of the paper's own verb.
+    pub(super) fn subject_named_within(&self, head: TokenIndex) -> Option<TokenIndex> {
+        let grammar = self.sentence.grammar;
+        let subject = self.sentence.subject(head)?;
+        let owner = self.owner(subject).filter(|_| self.owner(head).is_none())?;
+        let names = |token: TokenIndex| {
+            token > subject && grammar.tag(token) == Tag::Vbn && self.ownership.cue(token) == Some(owner)
+        };
+        grammar.subtree(subject).any(names).then_some(subject)
+    }
+
+    /// ***The plan** was approved by the board but never **put** to members*: what the first verb was done to, though it is the content of
+    /// that verb.
+    pub(super) fn subject_of_act(&self, head: TokenIndex) -> Option<TokenIndex> {
+        let subject = self.subject_above(head).filter(|_| self.owner(head).is_none())?;
+        let first = self.sentence.grammar.head(subject)?;
+        let owner = self.owner(subject)?;
+        (self.ownership.cue(first) == Some(owner)).then_some(subject)
+    }
+
+    /// ***The district** is sitting on $38m, he said, and **gave** its clerks a bonus*: the subject stands in what is said around the frame.
+    pub(super) fn subject_around_frame(&self, head: TokenIndex) -> Option<TokenIndex> {
+        let grammar = self.sentence.grammar;
+        let subject = self.subject_above(head).filter(|_| self.owner(head).is_none())?;
+        let owner = self.owner(subject)?;
+        let said = grammar.head(head)?;
+        let is_frame = |token: TokenIndex| {
+            self.ownership.cue(token) == Some(owner) && grammar.relation(token) == Relation::Parataxis
+        };
+        (said..head).any(is_frame).then_some(subject)
+    }
+
     /// ***He** said ballots had been tampered with but provided no evidence*: the paper's own verb, which the tree joins to what is said, has the
     /// subject of the verb of saying.
     pub(super) fn subject_of_frame(&self, head: TokenIndex) -> Option<TokenIndex> {

@@ -22,22 +22,23 @@ impl Finder<'_> {
             .tokens_in(attribution.cue.span)
             .any(|token| self.grammar.tag(token).is_verb());
         let stance = attribution.cue.stance;
-        has_verb
-            && if attribution.source.is_none() {
-                // *was convicted on 11 counts*: whoever ruled, the ruling is told.
-                stance == Stance::Announce
-            } else {
-                attribution.negated
-                    || matches!(
-                        stance,
-                        Stance::Announce
-                            | Stance::Ask
-                            | Stance::Deny
-                            | Stance::Decline
-                            | Stance::Intend
-                            | Stance::Concede
-                    )
-            }
+        has_verb && self.strikes_deal(number)
+            || has_verb
+                && if attribution.source.is_none() {
+                    // *was convicted on 11 counts*: whoever ruled, the ruling is told.
+                    stance == Stance::Announce
+                } else {
+                    attribution.negated
+                        || matches!(
+                            stance,
+                            Stance::Announce
+                                | Stance::Ask
+                                | Stance::Deny
+                                | Stance::Decline
+                                | Stance::Intend
+                                | Stance::Concede
+                        )
+                }
     }
 
     /// Whether the frame is a whole statement whose object is the content: *affirmed its rating*, *called it “a disgrace”*.
@@ -104,6 +105,28 @@ impl Finder<'_> {
             })
     }
 
+    /// ***after** councillors threw the plans out*: it sets the act in time to another one.
+    fn only_dates(&self, token: TokenIndex) -> bool {
+        self.grammar.relation(token) == Relation::Mark
+            && ["after", "as", "before", "since", "while"]
+                .iter()
+                .any(|mark| self.document.word(token).eq_ignore_ascii_case(mark))
+    }
+
+    /// *The firm **agreed a takeover***: a deed with its object; not *agreed that it was wrong*, *agreed to sell*.
+    fn strikes_deal(&self, number: AttributionIndex) -> bool {
+        self.document
+            .tokens_in(self.attributions[number].cue.span)
+            .any(|token| {
+                let lemma = self
+                    .english
+                    .lemmas
+                    .lemma(self.document.word(token), self.grammar.tag(token));
+                let object = self.grammar.child(token, Relation::Obj);
+                &*lemma == "agree" && object.is_some_and(|it| self.ownership.owner(it) == Some(number))
+            })
+    }
+
     /// Whether a token is a preposition, which cue and content may leave between them.
     fn joins(&self, token: TokenIndex) -> bool {
         token < self.document.tokens().len() && matches!(self.grammar.tag(token), Tag::In | Tag::To)
@@ -162,7 +185,7 @@ impl Finder<'_> {
         }
         if let Some(run) = joined.first_mut()
             && run.len() > 1
-            && self.grammar.tag(run.start) == Tag::Cc
+            && (self.grammar.tag(run.start) == Tag::Cc || self.only_dates(run.start))
         {
             run.start += 1;
         }

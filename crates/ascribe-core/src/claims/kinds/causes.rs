@@ -28,6 +28,16 @@ fn gives_cause(statement: &Statement<'_>, token: TokenIndex) -> bool {
     if !word.has(KindSense::Causal as usize) {
         return false;
     }
+    // *The most common **side effects** were headaches*: what they are, and not what brings them about.
+    let is_side_effect = statement.is(token, &["effect", "effects"])
+        && token > statement.sentence.start
+        && statement.is(token - 1, &["side"]);
+    // *was fined for **taking part** in it*: somebody did.
+    let takes = |verb: TokenIndex| &*statement.lemma(verb) == "take";
+    let takes_part = statement.is(token, &["part"]) && statement.grammar.head(token).is_some_and(takes);
+    if is_side_effect || takes_part || sums_up(statement, token) {
+        return false;
+    }
     let tag = statement.tag(token);
     if tag.is_verb() {
         token == statement.predicate
@@ -56,6 +66,18 @@ fn gives_cause(statement: &Statement<'_>, token: TokenIndex) -> bool {
                 // The tagger may take *open* for an adjective.
                 && !(next(3) && statement.tag(token + 2) == Tag::Jj && !statement.tag(token + 3).is_noun())
     }
+}
+
+/// *That **brings the total** to 31*: a count, and no cause.
+pub(super) fn sums_up(statement: &Statement<'_>, verb: TokenIndex) -> bool {
+    &*statement.lemma(verb) == "bring"
+        && statement.child(Relation::Obj).is_some_and(|object| {
+            has(statement, object, KindSense::Quantity)
+                && statement.quantities.iter().any(|quantity| {
+                    let first = statement.document.tokens_in(quantity.span).start;
+                    first > object && statement.is(first - 1, &["to"])
+                })
+        })
 }
 
 /// Verbs that name a cause or an effect only by a preposition.

@@ -5,6 +5,7 @@
 //! Not: a date, an age, a number in a name, a length of time in passing (*banned for two years*, *in six months*), a rank in
 //! an apposition (*the camp, the largest of eleven, was closed*).
 
+use super::causes::sums_up;
 use super::{has, object_has};
 use crate::claims::boundaries::Boundary;
 use crate::claims::statement::Statement;
@@ -87,6 +88,7 @@ pub(super) fn is_quantity(statement: &Statement<'_>, reason: Reason) -> bool {
         || changes(statement)
         || surpasses(statement)
         || is_first_since(statement)
+        || sums_up(statement, statement.predicate)
         || reason != Reason::Prediction && counts_a_share(statement)
         || statement
             .tokens()
@@ -102,6 +104,17 @@ fn compares(statement: &Statement<'_>, token: TokenIndex) -> bool {
         && token + 1 < statement.sentence.end
         && statement.tag(token + 1).is_noun()
         && !(token > statement.sentence.start && statement.is(token - 1, &["the"]))
+    {
+        return false;
+    }
+    // *Tickets for **the youngest** were free*: whom, and no comparison.
+    if tag == Tag::Jjs
+        && !statement.is(token, &["least", "most"])
+        && matches!(statement.grammar.relation(token), Relation::Nmod | Relation::Obl)
+        && token > statement.sentence.start
+        && statement.is(token - 1, &["the"])
+        && !(token + 1 < statement.sentence.end
+            && (statement.tag(token + 1).is_noun() || statement.is(token + 1, &["in", "of", "on", "since"])))
     {
         return false;
     }
@@ -267,9 +280,16 @@ fn is_answer(statement: &Statement<'_>, quantity: &Quantity) -> bool {
                     && token < verb
                     && statement.grammar.head(token) == Some(verb)
                     && token > statement.sentence.start
-                    && statement.is(token - 1, &["the"]))
+                    && (statement.is(token - 1, &["the"]) || is_later_of(statement, quantity, token)))
             || ranks() && token > verb
     })
+}
+
+/// *It was the city's **19th** fire*; not *It was their first home* (nothing is counted).
+fn is_later_of(statement: &Statement<'_>, quantity: &Quantity, token: TokenIndex) -> bool {
+    quantity.value.is_some_and(|value| value > 1.0)
+        && (statement.tag(token - 1) == Tag::Pos || statement.is(token - 1, &["her", "his", "its", "their"]))
+        && statement.tag(token) != Tag::Jjs
 }
 
 /// *the **131-page** document was found*, *a shop **two blocks** from the river*, *quoting incident **214***: a measure that tells which
@@ -293,6 +313,14 @@ fn only_tells_which(statement: &Statement<'_>, quantity: &Quantity) -> bool {
             .document
             .word(first)
             .ends_with(|letter: char| letter.is_alphabetic());
+    // *a **9mm** pistol*
+    let is_size = matches!(
+        quantity.dimension,
+        Dimension::Length | Dimension::Mass | Dimension::Volume
+    ) && words.len() == 1
+        && behind < statement.sentence.end
+        && statement.grammar.tag(behind).is_noun()
+        && statement.grammar.head(first) == Some(behind);
     let is_way = quantity.dimension == Dimension::Length
         && follows(&["away", "from", "north", "off", "south", "east", "west"]);
     // *the **first two** tests*
@@ -302,12 +330,16 @@ fn only_tells_which(statement: &Statement<'_>, quantity: &Quantity) -> bool {
     // *a shop **two blocks from** the river*
     let is_walk = quantity.dimension == Dimension::Count
         && behind + 1 < statement.sentence.end
-        && statement.is(behind, &["block", "blocks", "doors", "stops", "streets"])
-        && statement.is(behind + 1, &["away", "from"]);
+        && statement.is(
+            behind,
+            &["block", "blocks", "doors", "floors", "stops", "streets"],
+        )
+        && statement.is(behind + 1, &["above", "away", "below", "from"]);
     // ***One of** the tenants is appealing*: who it is, and not how many.
     let is_somebody =
         statement.first() == first && words.len() == 1 && statement.is(first, &["one"]) && follows(&["of"]);
     is_ordered && quantity.dimension == Dimension::Count
+        || is_size && !statement.is_copular()
         || is_walk
         || is_somebody
         || is_compound && !statement.is(statement.predicate, &["has", "have", "had"])

@@ -7,7 +7,7 @@
 //! state (*has never been charged*).
 
 use super::{has, is_headline, senses};
-use crate::claims::checkability::is_told;
+use crate::claims::checkability::{has_time_limit, is_told};
 use crate::claims::statement::Statement;
 use crate::document::TokenIndex;
 use crate::english::claim_words::{CheckSense, KindSense, WorthSense};
@@ -53,6 +53,7 @@ pub(super) fn is_rule(statement: &Statement<'_>, reason: Reason) -> bool {
         && !statement.is_first_person()
         && (predicate_rules && (words > 1 || statement.is_copular() || statement.is_passive())
             || is_said_by_it()
+            || has_time_limit(statement)
             || is_under_it() && !statement.tag(statement.predicate).is_noun()
             || subject_is_rule && (words > 1 || statement.has_modal(&["may", "must", "shall"])))
 }

@@ -139,6 +139,24 @@ impl Finder<'_> {
                     .english
                     .units
                     .counts_people(sentence.word(before.wrapping_sub(1))));
-        (apposed || turned || bounded || self.in_list_of_ages(before)).then_some(start..end)
+        // *died **at 79***
+        let lived = sentence.is(before, "at")
+            && end - start == 1
+            && value >= 10.0
+            && draft.counted.is_none()
+            && self.tells_of_life(before);
+        (apposed || turned || bounded || lived || self.in_list_of_ages(before)).then_some(start..end)
+    }
+
+    /// Whether somebody dies, marries or retires a few words before `end`; not *The club closed at 12*.
+    fn tells_of_life(&self, end: TokenIndex) -> bool {
+        let sentence = &self.sentence;
+        (sentence.tokens.start..end).rev().take(FARTHEST).any(|token| {
+            let lemma = self
+                .english
+                .lemmas
+                .lemma(sentence.word(token), sentence.grammar.tag(token));
+            ["dead", "die", "marry", "retire"].contains(&&*lemma)
+        })
     }
 }

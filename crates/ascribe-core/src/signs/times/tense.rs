@@ -23,6 +23,9 @@ const HIGHEST: usize = 12;
 /// The tense of what happens at the time whose main word is `token`.
 pub(super) fn of(english: &English, sentence: &Sentence<'_>, place: Place, token: TokenIndex) -> Tense {
     let grammar = sentence.grammar;
+    if takes_effect(sentence, token) {
+        return Tense::Future;
+    }
     let mut at = Some(token);
     for _ in 0..HIGHEST {
         let Some(word) = at else { break };
@@ -37,6 +40,19 @@ pub(super) fn of(english: &English, sentence: &Sentence<'_>, place: Place, token
         at = grammar.head(word);
     }
     Tense::Past
+}
+
+/// *has been appointed, **effective** 1 March*: from when on it holds, whatever the tense.
+fn takes_effect(sentence: &Sentence<'_>, token: TokenIndex) -> bool {
+    const NEAR: usize = 4;
+    let between = |token: TokenIndex| {
+        sentence.is_any(token, &["from", "on", "as", "of"])
+            || matches!(sentence.tag(token), Some(Tag::Cd | Tag::Nnp))
+    };
+    let mut words = (sentence.tokens.start..token).rev().take(NEAR);
+    words
+        .find(|&word| !between(word))
+        .is_some_and(|word| sentence.is(word, "effective"))
 }
 
 /// The tense of a predicate without a verb of its own: *was ill on Monday*.

@@ -218,3 +218,12 @@ fn what_somebody_says_may_be_an_attribution() {
         ]
     );
 }
+
+#[test]
+fn a_comma_says_nothing() {
+    let found = attributions(
+        "One of them, identified in court as Linda Marsh, left.",
+        &[(",", "identified", &["One of them"])],
+    );
+    assert!(found.is_empty(), "{found:?}");
+}

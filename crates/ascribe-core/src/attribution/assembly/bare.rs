@@ -1,0 +1,23 @@
+//! Labels in whose content nothing is said.
+//!
+//! *The case, **which** will be heard in Leeds*, *rules that asked **for** an hour a week*: a pronoun in front of a passive that names nobody, or a
+//! preposition that the tree has torn from its noun. What stands there is told by the paper.
+//!
+//! Counter-examples: *a claim, which **the firm** denied* (somebody does), *The road, which is said **to have cracked*** (more is said).
+
+use crate::attribution::label::Label;
+use crate::grammar::Grammar;
+use crate::grammar::tag::Tag;
+
+/// Whether the content says nothing.
+pub fn says_nothing(grammar: &Grammar, label: &Label) -> bool {
+    let mut words = label.content.iter().cloned().flatten();
+    if words.all(|token| matches!(grammar.tag(token), Tag::In | Tag::To)) {
+        return true;
+    }
+    let goes_on = label.content.iter().any(|run| run.start >= label.cue.start);
+    let ends_in_pronoun = (label.content.last()).is_some_and(|run| {
+        run.end == label.cue.start && matches!(grammar.tag(run.end - 1), Tag::Wdt | Tag::Wp)
+    });
+    label.source.is_empty() && !goes_on && ends_in_pronoun
+}
