@@ -65,6 +65,13 @@ use crate::vocabulary::{Directness, Stance};
 /// How sure a label is that a rule adds.
 const CONFIDENCE: f32 = 0.5;
 
+/// The subject of a verb, in the active or the passive.
+fn any_subject(grammar: &Grammar, verb: TokenIndex) -> Option<TokenIndex> {
+    [Relation::Nsubj, Relation::NsubjPass]
+        .into_iter()
+        .find_map(|relation| grammar.child(verb, relation))
+}
+
 /// The label of a verb that was passed over.
 fn of_verb(verb: TokenIndex, source: Vec<Range<TokenIndex>>, content: Range<TokenIndex>) -> Label {
     Label {

@@ -62,6 +62,15 @@ pub fn inside(document: &Document) -> Vec<bool> {
     inside
 }
 
+/// The tokens of the quotation that `token` stands in; `quotations` are in text order.
+pub fn at(quotations: &[Quotation], token: TokenIndex) -> Option<&Range<TokenIndex>> {
+    let at = quotations.partition_point(|quotation| quotation.tokens.end <= token);
+    quotations
+        .get(at)
+        .map(|quotation| &quotation.tokens)
+        .filter(|tokens| tokens.contains(&token))
+}
+
 /// Whether `word` is a quotation mark.
 pub fn is_mark(word: &str) -> bool {
     matches!(word, "“" | "”" | "\"" | "‘" | "’" | "``" | "''" | "„" | "«" | "»")

@@ -5,18 +5,13 @@
 
 use crate::attribution::label::Label;
 use crate::document::{Document, TokenIndex};
-use crate::signs::quotations::Quotation;
+use crate::signs::quotations::{self, Quotation};
 
 use super::NEIGHBOURS;
 
 /// Ends such contents where that sentence begins.
 pub fn mend(document: &Document, quotations: &[Quotation], labels: &mut [Label]) {
-    let is_quoted = |token: TokenIndex| {
-        let at = quotations.partition_point(|quotation| quotation.tokens.end <= token);
-        quotations
-            .get(at)
-            .is_some_and(|quotation| quotation.tokens.contains(&token))
-    };
+    let is_quoted = |token| quotations::at(quotations, token).is_some();
     for at in 0..labels.len() {
         let label = &labels[at];
         if document.word(label.head) == ":" {

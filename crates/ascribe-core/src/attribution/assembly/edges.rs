@@ -16,7 +16,7 @@ use crate::document::{Document, TokenIndex};
 use crate::grammar::Grammar;
 use crate::grammar::relation::Relation;
 use crate::grammar::tag::Tag;
-use crate::signs::quotations::{Quotation, is_mark};
+use crate::signs::quotations::{self, Quotation, is_mark};
 
 /// The pieces of the label's content with their edges mended.
 pub fn mend(
@@ -321,7 +321,7 @@ fn trimmed(
     cue_end: TokenIndex,
     mut run: Range<TokenIndex>,
 ) -> Range<TokenIndex> {
-    let is_quoted = |token| quotation_at(quotations, token).is_some();
+    let is_quoted = |token| quotations::at(quotations, token).is_some();
     while !run.is_empty() && !is_quoted(run.start) {
         let word = document.word(run.start);
         let behind_cue = run.start == cue_end;
@@ -371,12 +371,12 @@ fn with_marks(
         return run;
     }
     let no_words = |tokens: Range<TokenIndex>| !tokens.clone().any(|token| is_word(document, token));
-    if let Some(quotation) = quotation_at(quotations, run.start)
+    if let Some(quotation) = quotations::at(quotations, run.start)
         && no_words(quotation.start..run.start)
     {
         run.start = quotation.start;
     }
-    if let Some(quotation) = quotation_at(quotations, run.end - 1)
+    if let Some(quotation) = quotations::at(quotations, run.end - 1)
         // *“He said **it broke**”*: within a quotation there is no mark to take.
         && run.start <= quotation.start
         && no_words(run.end..quotation.end)
@@ -384,14 +384,6 @@ fn with_marks(
         run.end = quotation.end;
     }
     run
-}
-
-fn quotation_at(quotations: &[Quotation], token: TokenIndex) -> Option<&Range<TokenIndex>> {
-    let at = quotations.partition_point(|quotation| quotation.tokens.end <= token);
-    quotations
-        .get(at)
-        .map(|quotation| &quotation.tokens)
-        .filter(|tokens| tokens.contains(&token))
 }
 
 fn is_word(document: &Document, token: TokenIndex) -> bool {

@@ -6,7 +6,7 @@
 //! apologised and admitted that …*, where the verb stands in what was said; *and the mayor maintained that*, which has a source of its
 //! own.
 
-use super::{NEIGHBOURS, insert, lexical_stance, of_verb, verb_group};
+use super::{NEIGHBOURS, any_subject, insert, lexical_stance, of_verb, verb_group};
 use std::ops::Range;
 
 use crate::attribution::label::Label;
@@ -101,9 +101,7 @@ fn is_left_out(grammar: &Grammar, first: TokenIndex, verb: TokenIndex) -> bool {
     let up = grammar
         .head(verb)
         .filter(|_| grammar.relation(verb) == Relation::Conj);
-    let has_subject = [Relation::Nsubj, Relation::NsubjPass]
-        .iter()
-        .any(|&subject| grammar.child(verb, subject).is_some());
+    let has_subject = any_subject(grammar, verb).is_some();
     let joins = up.is_some_and(|up| up == first || grammar.child(first, Relation::Ccomp) == Some(up));
     joins && !has_subject && grammar.tag(verb).is_finite()
 }
@@ -201,9 +199,7 @@ fn clause_of_thing(
     let clause = grammar
         .child(verb, Relation::Ccomp)
         .filter(|&clause| clause > verb)?;
-    let subject = [Relation::Nsubj, Relation::NsubjPass]
-        .into_iter()
-        .find_map(|relation| grammar.child(clause, relation))?;
+    let subject = any_subject(grammar, clause)?;
     let word = document.word(subject);
     let names = &english.names;
     let is_somebody = names
@@ -224,9 +220,7 @@ fn phrase_end(english: &English, document: &Document, grammar: &Grammar, verb: T
 fn first_of(grammar: &Grammar, before: &[Label], label: &Label) -> Option<usize> {
     let goes_on = grammar.relation(label.head) == Relation::Conj
         && grammar.tag(label.head).is_finite()
-        && [Relation::Nsubj, Relation::NsubjPass]
-            .iter()
-            .all(|&subject| grammar.child(label.head, subject).is_none());
+        && any_subject(grammar, label.head).is_none();
     let verb = grammar
         .head(label.head)
         .filter(|&verb| goes_on && grammar.tag(verb).is_finite())?;

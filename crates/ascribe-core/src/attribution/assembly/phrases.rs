@@ -12,7 +12,7 @@ use crate::document::{Document, TokenIndex};
 use crate::grammar::Grammar;
 use crate::grammar::relation::Relation;
 use crate::grammar::tag::Tag;
-use crate::signs::quotations::{Quotation, is_mark};
+use crate::signs::quotations::{self, Quotation, is_mark};
 
 /// The longest phrase that is added, in tokens.
 const LONGEST: usize = 8;
@@ -20,20 +20,13 @@ const LONGEST: usize = 8;
 /// Mends the ends of the label's content.
 pub fn mend(document: &Document, grammar: &Grammar, quotations: &[Quotation], label: &mut Label) {
     // What of a quotation is whose is told by its marks.
-    let is_quoted = |token: TokenIndex| {
-        let at = quotations.partition_point(|quotation| quotation.tokens.end <= token);
-        (quotations.get(at)).is_some_and(|quotation| quotation.tokens.contains(&token))
-    };
-    if let Some(colon) = colon(document, grammar, label) {
-        label.content.retain(|run| run.start < colon);
-        if let Some(run) = label.content.last_mut() {
-            run.end = run.end.min(colon);
-        }
-    }
-    if let Some(comma) = aside(document, grammar, label) {
-        label.content.retain(|run| run.start < comma);
-        if let Some(run) = label.content.last_mut() {
-            run.end = comma;
+    let is_quoted = |token| quotations::at(quotations, token).is_some();
+    for end in [colon, aside] {
+        if let Some(end) = end(document, grammar, label) {
+            label.content.retain(|run| run.start < end);
+            if let Some(run) = label.content.last_mut() {
+                run.end = run.end.min(end);
+            }
         }
     }
     for at in 0..label.content.len() {

@@ -4,9 +4,10 @@
 //! The source is that of the first verb's label, else the first verb's subject. Counter-examples: *The bridge was shut, it is believed*, *Firm
 //! accused of hiding leak* (passives, which name nobody), *Asked whether it leaked, …* (whoever is asked does not ask).
 
+use std::collections::HashMap;
 use std::ops::Range;
 
-use super::lexical_stance;
+use super::{any_subject, lexical_stance};
 use crate::attribution::label::Label;
 use crate::document::{Document, TokenIndex};
 use crate::english::English;
@@ -22,6 +23,10 @@ const VERBS: usize = 4;
 
 /// Gives the labels their sources.
 pub fn complete(english: &English, document: &Document, grammar: &Grammar, labels: &mut [Label]) {
+    // Of two with one verb the first.
+    let by_head: HashMap<TokenIndex, usize> = (labels.iter().enumerate().rev())
+        .map(|(at, label)| (label.head, at))
+        .collect();
     for at in 0..labels.len() {
         let label = &labels[at];
         if !label.source.is_empty()
@@ -30,7 +35,7 @@ pub fn complete(english: &English, document: &Document, grammar: &Grammar, label
         {
             continue;
         }
-        let source = source(grammar, labels, label.head);
+        let source = source(grammar, labels, &by_head, label.head);
         let label = &mut labels[at];
         let is_apart = |run: &Range<TokenIndex>| {
             let outside = |part: &Range<TokenIndex>| part.end <= run.start || run.end <= part.start;
@@ -64,18 +69,20 @@ fn is_active(grammar: &Grammar, verb: TokenIndex) -> bool {
 }
 
 /// Who is the subject of the verb that this one goes on from.
-fn source(grammar: &Grammar, labels: &[Label], verb: TokenIndex) -> Option<Vec<Range<TokenIndex>>> {
+fn source(
+    grammar: &Grammar,
+    labels: &[Label],
+    by_head: &HashMap<TokenIndex, usize>,
+    verb: TokenIndex,
+) -> Option<Vec<Range<TokenIndex>>> {
     let mut first = verb;
     for _ in 0..VERBS {
         first = grammar.head(first)?;
-        let known = labels.iter().find(|label| label.head == first);
+        let known = by_head.get(&first).map(|&at| &labels[at]);
         if let Some(known) = known.filter(|known| known.source.iter().any(|source| source.end <= first)) {
             return Some(known.source.clone());
         }
-        let subject = [Relation::Nsubj, Relation::NsubjPass]
-            .into_iter()
-            .find_map(|relation| grammar.child(first, relation));
-        if let Some(subject) = subject {
+        if let Some(subject) = any_subject(grammar, first) {
             let phrase = grammar.subtree(subject);
             let is_somebody = grammar.tag(subject).is_noun() || grammar.tag(subject) == Tag::Prp;
             return (is_somebody && phrase.len() <= LONGEST && phrase.end <= verb).then(|| vec![phrase]);

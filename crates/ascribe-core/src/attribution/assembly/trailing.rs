@@ -213,16 +213,26 @@ fn start(document: &Document, grammar: &Grammar, before: &[Label], label: &Label
     let is_trailing = sentence.contains(&frame)
         && (is_open(grammar.tag(previous)) && !begins_clause
             || is_left_over(grammar, sentence.start..first.start, first));
-    (is_trailing && is_free(document, sentence.start..first.start, before)).then_some(sentence.start)
+    (is_trailing && is_free(document, sentence.start..first.start, near(before))).then_some(sentence.start)
 }
 
 /// Whether no mark parts the words and no label in front has one of them or of what stands in front of them in the sentence.
-fn is_free(document: &Document, words: Range<TokenIndex>, before: &[Label]) -> bool {
+fn is_free<'a>(
+    document: &Document,
+    words: Range<TokenIndex>,
+    mut before: impl Iterator<Item = &'a Label>,
+) -> bool {
     let parts = |token: TokenIndex| {
         is_mark(document.word(token)) || matches!(document.word(token), ";" | ":" | "—" | "–" | "--")
     };
     let taken = |label: &Label| runs::all(label).any(|run| run.end > words.start);
-    !words.clone().any(parts) && !before.iter().rev().take(4).any(taken)
+    !words.clone().any(parts) && !before.any(taken)
+}
+
+/// The last labels in front.
+fn near(before: &[Label]) -> impl Iterator<Item = &Label> {
+    const LABELS: usize = 4;
+    before.iter().rev().take(LABELS)
 }
 
 /// ***Rovers are about to sign him*** | *after agreeing a fee, sources say*: where the clause begins that the tree makes what is said, if the
@@ -241,14 +251,8 @@ fn of_clause(document: &Document, grammar: &Grammar, before: &[Label], label: &L
     let is_part = run.start > start && run.end <= whole.end;
     // *Leaders **are considering a delay** after five of them …, two people said*: another attribution may stand in it, all of it.
     let nests = |other: &Label| runs::all(other).all(|part| start <= part.start && part.end <= frame);
-    let outside: Vec<Label> = before
-        .iter()
-        .rev()
-        .take(4)
-        .filter(|other| !nests(other))
-        .cloned()
-        .collect();
-    (is_part && !joins && is_free(document, start..run.start, &outside)).then_some(start)
+    let outside = near(before).filter(|other| !nests(other));
+    (is_part && !joins && is_free(document, start..run.start, outside)).then_some(start)
 }
 
 /// ***About** | 38,000 homes are without power*, ***Tartar** | from the teeth contains milk*: words that hang on the content or are the subject
