@@ -5,7 +5,7 @@
 //! - speakers that were passed over or cut short: a clause that keeps a name back belongs to its source (`unnamed`), the speaker of a
 //!   transcript has all of his paragraph (`transcript`), a signature what stands in front of it (`signed`), a source behind the dash of a
 //!   headline as well (`headline`);
-//! - attributions that are added: a speaker right behind a quotation (`spoken`), a source at the close of a sentence (`closing`), a verb of
+//! - attributions that are added: a speaker right behind a quotation (`spoken`) or in front of it (`introduced`), a source at the close of a sentence (`closing`), a verb of
 //!   saying with subject and complement (`complement`) or between a pronoun and its verb (`relative`), a phrase that says whose view it is (`view`), a second participle (`further`),
 //!   whom somebody quotes (`quoting`), a noun of saying (`nouns`), a second verb with the source of the first (`joined`, `shared`), hearsay (`hearsay`);
 //! - where cues begin and end (`cues`);
@@ -28,6 +28,7 @@ mod edges;
 mod further;
 mod headline;
 mod hearsay;
+mod introduced;
 mod joined;
 mod nouns;
 mod phrases;
@@ -58,7 +59,7 @@ use crate::english::English;
 use crate::grammar::Grammar;
 use crate::grammar::relation::Relation;
 use crate::signs::turns::Turn;
-use crate::signs::{hedges, quotations};
+use crate::signs::{anonymity, hedges, quotations};
 use crate::span::Span;
 use crate::vocabulary::{Directness, Stance};
 
@@ -147,6 +148,7 @@ pub fn attributions(
         .filter(|label| !is_deed(english, document, grammar, context, label))
         .filter(|label| !cues::is_preposition(english, document, grammar, label))
         .filter(|label| !cues::is_answered(english, document, grammar, label))
+        .filter(|label| !cues::is_pressed(english, document, grammar, label))
         .map(|label| source::whole(english, document, grammar, cast.names, label))
         .collect();
     let labels = completed(english, document, grammar, cast.mentions.turns(), labels);
@@ -218,11 +220,13 @@ fn completed(
     for label in &mut labels {
         cues::shorten(english, document, grammar, label);
     }
-    unnamed::complete(english, document, grammar, &mut labels);
+    let nameless = anonymity::clauses(english, document, grammar);
+    unnamed::complete(english, document, grammar, &nameless, &mut labels);
     transcript::complete(document, turns, &mut labels);
     signed::complete(document, grammar, &quotations, &mut labels);
     headline::complete(english, document, grammar, &mut labels);
-    spoken::complete(english, document, grammar, &quotations, &mut labels);
+    spoken::complete(english, document, grammar, &quotations, &nameless, &mut labels);
+    introduced::complete(english, document, grammar, &quotations, &mut labels);
     closing::complete(english, document, grammar, &mut labels);
     complement::complete(english, document, grammar, &mut labels);
     relative::complete(english, document, grammar, &mut labels);
@@ -233,10 +237,11 @@ fn completed(
     shared::complete(english, document, grammar, &mut labels);
     nouns::complete(english, document, grammar, &mut labels);
     hearsay::complete(document, grammar, &quotations, &hedges, &mut labels);
-    apart::drop_colons(document, &mut labels);
+    apart::drop_colons(document, grammar, &mut labels);
     trailing::mend(document, grammar, &quotations, &mut labels);
     sundered::mend(document, grammar, &mut labels);
     quoted::complete(english, document, grammar, &quotations, &mut labels);
+    quoted::end(document, grammar, &quotations, &mut labels);
     crossing::mend(document, &quotations, &mut labels);
     beside::apart(document, &mut labels);
     for label in &mut labels {

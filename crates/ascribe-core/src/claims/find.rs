@@ -215,6 +215,16 @@ impl Finder<'_> {
         let told = frames
             .iter()
             .position(|&(attribution, _)| content_here(attribution) && is_outermost(attribution));
+        // *She said:*, with what she said in the next paragraph.
+        let is_introduced = |attribution: AttributionIndex| {
+            let content = self.attributions[attribution].content.iter();
+            content
+                .map(|&span| self.document.tokens_in(span).start)
+                .any(|start| start == sentence.end)
+        };
+        if (frames.iter()).any(|&(attribution, _)| is_introduced(attribution)) {
+            return None;
+        }
         let Some(told) = told else {
             return fragments::whole(self.document, self.grammar, &self.ownership, sentence);
         };

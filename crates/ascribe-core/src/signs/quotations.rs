@@ -2,12 +2,13 @@
 //!
 //! *“We left,” he said, “at noon.”*: two quotations, marks and all. Counter-example: the apostrophe of *workers’ rights*
 //! opens and closes nothing. Quotations are read paragraph by paragraph: a mark that is never closed runs to the paragraph's
-//! end, as in a speech of several paragraphs. Deliberately missed: quotations in straight single marks, which cannot be
-//! told from apostrophes.
+//! end, as in a speech of several paragraphs. Desks mix their marks: a double mark of another kind closes a quotation too where it
+//! clings to its last word (*“We left at noon," he said*), but not where it has opened another one inside (*“He said "no" to
+//! me”*). Deliberately missed: quotations in straight single marks, which cannot be told from apostrophes.
 
 use std::ops::Range;
 
-use crate::document::{Document, TokenIndex};
+use crate::document::{Document, TokenIndex, TokenKind};
 
 /// A quotation within one paragraph.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,21 +26,32 @@ pub fn find(document: &Document) -> Vec<Quotation> {
     let mut found = Vec::new();
     for (number, paragraph) in document.paragraphs().iter().enumerate() {
         let mut open: Option<(&str, TokenIndex)> = None;
+        // Whether a mark of another kind has opened another one inside.
+        let mut inner = false;
         for token in paragraph.tokens.clone() {
-            match (open, document.word(token)) {
-                (None, word @ ("“" | "\"" | "‘" | "``")) => open = Some((word, token)),
-                (Some(("“", start)), "”")
-                | (Some(("\"", start)), "\"")
-                | (Some(("‘", start)), "’")
-                | (Some(("``", start)), "''") => {
-                    open = None;
-                    found.push(Quotation {
-                        tokens: start..token + 1,
-                        paragraph: number,
-                        closed: true,
-                    });
+            let word = document.word(token);
+            let Some((mark, start)) = open else {
+                open = matches!(word, "“" | "\"" | "‘" | "``").then_some((word, token));
+                inner = false;
+                continue;
+            };
+            let clings = || clings(document, &paragraph.tokens, token);
+            let closes = match (mark, word) {
+                ("“", "”") | ("\"", "\"") | ("‘", "’") | ("``", "''") => true,
+                ("“", "\"") | ("\"", "“" | "”") if inner || !clings() => {
+                    inner = !inner;
+                    false
                 }
-                _ => {}
+                ("“", "\"" | "“") | ("\"", "”" | "“") => clings(),
+                _ => false,
+            };
+            if closes {
+                open = None;
+                found.push(Quotation {
+                    tokens: start..token + 1,
+                    paragraph: number,
+                    closed: true,
+                });
             }
         }
         if let Some((_, start)) = open {
@@ -51,6 +63,17 @@ pub fn find(document: &Document) -> Vec<Quotation> {
         }
     }
     found
+}
+
+/// Whether a mark stands right behind a word and not right in front of one.
+fn clings(document: &Document, paragraph: &Range<TokenIndex>, mark: TokenIndex) -> bool {
+    let span = |token: TokenIndex| document.tokens()[token].span;
+    let next = Some(mark + 1).filter(|next| paragraph.contains(next));
+    let before = mark > paragraph.start && span(mark - 1).end() == span(mark).start();
+    let parted = |next: TokenIndex| {
+        span(mark).end() < span(next).start() || document.tokens()[next].kind == TokenKind::Punctuation
+    };
+    before && next.is_none_or(parted)
 }
 
 /// For each token, whether it stands inside quotation marks; the marks themselves count as inside.

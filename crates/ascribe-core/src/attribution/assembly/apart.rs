@@ -4,25 +4,28 @@
 
 use std::ops::Range;
 
-use super::NEIGHBOURS;
+use super::{NEIGHBOURS, runs};
 use crate::attribution::label::Label;
 use crate::document::{Document, TokenIndex};
+use crate::grammar::Grammar;
 
-/// Takes away a colon that only goes with the verb in front of it: *He told the court**:** “…”*, where both were taken for cues.
-pub fn drop_colons(document: &Document, labels: &mut Vec<Label>) {
+/// Takes away a colon that only goes with the verb in front of it, *He told the court**:** “…”*, where both were taken for cues: the verb
+/// has what both say.
+pub fn drop_colons(document: &Document, grammar: &Grammar, labels: &mut Vec<Label>) {
     const NEAR: usize = 8;
-    let mut verb: Option<Label> = None;
-    labels.retain(|label| {
-        let goes_with = |verb: &Label| {
-            verb.source == label.source
-                && label.cue.start <= verb.cue.end + NEAR
-                && document.sentence_of(verb.head) == document.sentence_of(label.head)
-        };
-        let is_double = document.word(label.head) == ":" && verb.as_ref().is_some_and(goes_with);
-        if !is_double {
-            verb = Some(label.clone());
+    labels.dedup_by(|colon, verb| {
+        // *said in an update at **10pm:** “…”*
+        let is_colon = document.word(colon.cue.end - 1) == ":" && !grammar.tag(colon.head).is_verb();
+        let goes_with = is_colon
+            && verb.source == colon.source
+            && colon.cue.start <= verb.cue.end + NEAR
+            && document.sentence_of(verb.head) == document.sentence_of(colon.head);
+        if goes_with {
+            for run in colon.content.drain(..).filter(|run| run.start >= verb.cue.end) {
+                runs::add(&mut verb.content, run);
+            }
         }
-        !is_double
+        goes_with
     });
 }
 

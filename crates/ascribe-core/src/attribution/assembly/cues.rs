@@ -47,6 +47,18 @@ pub fn is_answered(english: &English, document: &Document, grammar: &Grammar, la
         && grammar.head(label.head).is_some_and(answers)
 }
 
+/// *When **pressed** on why it leaves out fathers*: what somebody was asked, by nobody who is named, is no claim of anybody's.
+pub fn is_pressed(english: &English, document: &Document, grammar: &Grammar, label: &Label) -> bool {
+    let verb = label.head;
+    let lemma = english.lemmas.lemma(document.word(verb), Tag::Vbn);
+    let asks = ["ask", "challenge", "press", "question", "quiz"].contains(&&*lemma);
+    let is_short = || {
+        let before = verb.checked_sub(1).map(|before| document.word(before));
+        before.is_some_and(|word| word.eq_ignore_ascii_case("when") || word.eq_ignore_ascii_case("if"))
+    };
+    label.source.is_empty() && matches!(grammar.tag(verb), Tag::Vbn | Tag::Vbd) && asks && is_short()
+}
+
 /// Gives back what a cue has taken from its content.
 pub fn shorten(english: &English, document: &Document, grammar: &Grammar, label: &mut Label) {
     let last = label.cue.end - 1;

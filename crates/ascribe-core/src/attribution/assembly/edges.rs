@@ -348,7 +348,11 @@ fn trimmed(
         let last = run.end - 1;
         let word = document.word(last);
         let left_over = grammar.tag(last) == Tag::Cc && matches!(word, "and" | "but" | "or");
-        if left_over || is_stop(word) || word == "." {
+        // *… weeks of leave, **and when*** | *pressed on that*
+        let opens = grammar.tag(last) == Tag::Wrb
+            && run.len() > 1
+            && matches!(grammar.tag(last - 1), Tag::Cc | Tag::Comma);
+        if left_over || opens || is_stop(word) || word == "." {
             run.end = last;
         } else {
             break;

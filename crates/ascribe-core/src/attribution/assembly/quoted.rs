@@ -1,6 +1,6 @@
 //! Quotations belong to whoever speaks them: whole, in all their pieces, over paragraphs.
 //!
-//! Four rules, in this order.
+//! Five rules, in this order.
 //!
 //! 1. *Whole*: a quotation that is mostly the content of one attribution is its content to the last word. *“We left at noon,
 //!    I think,” he said* is his, although *I think* is an attribution of its own inside. Counter-example: *she called it “a
@@ -16,6 +16,10 @@
 //!    quotes in other words. *Six beds had to close, Dr Amin said. “Families were turned away.”* Counter-examples: two who speak in
 //!    that sentence; one who only thinks or plans.
 //!
+//! 5. *Ends*: a speech of a clause or more in front of its cue ends there. *“This is theft,” she said, **her voice rising*** has no more of
+//!    hers. Counter-examples: *“The gates,” she said, had failed twice*,
+//!    *“It was chaos”: passengers describe **the night a ferry sank***.
+//!
 //! Deliberately missed, since it would be a guess: a quotation after a closed one in the paragraph before, which may well be
 //! another's answer, and one whose speaker is named in a sentence of the paper before it (*He was blunt. “No.”*).
 
@@ -26,10 +30,11 @@ use crate::attribution::label::Label;
 use crate::document::{Document, TokenIndex};
 use crate::english::English;
 use crate::grammar::Grammar;
-use crate::signs::quotations::Quotation;
+use crate::grammar::tag::Tag;
+use crate::signs::quotations::{self, Quotation};
 use crate::vocabulary::Stance;
 
-/// Applies the four rules to the contents of `labels`.
+/// Applies the first four rules to the contents of `labels`.
 pub fn complete(
     english: &English,
     document: &Document,
@@ -53,6 +58,43 @@ pub fn complete(
         }
         before = owner.map(|label| (label, at));
     }
+}
+
+/// The fewest words of a speech.
+const SHORTEST: usize = 2;
+
+/// Whether a quotation has the words of a speech, and is no mere term in marks.
+pub fn is_speech(document: &Document, quotation: &Range<TokenIndex>) -> bool {
+    quotation
+        .clone()
+        .filter(|&token| is_word(document, token))
+        .nth(SHORTEST - 1)
+        .is_some()
+}
+
+/// Of every token, whether a label has it for a part of its frame, or the verb of somebody for its content; a verb that stands in a
+/// quotation has nothing of it, for it belongs to whoever speaks.
+pub fn taken(
+    document: &Document,
+    grammar: &Grammar,
+    quotations: &[Quotation],
+    labels: &[Label],
+) -> Vec<bool> {
+    // *“…,” she said, **according to** a statement*: the document has her words, and she is the one who said them.
+    let of_speakers = labels.iter().filter(|label| {
+        grammar.tag(label.head).is_verb()
+            && !document.word(label.head).eq_ignore_ascii_case("according")
+            && !label.source.is_empty()
+    });
+    let contents = of_speakers.flat_map(|label| {
+        let own = quotations::at(quotations, label.head);
+        (label.content.iter()).filter(move |run| own.is_none_or(|own| !own.contains(&run.start)))
+    });
+    let frames = labels.iter().flat_map(|label| {
+        let inner = quotations::at(quotations, label.head).is_some();
+        runs::frame(label).filter(move |_| !inner)
+    });
+    runs::marked(document, contents.chain(frames))
 }
 
 /// Whose a quotation is by what was labelled.
@@ -160,6 +202,32 @@ fn speaks_on(
         speaker = Some((first + number, source));
     }
     speaker.map(|(label, _)| label)
+}
+
+/// Applies the fifth rule.
+pub fn end(document: &Document, grammar: &Grammar, quotations: &[Quotation], labels: &mut [Label]) {
+    let is_quoted = |token: TokenIndex| quotations::at(quotations, token).is_some();
+    for label in labels {
+        let frame = label.source.iter().map(|run| run.start);
+        let frame = frame.fold(label.cue.start, usize::min);
+        let Some(last) = label.content.iter().rfind(|run| run.start < frame) else {
+            continue;
+        };
+        let is_whole = quotations::at(quotations, last.end - 1).is_some_and(|speech| {
+            *speech == *last && speech.clone().any(|token| grammar.tag(token).is_finite())
+        });
+        let is_comma = |token: TokenIndex| grammar.tag(token) == Tag::Comma;
+        let goes_on = last.len() > 2 && is_comma(last.end - 2);
+        let sentence = document.sentence_of(label.cue.start);
+        let is_more = |run: &Range<TokenIndex>| {
+            document.sentence_of(run.start) == sentence
+                && (goes_on || is_comma(run.start - 1))
+                && !run.clone().any(is_quoted)
+        };
+        if is_whole {
+            label.content.retain(|run| run.start < frame || !is_more(run));
+        }
+    }
 }
 
 /// Whether nothing but a quotation stands in the sentences that it stands in.

@@ -5,45 +5,35 @@
 
 use std::ops::Range;
 
-use super::{insert, lexical_stance, of_verb, runs};
+use super::{insert, lexical_stance, of_verb, quoted};
 use crate::attribution::label::Label;
 use crate::document::{Document, TokenIndex};
 use crate::english::English;
 use crate::grammar::Grammar;
 use crate::grammar::tag::Tag;
+use crate::signs::anonymity;
 use crate::signs::quotations::{Quotation, is_mark};
 use crate::vocabulary::Stance;
 
 /// The longest speaker, in tokens.
 const LONGEST: usize = 10;
 
-/// The fewest words of a speech.
-const SHORTEST: usize = 2;
-
-/// Adds a label for every such quotation.
+/// Adds a label for every such quotation; `nameless` are the clauses that keep a name back.
 pub fn complete(
     english: &English,
     document: &Document,
     grammar: &Grammar,
     quotations: &[Quotation],
+    nameless: &[Range<TokenIndex>],
     labels: &mut Vec<Label>,
 ) {
-    // *“…,” she said, **according to** a statement*: the document has her words, and she is the one who said them.
-    let of_verbs = labels.iter().filter(|label| {
-        grammar.tag(label.head).is_verb() && !document.word(label.head).eq_ignore_ascii_case("according")
-    });
-    let taken = of_verbs
-        .flat_map(|label| &label.content)
-        .chain(labels.iter().flat_map(runs::frame));
-    let mut is_taken = runs::marked(document, taken);
+    let mut is_taken = quoted::taken(document, grammar, quotations, labels);
     for quotation in quotations.iter().filter(|quotation| quotation.closed) {
         let tokens = &quotation.tokens;
-        let is_word = |token: TokenIndex| document.word(token).chars().any(char::is_alphanumeric);
-        let words = tokens.clone().filter(|&token| is_word(token)).count();
-        if words < SHORTEST || tokens.clone().any(|token| is_taken[token]) {
+        if !quoted::is_speech(document, tokens) || tokens.clone().any(|token| is_taken[token]) {
             continue;
         }
-        let Some((cue, source)) = speaker(english, document, grammar, tokens) else {
+        let Some((cue, source)) = speaker(english, document, grammar, nameless, tokens) else {
             continue;
         };
         if is_taken[cue] || source.clone().any(|token| is_taken[token]) {
@@ -61,6 +51,7 @@ fn speaker(
     english: &English,
     document: &Document,
     grammar: &Grammar,
+    nameless: &[Range<TokenIndex>],
     quotation: &Range<TokenIndex>,
 ) -> Option<(TokenIndex, Range<TokenIndex>)> {
     let inside = document.word(quotation.end.checked_sub(2)?);
@@ -82,7 +73,7 @@ fn speaker(
     let is_name = |token: TokenIndex| grammar.tag(token).is_noun() || grammar.tag(token) == Tag::Prp;
     let speaks = |token: TokenIndex| {
         let stance = lexical_stance(english, document, grammar, token);
-        matches!(grammar.tag(token), Tag::Vbd | Tag::Vbz | Tag::Vbp)
+        matches!(grammar.tag(token), Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Vbn)
             && stance.is_some_and(|stance| stance.is_speech() || stance == Stance::Ask)
     };
     let breaks = |token: TokenIndex| {
@@ -103,8 +94,13 @@ fn speaker(
         let source = start + 1..end;
         return source.clone().any(is_name).then_some((start, source));
     }
-    let verb = (start..limit.min(start + LONGEST)).find(|&token| breaks(token))?;
-    let source = start..verb;
+    // *“We knew,” one of them, **who asked not to be named**, recalled*
+    let verb = (start..limit)
+        .filter(|&token| !anonymity::is_inside(nameless, token))
+        .take(LONGEST)
+        .find(|&token| breaks(token))?;
+    let is_aside = verb > start && anonymity::is_inside(nameless, verb.saturating_sub(2));
+    let source = start..verb - usize::from(is_aside && document.word(verb - 1) == ",");
     let begins = matches!(
         grammar.tag(start),
         Tag::Cc | Tag::In | Tag::Rb | Tag::Wp | Tag::Wdt | Tag::Wrb

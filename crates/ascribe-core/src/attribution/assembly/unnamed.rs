@@ -15,15 +15,20 @@ use crate::signs::anonymity;
 /// The fewest words of what is said.
 const SHORTEST: usize = 3;
 
-/// Takes such clauses into the sources in front of them, and away from cues and contents.
-pub fn complete(english: &English, document: &Document, grammar: &Grammar, labels: &mut Vec<Label>) {
-    let clauses = anonymity::clauses(english, document, grammar);
+/// Takes such `clauses` into the sources in front of them, and away from cues and contents.
+pub fn complete(
+    english: &English,
+    document: &Document,
+    grammar: &Grammar,
+    clauses: &[Range<TokenIndex>],
+    labels: &mut Vec<Label>,
+) {
     if clauses.is_empty() {
         return;
     }
-    labels.retain(|label| !anonymity::is_inside(&clauses, label.head));
+    labels.retain(|label| !anonymity::is_inside(clauses, label.head));
     let mut verbs: Vec<TokenIndex> = Vec::new();
-    for clause in &clauses {
+    for clause in clauses {
         let Some(label) = speaker(english, document, clause) else {
             continue;
         };

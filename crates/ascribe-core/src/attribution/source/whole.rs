@@ -222,7 +222,7 @@ fn without_content_in_front(grammar: &Grammar, label: &mut Label) {
 }
 
 /// Whether the source is no more than an article, or *its* or *his* before a verb: *wrote to **its** chief executive*. With a
-/// noun it is a source: ***his** claim that*.
+/// noun it is a source: ***his** claim that*. Nor is who is spoken to: *Ministers had been told, a source close **to the inquiry** said*.
 pub fn is_no_source(document: &Document, grammar: &Grammar, label: &Label) -> bool {
     let [source] = &label.source[..] else { return false };
     let is_article = ["a", "an", "the"]
@@ -230,7 +230,8 @@ pub fn is_no_source(document: &Document, grammar: &Grammar, label: &Label) -> bo
         .any(|article| document.word(source.start).eq_ignore_ascii_case(article));
     let owns = grammar.tag(source.start) == Tag::PrpS && grammar.tag(label.head).is_verb();
     let is_mark = !document.word(source.start).chars().any(char::is_alphanumeric);
-    source.len() == 1 && (is_article || owns || is_mark)
+    let is_addressee = document.word(source.start) == "to" && grammar.tag(label.head).is_verb();
+    is_addressee || source.len() == 1 && (is_article || owns || is_mark)
 }
 
 /// *According to minutes of a meeting **held on 9 May**, directors …*: the source of a preposition in front reaches to the comma.

@@ -1,0 +1,204 @@
+//! A quotation with its speaker in front of a colon or comma, which the labeller passed over: ***She said:** “It is over.”*, *Mr Pym
+//! objected, **tweeting**, “It is not over.”*, ***Said Ellis:** “No.”*, *The mayor **made this comment:** “…”*, *Dr Lee, who led the trial**:** “…”*. The
+//! quotation may be the next paragraph.
+//!
+//! Counter-examples: *The choice is plain: “…”* (no verb or noun of saying), *Asked by police: “…”* (nobody speaks there), a quotation that
+//! somebody has.
+
+use std::ops::Range;
+
+use super::{any_subject, insert, lexical_stance, of_verb, quoted, runs, verb_group};
+use crate::attribution::label::Label;
+use crate::document::{Document, TokenIndex};
+use crate::english::English;
+use crate::grammar::Grammar;
+use crate::grammar::relation::Relation;
+use crate::grammar::tag::Tag;
+use crate::signs::quotations::Quotation;
+use crate::vocabulary::Stance;
+
+/// The longest phrase between a verb of saying and the mark (*in a statement on Friday*), and the longest speaker, in tokens.
+const LONGEST: usize = 10;
+
+/// Gives every such quotation to its speaker.
+pub fn complete(
+    english: &English,
+    document: &Document,
+    grammar: &Grammar,
+    quotations: &[Quotation],
+    labels: &mut Vec<Label>,
+) {
+    let mut is_taken = quoted::taken(document, grammar, quotations, labels);
+    for quotation in quotations {
+        let tokens = &quotation.tokens;
+        let is_free = quoted::is_speech(document, tokens) && !tokens.clone().any(|token| is_taken[token]);
+        let Some(frame) = frame(document, tokens).filter(|_| is_free) else {
+            continue;
+        };
+        let Some(mut label) = label(english, document, grammar, &frame) else {
+            continue;
+        };
+        label.content = vec![tokens.clone()];
+        is_taken[tokens.clone()].fill(true);
+        match labels.iter_mut().find(|known| overlap(&known.cue, &label.cue)) {
+            Some(known) if known.source.is_empty() => *known = label,
+            Some(known) => runs::add(&mut known.content, tokens.clone()),
+            None => insert(labels, label),
+        }
+    }
+}
+
+fn overlap(one: &Range<TokenIndex>, other: &Range<TokenIndex>) -> bool {
+    one.start < other.end && other.start < one.end
+}
+
+/// The words of the sentence in front of a quotation, up to the mark that introduces it.
+fn frame(document: &Document, quotation: &Range<TokenIndex>) -> Option<Range<TokenIndex>> {
+    let mark = quotation.start.checked_sub(1)?;
+    let sentence = &document.sentences()[document.sentence_of(mark)];
+    let is_here = document.paragraph_of(quotation.start) == sentence.paragraph;
+    let introduces = document.word(mark) == ":" || document.word(mark) == "," && is_here;
+    (introduces && sentence.tokens.start < mark).then(|| sentence.tokens.start..mark)
+}
+
+/// Who says so, and by which words: the label of a frame, without its content.
+fn label(
+    english: &English,
+    document: &Document,
+    grammar: &Grammar,
+    frame: &Range<TokenIndex>,
+) -> Option<Label> {
+    let reader = Reader {
+        english,
+        document,
+        grammar,
+        frame,
+    };
+    if let Some(label) = reader.named() {
+        return Some(label);
+    }
+    let first = frame.end.saturating_sub(LONGEST).max(frame.start);
+    let verb = (first..frame.end)
+        .rev()
+        .find(|&token| !is_phrase(grammar.tag(token)));
+    let (verb, end) = match verb {
+        Some(verb) if verb == frame.start => return reader.inverted(verb),
+        Some(verb) if reader.speaks(verb) => (verb, verb + 1),
+        _ => reader.light().or_else(|| reader.unseen())?,
+    };
+    let cue = verb_group(grammar, verb).start..end;
+    // Whoever goes on with *tweeting* is found where the cue goes on from.
+    let source = match grammar.tag(verb) {
+        Tag::Vbg => vec![],
+        _ => vec![reader.speaker(verb, cue.start)?],
+    };
+    Some(Label {
+        cue,
+        ..of_verb(verb, source, 0..0)
+    })
+}
+
+/// What stands between a verb of saying and the mark: *told the paper by email on Friday:*
+fn is_phrase(tag: Tag) -> bool {
+    tag.is_noun()
+        || matches!(
+            tag,
+            Tag::In | Tag::To | Tag::Dt | Tag::Jj | Tag::Cd | Tag::Prp | Tag::PrpS | Tag::Rb
+        )
+}
+
+struct Reader<'a> {
+    english: &'a English,
+    document: &'a Document,
+    grammar: &'a Grammar,
+    frame: &'a Range<TokenIndex>,
+}
+
+impl Reader<'_> {
+    fn is_active(&self, verb: TokenIndex) -> bool {
+        matches!(self.grammar.tag(verb), Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Vbg)
+            && self.grammar.child(verb, Relation::AuxPass).is_none()
+    }
+
+    fn speaks(&self, verb: TokenIndex) -> bool {
+        self.is_active(verb) && says(lexical_stance(self.english, self.document, self.grammar, verb))
+    }
+
+    fn is_somebody(&self, token: TokenIndex) -> bool {
+        self.grammar.tag(token).is_noun() || self.grammar.tag(token) == Tag::Prp
+    }
+
+    /// *Dr Lee, who led the trial:*, a name with what it is told of, and no verb of its own.
+    fn named(&self) -> Option<Label> {
+        let colon = self.frame.end;
+        let name = self
+            .frame
+            .clone()
+            .find(|&token| self.grammar.tag(token).is_name())?;
+        let relative = |token: TokenIndex| matches!(self.grammar.tag(token), Tag::Wp | Tag::Wdt);
+        let is_aside = self.document.word(colon) == ":"
+            && (name..colon - 1).any(|token| self.grammar.tag(token) == Tag::Comma && relative(token + 1));
+        let source = self.frame.clone();
+        let verbs = || {
+            source
+                .clone()
+                .filter(|&token| self.grammar.tag(token).is_finite())
+        };
+        let is_alone = name < self.frame.start + 2 && verbs().count() == 1;
+        (is_aside && is_alone).then(|| of_verb(colon, vec![source], 0..0))
+    }
+
+    /// *Said Ellis:*
+    fn inverted(&self, verb: TokenIndex) -> Option<Label> {
+        let source = verb + 1..self.frame.end;
+        let lemma = self.english.lemmas.lemma(self.document.word(verb), Tag::Vbd);
+        let is_said = says(self.english.stances.verbs.get(&lemma)) && self.grammar.tag(verb) != Tag::Vbg;
+        let names = source.clone().any(|token| self.grammar.tag(token).is_name());
+        (is_said && names).then(|| of_verb(verb, vec![source], 0..0))
+    }
+
+    /// *made the following **comment**:*, *had this to **say**:*
+    fn light(&self) -> Option<(TokenIndex, TokenIndex)> {
+        let last = self.frame.end - 1;
+        let tag = self.grammar.tag(last);
+        let lemma = self.english.lemmas.lemma(self.document.word(last), tag);
+        let is_speech = match self.grammar.relation(last) {
+            Relation::Obj => says(self.english.stances.nouns.get(&lemma)) || *lemma == *"comment",
+            Relation::Xcomp => tag == Tag::Vb && says(self.english.stances.verbs.get(&lemma)),
+            _ => false,
+        };
+        let verb = self.grammar.head(last)?;
+        (is_speech && self.frame.contains(&verb) && self.is_active(verb)).then_some((verb, self.frame.end))
+    }
+
+    /// *The Brackford Herald **reports**:*, which is taken for a noun.
+    fn unseen(&self) -> Option<(TokenIndex, TokenIndex)> {
+        let last = self.frame.end - 1;
+        let lemma = self.english.lemmas.lemma(self.document.word(last), Tag::Vbz);
+        let behind_name = last > self.frame.start && self.grammar.tag(last - 1).is_name();
+        let is_verb = self.grammar.tag(last) == Tag::Nns && says(self.english.stances.verbs.get(&lemma));
+        (behind_name && is_verb).then_some((last, self.frame.end))
+    }
+
+    /// The subject in front of a verb, as the tree has it or as the words do.
+    fn speaker(&self, verb: TokenIndex, cue: TokenIndex) -> Option<Range<TokenIndex>> {
+        let by_tree = any_subject(self.grammar, verb)
+            .filter(|&subject| self.is_somebody(subject))
+            .map(|subject| self.grammar.subtree(subject));
+        let by_words = || {
+            let words = self.frame.start..cue;
+            let is_plain = |token: TokenIndex| {
+                self.is_somebody(token) || matches!(self.grammar.tag(token), Tag::Dt | Tag::Jj)
+            };
+            words.clone().all(is_plain).then_some(words)
+        };
+        by_tree
+            .or_else(by_words)
+            .filter(|source| self.frame.start <= source.start && source.end <= cue && !source.is_empty())
+    }
+}
+
+/// Whether a stance is that of somebody who speaks, and goes on.
+fn says(stance: Option<Stance>) -> bool {
+    stance.is_some_and(|stance| stance.is_speech() && stance != Stance::Deny || stance == Stance::Ask)
+}
