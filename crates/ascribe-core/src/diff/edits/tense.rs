@@ -25,15 +25,31 @@ pub(super) fn find(case: &Case<'_>, hunks: &[Hunk], edits: &mut Vec<Edit>) {
             let mut others = (0..own.words.len()).filter(|&at| Some(at) != ahead.verb);
             noun && !others.any(|at| own.tag(at).is_verb())
         };
-        at.filter(|at| ahead.bare && (finite(at) || subject()))
-            .map(|at| at..at + 1)
+        // ***set to be** banned* → *banned*, not *may be banned*
+        let open = |at: usize| {
+            let before = at.checked_sub(1);
+            before.is_some_and(|at| side.tag(at) == Tag::Md || matches!(side.word(at), "be" | "to"))
+        };
+        let past = |at: usize| matches!(side.tag(at), Tag::Vbd | Tag::Vbn);
+        let came_true = |at: usize| !ahead.replaced && past(at) && !open(at);
+        at.filter(|&at| {
+            if ahead.bare {
+                finite(&at) || subject()
+            } else {
+                came_true(at)
+            }
+        })
+        .map(|at| at..at + 1)
     };
+    if let (Some(before), Some(after)) = (&ahead_old, &ahead_new) {
+        expected(case, &before.mark, &after.mark, edits);
+    }
     let found = match (ahead_old, ahead_new) {
-        (Some(ahead), None) => is_so((&case.new, stayed(ahead.verb)), &case.old, &ahead)
-            .or_else(|| happened(&case.old, &ahead, &case.new, new()))
+        (Some(ahead), None) => happened(&case.old, &ahead, &case.new, new())
+            .or_else(|| is_so((&case.new, stayed(ahead.verb)), &case.old, &ahead))
             .map(|verb| (ahead.mark, verb)),
-        (None, Some(ahead)) => is_so((&case.old, came_from(ahead.verb)), &case.new, &ahead)
-            .or_else(|| happened(&case.new, &ahead, &case.old, old()))
+        (None, Some(ahead)) => happened(&case.new, &ahead, &case.old, old())
+            .or_else(|| is_so((&case.old, came_from(ahead.verb)), &case.new, &ahead))
             .map(|verb| (verb, ahead.mark)),
         _ => None,
     };
@@ -49,6 +65,26 @@ pub(super) fn find(case: &Case<'_>, hunks: &[Hunk], edits: &mut Vec<Edit>) {
         case.new.span(after),
         message,
     ));
+}
+
+/// *is **expected to** close* → ***will** close*: what somebody reckons with has become certain, or the other way round.
+fn expected(case: &Case<'_>, before: &Range<usize>, after: &Range<usize>, edits: &mut Vec<Edit>) {
+    let is = |side: &Side<'_>, range: &Range<usize>, words: &[&str]| {
+        let mut found = range.clone();
+        found.any(|at| words.iter().any(|word| side.word(at).eq_ignore_ascii_case(word)))
+    };
+    let (reckoned, certain) = (["expected"], ["will", "wo", "'ll", "shall"]);
+    if is(&case.old, before, &reckoned) && is(&case.new, after, &certain) {
+        let words = quote(case.old.slice(before.clone()));
+        let message = format!("{words} is gone: the new text says this without that reserve.");
+        let span = case.old.span(before.clone());
+        edits.push(case.edit(EditKind::HedgeDropped, span, None, message));
+    } else if is(&case.old, before, &certain) && is(&case.new, after, &reckoned) {
+        let words = quote(case.new.slice(after.clone()));
+        let message = format!("The new text puts {words} before it.");
+        let span = case.new.span(after.clone());
+        edits.push(case.edit(EditKind::HedgeAdded, None, span, message));
+    }
 }
 
 /// Something that is meant to be.
@@ -74,7 +110,12 @@ fn ahead<'a>(side: &Side<'_>, ranges: impl Iterator<Item = &'a Range<usize>> + C
         let deed = || Some(from).filter(|&at| at < side.words.len() && side.tag(at).is_noun());
         verb.or_else(deed)
     };
-    let listed = side.phrases(&side.text.english.changes.future, ranges.clone());
+    let mut listed = side.phrases(&side.text.english.changes.future, ranges.clone());
+    // *how easy **it is to** move it* is no plan.
+    listed.retain(|it| {
+        let before = it.start.checked_sub(1);
+        side.word(it.start) != "is" || before.is_none_or(|at| !side.word(at).eq_ignore_ascii_case("it"))
+    });
     let due = || {
         let mut words = ranges.clone().cloned().flatten();
         words.find(|&at| is_due(side, at)).map(|at| at..at + 2)
@@ -148,7 +189,11 @@ fn happened<'a>(
         |at: usize| other.tag(at) == Tag::Vbg && at > 0 && (headline || &*other.lemma(at - 1) == "be");
     let is_finite =
         |at: usize| matches!(other.tag(at), Tag::Vbd | Tag::Vbn | Tag::Vbz | Tag::Vbp) || goes_on(at);
-    let finite: Vec<usize> = others.cloned().flatten().filter(|&at| is_finite(at)).collect();
+    // *to push it* → *can **be pushed***
+    let open = |at: usize| at > 0 && other.word(at - 1) == "be";
+    let finite: Vec<usize> = (others.cloned().flatten())
+        .filter(|&at| is_finite(at) && !open(at))
+        .collect();
     let same = finite.iter().copied().find(|&at| is_same(at));
     let helper = |at: &usize| matches!(&*other.lemma(*at), "be" | "have" | "do");
     let at = if ahead.bare || ahead.replaced {
