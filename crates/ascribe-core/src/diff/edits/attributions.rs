@@ -8,11 +8,11 @@
 use std::ops::Range;
 
 use super::elsewhere::{
-    broke_off, has_moved, is_of_others, is_said_again, opened_with_speaker, stands_elsewhere, tail,
+    broke_off, has_moved, is_of_others, is_said_again, opens_with_speaker, stands_elsewhere, tail,
 };
 use super::frames::{Frame, frame, is_passive, is_reporting, stance};
 use super::hedges::Explained;
-use super::lone_sources::source_alone;
+use super::lone_sources::{self, source_alone};
 use super::namesakes::{self, Office};
 use super::sources::{self, SourceView};
 use super::{Case, Edit, Side, quote};
@@ -41,6 +41,7 @@ pub(super) fn find(case: &Case<'_>, hunks: &[Hunk], explained: &Explained, edits
             (None, None) => source_alone(case, hunk, edits, &mut framed),
         }
     }
+    lone_sources::over_cue(case, hunks, edits);
     while !lost.is_empty() && !gained.is_empty() {
         replaced(case, &lost.remove(0), &gained.remove(0), edits, &mut framed);
     }
@@ -52,6 +53,8 @@ pub(super) fn find(case: &Case<'_>, hunks: &[Hunk], explained: &Explained, edits
         let elsewhere = elsewhere
             || has_moved(&case.old, &frame, &case.new)
             || broke_off(&case.old, &frame, &case.new)
+            || opens_with_speaker(&case.old, &frame, &case.new)
+            || still_answers(&case.old, &frame, &case.new)
             || !again && is_of_others(&case.old, &frame);
         if !elsewhere && (again || goes_with_words(&case.old, &frame)) {
             edits.push(dropped(case, &frame));
@@ -64,9 +67,11 @@ pub(super) fn find(case: &Case<'_>, hunks: &[Hunk], explained: &Explained, edits
         let elsewhere = elsewhere
             || has_moved(&case.new, &frame, &case.old)
             || broke_off(&case.new, &frame, &case.old)
+            || opens_with_speaker(&case.new, &frame, &case.old)
+            || still_answers(&case.new, &frame, &case.old)
             || !again && is_of_others(&case.new, &frame);
         let told = again || goes_with_words(&case.new, &frame);
-        if !elsewhere && !opened_with_speaker(case, &frame) && told {
+        if !elsewhere && told {
             edits.push(added(case, &frame));
         }
     }
@@ -206,6 +211,16 @@ pub(super) fn source_changed(
     before: &SourceView<'_>,
     after: &SourceView<'_>,
 ) -> Option<Edit> {
+    // *the **harbour** board report says P* → *P in the harbour, board report says*
+    let elsewhere = |one: &SourceView<'_>, other: &SourceView<'_>, side: &Side<'_>| {
+        let mut lost = one.besides(other).into_iter().peekable();
+        lost.peek().is_some() && lost.all(|key| side.words.iter().any(|word| word.key == key))
+    };
+    if before.has_head_of(after)
+        && (elsewhere(before, after, &case.new) || elsewhere(after, before, &case.old))
+    {
+        return None;
+    }
     let (kind, message) = match namesakes::person_and_office((&case.old, before), (&case.new, after)) {
         Some(Office::Same) => return None,
         Some(Office::Other(kind, message)) => (kind, message),
@@ -276,6 +291,19 @@ fn is_attributed(side: &Side<'_>, frame: &Frame) -> bool {
         };
         Some(number) != frame.attribution && attribution.source.is_some() && !gone.is_some_and(went)
     })
+}
+
+/// Whether whoever the frame names answers for the claim on the other side too: *Roe said P. **He added** Q* → *Roe said P and Q*.
+fn still_answers(side: &Side<'_>, frame: &Frame, other: &Side<'_>) -> bool {
+    if is_attributed(side, frame) || stance(side, &frame.cue) != Some(Stance::Neutral) {
+        return false;
+    }
+    let Some(source) = SourceView::of_frame(side, &frame.range, frame.attribution, &frame.cue) else {
+        return false;
+    };
+    let chain = other.chain().iter();
+    let mut there = chain.filter_map(|&number| SourceView::of_label(other, number));
+    there.any(|it| sources::compared(&source, &it).is_none())
 }
 
 /// Whether a source answers for the claim by a verb that does nothing else.

@@ -35,8 +35,12 @@ pub(super) struct SourceView<'a> {
     stem: u64,
     pub(super) plural: bool,
     pronoun: bool,
+    /// The fullest name that the article gives.
+    name: Option<&'a str>,
     /// What its main word stands for, whichever word is used: *police*, *officers*.
     thing: Option<Concept>,
+    /// What its main word is known to name.
+    kind: Option<SourceKind>,
     /// Where its main word stands.
     pub(super) head: usize,
     /// The reading takes it for a person.
@@ -90,6 +94,27 @@ impl<'a> SourceView<'a> {
         view.filter(|view| reports || speaks || !does && view.is_somebody(side))
     }
 
+    /// Whether it goes by a name.
+    pub(super) fn is_named(&self) -> bool {
+        !self.names.is_empty()
+    }
+
+    /// Whether it is something written: *a study*.
+    pub(super) fn is_document(&self) -> bool {
+        self.kind == Some(SourceKind::Document)
+    }
+
+    /// Whether both have the same main word.
+    pub(super) fn has_head_of(&self, other: &Self) -> bool {
+        self.plural == other.plural && shared_stem(self, other)
+    }
+
+    /// Its words that the other one has not.
+    pub(super) fn besides(&self, other: &Self) -> Vec<u64> {
+        let words = self.words.iter().copied();
+        words.filter(|word| !other.words.contains(word)).collect()
+    }
+
     pub(super) fn of_label(side: &Side<'a>, number: usize) -> Option<Self> {
         let revision = side.text.revision;
         let source = revision.attributions[number].source.as_ref()?;
@@ -103,6 +128,7 @@ impl<'a> SourceView<'a> {
         view.anonymity = source.anonymity;
         view.is_person = source.kind == SourceKind::Person;
         if let Some(name) = source.name {
+            view.name = Some(revision.document.slice(name));
             let words = revision
                 .document
                 .tokens_in(name)
@@ -166,8 +192,11 @@ impl<'a> SourceView<'a> {
             _ => Anonymity::Named,
         };
         let keys = |positions: &[usize]| positions.iter().map(|&at| side.words[at].key).collect();
+        // *Zoë St John **Roe***, of which the reading has taken less.
+        let rest = (range.end..side.words.len())
+            .take_while(|&at| side.is_name(at) && side.is_name(at - 1) && !behind_punctuation(side, at));
         let (titles, names): (Vec<usize>, Vec<usize>) =
-            names.into_iter().partition(|&at| is_title(side, side.word(at)));
+            (names.into_iter().chain(rest)).partition(|&at| is_title(side, side.word(at)));
         Some(Self {
             text: side.slice(range.clone()),
             span: side.span(range.clone())?,
@@ -182,6 +211,7 @@ impl<'a> SourceView<'a> {
             stem: key(&side.lemma(head)),
             plural: matches!(side.tag(head), Tag::Nns | Tag::Nnps),
             pronoun: content.is_empty(),
+            name: None,
             thing: side
                 .text
                 .english
@@ -189,6 +219,7 @@ impl<'a> SourceView<'a> {
                 .nouns
                 .longest(&[key(&side.lemma(head))])
                 .map(|it| it.1),
+            kind: side.text.english.sources.kind(side.word(head)),
             head,
             is_person: false,
         })
@@ -202,7 +233,8 @@ pub(super) fn compared(before: &SourceView<'_>, after: &SourceView<'_>) -> Optio
     let same_name = shared(&before.names, &after.names)
         || only_title && shared(&before.titles, &after.titles)
         || namesakes::is_short_for(before.text, after.text)
-        || namesakes::is_short_for(after.text, before.text);
+        || namesakes::is_short_for(after.text, before.text)
+        || namesakes::share_respelled(before.text, after.text);
     let pronoun = before.pronoun || after.pronoun;
     // A pronoun that is resolved to another name is another source; one that is not says nothing.
     let open = pronoun && (before.names.is_empty() || after.names.is_empty());
@@ -234,6 +266,12 @@ pub(super) fn compared(before: &SourceView<'_>, after: &SourceView<'_>) -> Optio
     if open || same_name && (pronoun || before.anonymity == after.anonymity) || before.words == after.words {
         return None;
     }
+    // *Poll: …* → *Treasurer: …*
+    let unnamed = |view: &SourceView<'_>| matches!(view.anonymity, Anonymity::Bare | Anonymity::Described);
+    let known = before.kind.is_some() && after.kind.is_some();
+    if known && unnamed(before) && unnamed(after) && before.is_document() != after.is_document() {
+        return Some(swapped(before, after));
+    }
     let rank = |view: &SourceView<'_>| (view.anonymity, view.plural && view.anonymity > Anonymity::Named);
     if is_called_otherwise(before, after) {
         return None;
@@ -255,14 +293,22 @@ pub(super) fn compared(before: &SourceView<'_>, after: &SourceView<'_>) -> Optio
             ),
         ),
         _ if same_words && before.anonymity != Anonymity::Named => return None,
-        _ => (
-            EditKind::SourceSwapped,
-            format!(
-                "The old text gives this to {}; the new one gives the same words to {}.",
-                before.text, after.text
-            ),
-        ),
+        _ => swapped(before, after),
     })
+}
+
+fn swapped(before: &SourceView<'_>, after: &SourceView<'_>) -> (EditKind, String) {
+    // *she (Zoë Roe)*
+    let who = |view: &SourceView<'_>| match view.name.filter(|_| view.pronoun) {
+        Some(name) => format!("{} ({name})", view.text),
+        None => view.text.to_owned(),
+    };
+    let message = format!(
+        "The old text gives this to {}; the new one gives the same words to {}.",
+        who(before),
+        who(after)
+    );
+    (EditKind::SourceSwapped, message)
 }
 
 /// Whether two sources are one by another noun, ***police*** and ***officers***, or by fewer words: *the **Harbour** Board*, *the board*.
