@@ -298,7 +298,7 @@ vocabulary! {
         HedgeAdded = "hedge_added",
         /// A hedge of another class.
         HedgeChanged = "hedge_changed",
-        /// A negation appears or vanishes.
+        /// A negation appears or vanishes, or a word gives way to its opposite.
         PolarityFlipped = "polarity_flipped",
         /// Value, unit or base, per cent against percentage points.
         NumberChanged = "number_changed",

@@ -27,8 +27,16 @@ pub(super) fn is_accusation(text: &Text<'_>, claim: &Claim, words: &[Word]) -> b
         changes.accusation.contains(written)
             && (!suffered || by(at))
             && !is_subject_matter(text, word, words.get(at + 1))
+            && !lies_somewhere(text, word, words.get(at + 1))
     });
     harms && claim.entities.iter().any(|entity| somebody(entity.kind))
+}
+
+/// Whether somebody or something lies in a place: *the king **lying in** state*; not *lying to the court*.
+fn lies_somewhere(text: &Text<'_>, word: &Word, next: Option<&Word>) -> bool {
+    let place =
+        next.is_some_and(|next| matches!(text.word(next), "at" | "beside" | "down" | "in" | "near" | "on"));
+    place && text.word(word).eq_ignore_ascii_case("lying")
 }
 
 /// Whether a word of harm only says what something is about: *the **fraud** squad*, *an **abuse** law*; not ***fraud** charges*.

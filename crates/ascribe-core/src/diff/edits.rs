@@ -6,10 +6,12 @@
 
 mod attributions;
 mod bounds;
+mod causes;
 mod clauses;
 mod elsewhere;
 mod frames;
 mod hedges;
+mod lone_sources;
 mod marks;
 mod names;
 mod namesakes;
@@ -17,9 +19,11 @@ mod numbers;
 mod polarity;
 mod quotations;
 mod rumours;
+mod saying;
 mod sources;
 mod speakers;
 mod steps;
+mod tense;
 
 use std::ops::Range;
 
@@ -29,6 +33,7 @@ use super::policy::Policy;
 use super::words::{Text, Word};
 use crate::claims::Claim;
 use crate::english::lemmas::Lemma;
+use crate::english::phrases::Phrases;
 use crate::grammar::tag::Tag;
 use crate::span::Span;
 use crate::vocabulary::EditKind;
@@ -91,6 +96,8 @@ pub(super) fn find(case: &Case<'_>) -> Vec<Edit> {
     numbers::find(case, &hunks, &mut edits);
     names::find(case, &plain, &framed, &mut edits);
     steps::find(case, &plain, &mut edits);
+    causes::find(case, &plain, &mut edits);
+    tense::find(case, &plain, &mut edits);
     steps::tell_hedges(&mut edits);
     if edits.is_empty() {
         edits.extend(wording(case));
@@ -228,6 +235,31 @@ impl<'a> Side<'a> {
     pub(super) fn keys(&self, range: Range<usize>) -> Vec<u64> {
         self.words[range].iter().map(|word| word.key).collect()
     }
+
+    /// The phrases of a list that have a word in one of the ranges.
+    fn phrases<'r>(
+        &self,
+        list: &Phrases<()>,
+        ranges: impl Iterator<Item = &'r Range<usize>>,
+    ) -> Vec<Range<usize>> {
+        const LONGEST: usize = 3;
+        let mut found = Vec::new();
+        for range in ranges {
+            let from = range.start.saturating_sub(LONGEST);
+            let to = self.words.len().min(range.end + LONGEST);
+            for (at, length, ()) in list.all(&self.keys(from..to)) {
+                let words = from + at..from + at + length;
+                if overlap(range, &words) {
+                    found.push(words);
+                }
+            }
+        }
+        found
+    }
+}
+
+fn overlap(one: &Range<usize>, other: &Range<usize>) -> bool {
+    one.start < other.end && other.start < one.end
 }
 
 /// “the slice”, shortened in the middle when it is long.

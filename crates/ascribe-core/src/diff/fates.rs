@@ -3,6 +3,8 @@
 //! *Prices rose by 7%, piling …*, read as two claims, and *Inflation rises by 7%, piling …*, read as one, say the same: the second claim
 //! is cut off and has not gone. What a claim shares with one that has its partner proves nothing: *the dam broke, **flooding the town***.
 
+use std::collections::BTreeSet;
+
 use super::matching;
 use super::stretch::positions;
 use super::words::{Text, Word};
@@ -36,6 +38,18 @@ pub(super) fn cut_off(part: &Part<'_>, other: &Part<'_>) -> Vec<bool> {
         return vec![false; part.claims.len()];
     }
     let inside = inside_others(part);
+    // *Roe, **who lives in Orla**, said the dam was safe*: Roe stayed as the source of the other claim.
+    let answering: BTreeSet<usize> = part
+        .claims
+        .iter()
+        .zip(part.partners)
+        .filter(|(_, partner)| partner.is_some())
+        .flat_map(|(&claim, _)| part.text.revision.claims[claim].attributions.iter().copied())
+        .collect();
+    let answers = |at: usize| {
+        let number = part.text.sources[part.words[at].token];
+        part.stayed[at].is_some() && number.is_some_and(|it| answering.contains(&(it as usize)))
+    };
     let is_cut = |(number, &claim): (usize, &ClaimIndex)| {
         let places = positions(part.text, part.words, claim);
         let there: Vec<usize> = places.iter().filter_map(|&at| part.stayed[at]).collect();
@@ -45,7 +59,8 @@ pub(super) fn cut_off(part: &Part<'_>, other: &Part<'_>) -> Vec<bool> {
             let weight = matching::weight(part.text, &part.words[at]);
             let kept = if part.stayed[at].is_some() { weight } else { 0 };
             all = (all.0 + kept, all.1 + weight);
-            if part.holders[at].iter().all(|&it| part.partners[it].is_none()) {
+            let held = part.holders[at].iter().any(|&it| part.partners[it].is_some());
+            if !held && !answers(at) {
                 own = (own.0 + kept, own.1 + weight);
             }
         }

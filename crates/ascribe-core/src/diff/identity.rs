@@ -27,6 +27,9 @@ pub(super) struct Sense {
     predicates: Vec<u64>,
     /// Those of them that are main verbs and attribute nothing.
     tops: Vec<u64>,
+    /// The lemmas of its main verbs, and those of their opposites.
+    done: Vec<u64>,
+    undone: Vec<u64>,
     /// There is no verb in it but one that attributes.
     only_says: bool,
     /// Verbs that attribute: those in its words, and those of its chain.
@@ -126,6 +129,17 @@ impl Sense {
             let attributes = || text.english.stances.verbs.get(&text.lemma(word.token)).is_some();
             tag.is_verb() && tag != Tag::Md && is_top(word.token) && !attributes() || became(word)
         });
+        let opposites = |token: usize| {
+            let done = key(&text.lemma(token));
+            let pairs = text.english.changes.opposites.range((done, 0)..=(done, u64::MAX));
+            pairs.map(|pair| pair.1)
+        };
+        let mains = content.clone().filter(|word| is_top(word.token));
+        let (mut done, mut undone) = (Vec::new(), Vec::new());
+        for word in mains.filter(|word| grammar.tag(word.token).is_verb()) {
+            done.push(key(&text.lemma(word.token)));
+            undone.extend(opposites(word.token));
+        }
         let attributing = |token: usize| text.english.changes.reporting.contains(&text.lemma(token));
         let reports = of(&|word| attributing(word.token));
         let only_says = tops.is_empty() && predicates.len() == 1 && reports.contains(&predicates[0]);
@@ -169,6 +183,8 @@ impl Sense {
             deeds_named,
             predicates,
             tops,
+            done,
+            undone,
             only_says,
             says: (reports, cues),
             verbless,
@@ -187,6 +203,10 @@ impl Sense {
         let common = u64::from(matching::common(&self.words, &other.words));
         let alike = likeness(&self.deeds_named, &other.deeds_named);
         if alike >= OTHER_PREDICATE && (alike >= OTHER_VERB || !self.says_other(other)) {
+            return true;
+        }
+        // *Rents **rose** in May* → *Rents **fell** in May*
+        if alike >= HALF && self.done.iter().any(|it| other.undone.contains(it)) {
             return true;
         }
         let alike = self.likeness(other);

@@ -61,6 +61,12 @@ fn stretch(old: &Text<'_>, new: &Text<'_>, group: &Group) -> Stretch {
     stretch
 }
 
+/// Whether all words of a claim stand in quotation marks.
+fn is_quoted(text: &Text<'_>, words: &[Word], claim: ClaimIndex) -> bool {
+    let mut places = positions(text, words, claim).into_iter().peekable();
+    places.peek().is_some() && places.all(|at| words[at].quoted)
+}
+
 fn pairs(
     old: &Text<'_>,
     new: &Text<'_>,
@@ -93,13 +99,16 @@ fn pairs(
             }
         }
         let left_sense = sense(old, &stretch.old, &claim);
+        let left_quoted = is_quoted(old, &stretch.old, claim);
         shared.sort_unstable();
         for run in shared.chunk_by(|a, b| a.0 == b.0) {
             let common: u32 = run.iter().map(|it| it.1).sum();
             let other = run[0].0;
             let likeness = 2000 * common / (total + totals[other]).max(1);
             let enough = common >= matching::CONTENT || likeness >= 500;
-            if enough && (stretch.same || left_sense.is_same(&right_senses[other])) {
+            // *“… and **then the sky was orange**”* → *“… **red**”*: what somebody said there has been altered.
+            let altered = || likeness >= 500 && left_quoted && is_quoted(new, &stretch.new, right[other]);
+            if enough && (stretch.same || left_sense.is_same(&right_senses[other]) || altered()) {
                 candidates.push(Candidate {
                     old: number,
                     new: other,

@@ -1,11 +1,11 @@
 //! Words that a comparison of two revisions looks for: numbers, times, negation, ladders of what became of somebody.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 
 use super::phrases::Phrases;
-use super::words::{Listed, Words};
+use super::words::{Listed, Words, key};
 
 /// The words of `data/lexicon/changes.toml`.
 #[derive(Debug)]
@@ -14,6 +14,8 @@ pub struct Changes {
     pub function: Words<()>,
     /// *not*, *never*.
     pub negation: Words<()>,
+    /// *rise*, *fall*: keys of two words of which one says the opposite of the other, in either order.
+    pub opposites: BTreeSet<(u64, u64)>,
     /// *fail*: what follows did not happen.
     pub negative_verb: Words<()>,
     /// *say*, *claim*: lemmas of words that attribute and do nothing else.
@@ -36,6 +38,8 @@ pub struct Changes {
     pub time: Words<()>,
     /// *years*: a time behind *last* or *this*, else what a number counts.
     pub time_unit: Words<()>,
+    /// *overnight*: the key of another word for the same time.
+    pub time_twin: Words<u64>,
     /// *Monday*.
     pub weekday: Words<()>,
     /// *last*, *next*: times beside a word of time.
@@ -77,6 +81,7 @@ struct File {
     function: Listed,
     negation: Listed,
     negative_verb: Listed,
+    opposites: Pairs,
     reporting: Listed,
     suffered: Listed,
     doing: Listed,
@@ -86,6 +91,7 @@ struct File {
     quantifier: Listed,
     bound: BTreeMap<String, Vec<String>>,
     time: Listed,
+    time_twin: BTreeMap<String, String>,
     time_unit: Listed,
     weekday: Listed,
     time_order: Listed,
@@ -105,6 +111,20 @@ struct File {
 #[serde(deny_unknown_fields)]
 struct PhraseList {
     phrases: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Pairs {
+    pairs: Vec<[String; 2]>,
+}
+
+impl Pairs {
+    fn both_ways(&self) -> BTreeSet<(u64, u64)> {
+        let keys = self.pairs.iter().map(|[one, other]| (key(one), key(other)));
+        keys.flat_map(|(one, other)| [(one, other), (other, one)])
+            .collect()
+    }
 }
 
 impl Changes {
@@ -130,6 +150,7 @@ impl Changes {
         Self {
             function: file.function.table(),
             negation: file.negation.table(),
+            opposites: file.opposites.both_ways(),
             negative_verb: file.negative_verb.table(),
             reporting: file.reporting.table(),
             suffered: file.suffered.table(),
@@ -140,6 +161,7 @@ impl Changes {
             quantifier: file.quantifier.table(),
             bound: Phrases::new(bounds),
             time: file.time.table(),
+            time_twin: Words::new(file.time_twin.iter().map(|(word, twin)| (word, key(twin)))),
             time_unit: file.time_unit.table(),
             weekday: file.weekday.table(),
             time_order: file.time_order.table(),

@@ -8,10 +8,11 @@
 use std::ops::Range;
 
 use super::elsewhere::{
-    broke_off, has_moved, is_of_others, is_said_again, opened_with_speaker, stands_elsewhere, tail,
+    broke_off, has_moved, is_of_others, is_said_again, opens_with_speaker, stands_elsewhere, tail,
 };
 use super::frames::{Frame, frame, is_passive, is_reporting, stance};
 use super::hedges::Explained;
+use super::lone_sources::{self, source_alone};
 use super::namesakes::{self, Office};
 use super::sources::{self, SourceView};
 use super::{Case, Edit, Side, quote};
@@ -40,6 +41,7 @@ pub(super) fn find(case: &Case<'_>, hunks: &[Hunk], explained: &Explained, edits
             (None, None) => source_alone(case, hunk, edits, &mut framed),
         }
     }
+    lone_sources::over_cue(case, hunks, edits);
     while !lost.is_empty() && !gained.is_empty() {
         replaced(case, &lost.remove(0), &gained.remove(0), edits, &mut framed);
     }
@@ -51,6 +53,8 @@ pub(super) fn find(case: &Case<'_>, hunks: &[Hunk], explained: &Explained, edits
         let elsewhere = elsewhere
             || has_moved(&case.old, &frame, &case.new)
             || broke_off(&case.old, &frame, &case.new)
+            || opens_with_speaker(&case.old, &frame, &case.new)
+            || still_answers(&case.old, &frame, &case.new)
             || !again && is_of_others(&case.old, &frame);
         if !elsewhere && (again || goes_with_words(&case.old, &frame)) {
             edits.push(dropped(case, &frame));
@@ -63,9 +67,11 @@ pub(super) fn find(case: &Case<'_>, hunks: &[Hunk], explained: &Explained, edits
         let elsewhere = elsewhere
             || has_moved(&case.new, &frame, &case.old)
             || broke_off(&case.new, &frame, &case.old)
+            || opens_with_speaker(&case.new, &frame, &case.old)
+            || still_answers(&case.new, &frame, &case.old)
             || !again && is_of_others(&case.new, &frame);
         let told = again || goes_with_words(&case.new, &frame);
-        if !elsewhere && !opened_with_speaker(case, &frame) && told {
+        if !elsewhere && told {
             edits.push(added(case, &frame));
         }
     }
@@ -200,7 +206,21 @@ fn names_nobody(side: &Side<'_>, frame: &Frame) -> bool {
         && !side.chain().iter().any(sourced)
 }
 
-fn source_changed(case: &Case<'_>, before: &SourceView<'_>, after: &SourceView<'_>) -> Option<Edit> {
+pub(super) fn source_changed(
+    case: &Case<'_>,
+    before: &SourceView<'_>,
+    after: &SourceView<'_>,
+) -> Option<Edit> {
+    // *the **harbour** board report says P* → *P in the harbour, board report says*
+    let elsewhere = |one: &SourceView<'_>, other: &SourceView<'_>, side: &Side<'_>| {
+        let mut lost = one.besides(other).into_iter().peekable();
+        lost.peek().is_some() && lost.all(|key| side.words.iter().any(|word| word.key == key))
+    };
+    if before.has_head_of(after)
+        && (elsewhere(before, after, &case.new) || elsewhere(after, before, &case.old))
+    {
+        return None;
+    }
     let (kind, message) = match namesakes::person_and_office((&case.old, before), (&case.new, after)) {
         Some(Office::Same) => return None,
         Some(Office::Other(kind, message)) => (kind, message),
@@ -252,105 +272,6 @@ fn meaning(stance: Stance) -> &'static str {
     }
 }
 
-/// A hunk without a cue in which a source stands, by its label or beside a cue that stayed.
-fn source_alone(case: &Case<'_>, hunk: &Hunk, edits: &mut Vec<Edit>, framed: &mut Framed) {
-    if hunk.old.is_empty() || hunk.new.is_empty() {
-        source_completed(case, hunk, edits, framed);
-        return;
-    }
-    // ***Some** members knew* → ***Most** members knew*: how many, and nobody else.
-    let counts = |side: &Side<'_>, range: &Range<usize>| {
-        let quantifier = &side.text.english.changes.quantifier;
-        range.clone().all(|at| quantifier.contains(side.word(at)))
-    };
-    if counts(&case.old, &hunk.old) && counts(&case.new, &hunk.new) {
-        return;
-    }
-    // *an inquiry **after** a member*: more than somebody stands there.
-    let joins = |side: &Side<'_>, range: &Range<usize>| {
-        let subordinator = &side.text.english.changes.subordinator;
-        range.clone().any(|at| subordinator.contains(side.word(at)))
-    };
-    if joins(&case.old, &hunk.old) || joins(&case.new, &hunk.new) {
-        return;
-    }
-    let before = SourceView::in_range(&case.old, &hunk.old);
-    let after = SourceView::in_range(&case.new, &hunk.new);
-    let (before, after) = match (before, after) {
-        (None, None) => return,
-        (Some(before), Some(after)) => (before, after),
-        (Some(before), None) => {
-            let Some(after) = SourceView::of_words(&case.new, hunk.new.clone()) else {
-                return;
-            };
-            (before, after)
-        }
-        (None, Some(after)) => {
-            let Some(before) = SourceView::of_words(&case.old, hunk.old.clone()) else {
-                return;
-            };
-            (before, after)
-        }
-    };
-    framed.old.extend(hunk.old.clone());
-    framed.new.extend(hunk.new.clone());
-    // Two hunks may stand in one source.
-    let changed = source_changed(case, &before, &after).filter(|edit| !edits.contains(edit));
-    edits.extend(changed);
-}
-
-/// Words that came to a source which stayed, or went from it: *the minister* → *the minister **Zoë Roe***.
-fn source_completed(case: &Case<'_>, hunk: &Hunk, edits: &mut Vec<Edit>, framed: &mut Framed) {
-    let grew = hunk.old.is_empty();
-    let (side, range) = if grew {
-        (&case.new, &hunk.new)
-    } else {
-        (&case.old, &hunk.old)
-    };
-    let mut labels = range.clone().map(|at| side.source(at));
-    let Some(number) = labels.next().flatten() else {
-        return;
-    };
-    // *the council*, *a council*: who it is says the noun.
-    let says_nothing = side.words[range.clone()].iter().all(|word| word.function);
-    if says_nothing || !labels.all(|label| label == Some(number)) {
-        return;
-    }
-    let stayed = case
-        .stayed
-        .iter()
-        .enumerate()
-        .filter_map(|(old, new)| Some((old, (*new)?)));
-    let is_there = |&(old, new): &(usize, usize)| {
-        let label = if grew {
-            case.new.source(new)
-        } else {
-            case.old.source(old)
-        };
-        label == Some(number)
-    };
-    let both = stayed
-        .filter(is_there)
-        .find_map(|(old, new)| Some((case.old.source(old)?, case.new.source(new)?)));
-    let Some((old, new)) = both else { return };
-    let wanted = if grew {
-        EditKind::SourceStrengthened
-    } else {
-        EditKind::SourceWeakened
-    };
-    let before = SourceView::of_label(&case.old, old);
-    let after = SourceView::of_label(&case.new, new);
-    if let (Some(before), Some(after)) = (before, after)
-        && let Some(edit) = source_changed(case, &before, &after)
-        && edit.kind == wanted
-        && !edits.contains(&edit)
-    {
-        framed.old.extend(hunk.old.clone());
-        framed.new.extend(hunk.new.clone());
-        edits.push(edit);
-    }
-}
-
 /// Whether the frame came or went around words that stayed, and not together with all that it attributes.
 fn goes_with_words(side: &Side<'_>, frame: &Frame) -> bool {
     // *…, **which** Roe says is “absurd”* is a clause of its own.
@@ -370,6 +291,19 @@ fn is_attributed(side: &Side<'_>, frame: &Frame) -> bool {
         };
         Some(number) != frame.attribution && attribution.source.is_some() && !gone.is_some_and(went)
     })
+}
+
+/// Whether whoever the frame names answers for the claim on the other side too: *Roe said P. **He added** Q* → *Roe said P and Q*.
+fn still_answers(side: &Side<'_>, frame: &Frame, other: &Side<'_>) -> bool {
+    if is_attributed(side, frame) || stance(side, &frame.cue) != Some(Stance::Neutral) {
+        return false;
+    }
+    let Some(source) = SourceView::of_frame(side, &frame.range, frame.attribution, &frame.cue) else {
+        return false;
+    };
+    let chain = other.chain().iter();
+    let mut there = chain.filter_map(|&number| SourceView::of_label(other, number));
+    there.any(|it| sources::compared(&source, &it).is_none())
 }
 
 /// Whether a source answers for the claim by a verb that does nothing else.

@@ -165,16 +165,17 @@ pub(super) fn broke_off(side: &Side<'_>, frame: &Frame, other: &Side<'_>) -> boo
         && matches!(document.word(behind), "..." | "…")
 }
 
-/// Whether the speaker stood in front of a colon: ***Roe:** we are ready* → *Roe **says** they are ready*.
-pub(super) fn opened_with_speaker(case: &Case<'_>, frame: &Frame) -> bool {
+/// Whether the speaker stands in front of a colon on the other side: ***Roe:** we are ready* → *Roe **says** they are ready*, *We are ready -
+/// **Roe*** → ***Roe:** We are ready*.
+pub(super) fn opens_with_speaker(side: &Side<'_>, frame: &Frame, other: &Side<'_>) -> bool {
     let Some(speaker) = frame.cue.start.checked_sub(1) else {
         return false;
     };
-    let key = case.new.words[speaker].key;
-    let document = &case.old.text.revision.document;
-    (0..case.old.words.len().min(speakers::LONGEST_SPEAKER)).any(|at| {
-        let behind = case.old.words[at].token + 1;
-        case.old.words[at].key == key && behind < document.tokens().len() && document.word(behind) == ":"
+    let key = side.words[speaker].key;
+    let document = &other.text.revision.document;
+    (0..other.words.len().min(speakers::LONGEST_SPEAKER)).any(|at| {
+        let behind = other.words[at].token + 1;
+        other.words[at].key == key && behind < document.tokens().len() && document.word(behind) == ":"
     })
 }
 

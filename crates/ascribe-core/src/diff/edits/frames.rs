@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::{Side, sources, speakers};
+use super::{Side, saying, speakers};
 use crate::english::lemmas::Lemma;
 use crate::grammar::relation::Relation;
 use crate::grammar::tag::Tag;
@@ -93,7 +93,7 @@ fn is_whole(side: &Side<'_>, cue: usize, range: &Range<usize>, replaced: bool) -
         return false;
     }
     // *“…,” Roe **continued**; engineers **continue** repairs*
-    if &*side.lemma(cue) == "continue" && !sources::behind_punctuation(side, range.start) {
+    if &*side.lemma(cue) == "continue" && !saying::behind_punctuation(side, range.start) {
         return false;
     }
     let of_frame = |at: usize| side.cue(at) == Some(number) || side.source(at) == Some(number);
@@ -125,7 +125,7 @@ fn is_known_cue(side: &Side<'_>, at: usize) -> bool {
     beside.any(|it| match lexical(side, it) {
         // *Police **looking** for Roe*; *…, **adding** that*
         Some(stance) if side.tag(it) == Tag::Vbg => {
-            stance.is_speech() && sources::behind_punctuation(side, it)
+            stance.is_speech() && saying::behind_punctuation(side, it)
         }
         // ***Hopes** of a deal*, which nobody is said to have
         Some(_) if side.tag(it).is_noun() => has_source,
@@ -165,7 +165,7 @@ fn speaks(side: &Side<'_>, at: usize, range: &Range<usize>, replaced: bool) -> b
         && (at == range.start || at + 1 == range.end)
         && !side.word(at).ends_with("ing")
         && !side.is_name(at)
-        && sources::behind_punctuation(side, range.start);
+        && saying::behind_punctuation(side, range.start);
     let stance = (side.tag(at).is_verb() || at_edge)
         .then(|| spoken(side, at))
         .flatten();
@@ -186,7 +186,7 @@ fn speaks(side: &Side<'_>, at: usize, range: &Range<usize>, replaced: bool) -> b
     // *visits, **which require** a permit*
     let relative = at > 0 && matches!(side.tag(at - 1), Tag::Wdt | Tag::Wp);
     // *presidents **revealing** their portraits*; *…, **adding** that*
-    let participle = side.tag(at) == Tag::Vbg && !sources::behind_punctuation(side, at);
+    let participle = side.tag(at) == Tag::Vbg && !saying::behind_punctuation(side, at);
     says && !infinitive
         && !relative
         && !participle

@@ -68,7 +68,8 @@ pub(super) fn marks(side: &Side<'_>, ranges: &[Range<usize>]) -> Marks {
         if is_time(side, at) {
             found.times.push(mark(match value(side, at) {
                 Some(number) => Value::Number(number),
-                None => Value::Word(side.words[at].key),
+                // ***overnight*** is *in the **night***
+                None => Value::Word(changes.time_twin.get(word).unwrap_or(side.words[at].key)),
             }));
         } else if let Some(number) = value(side, at) {
             found.numbers.push(mark(Value::Number(number)));
@@ -97,6 +98,10 @@ pub(super) fn marks(side: &Side<'_>, ranges: &[Range<usize>]) -> Marks {
 pub(super) fn value(side: &Side<'_>, at: usize) -> Option<f64> {
     let word = side.word(at);
     let numbers = &side.text.english.changes.numbers;
+    // *net **zero*** is a goal.
+    if word == "zero" && at > 0 && side.word(at - 1).eq_ignore_ascii_case("net") {
+        return None;
+    }
     if let Some(number) = numbers.get(word) {
         return Some(f64::from(number));
     }
@@ -165,7 +170,9 @@ fn is_time(side: &Side<'_>, at: usize) -> bool {
     let clock = hour.ends_with("am")
         || hour.ends_with("pm")
         || word.contains(':')
-        || beside(&|word| matches!(word, "am" | "pm" | "a.m." | "p.m." | "AM" | "PM"));
+        // *9 **am***, not *the former **PM** twice*
+        || at + 1 < side.words.len()
+            && matches!(side.word(at + 1), "am" | "pm" | "a.m." | "p.m." | "AM" | "PM");
     // *12 to 25 March*
     let range = at + 3 < side.words.len()
         && matches!(side.word(at + 1), "to" | "and" | "or")

@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use super::Side;
+use super::saying::behind_punctuation;
 use super::sources::SourceView;
 use crate::english::model::mix;
 use crate::english::names::Facts;
@@ -68,15 +69,33 @@ pub(super) fn are_same(
 /// A name of so many letters has hardly a neighbour that is another name.
 const LONG: usize = 6;
 
-/// Whether two names differ in one letter, which was put right: *Brandvold*, *Brandvald*.
+/// Whether two names differ in one letter, which was put right, or in accents: *Brandvold*, *Brandvald*.
 fn is_respelled(one: &str, other: &str) -> bool {
     let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
+    // *Brandvåld*, *Brandvald*: an accent makes no other name.
+    let accented = |(a, b): (&char, &char)| a == b || a.is_ascii() != b.is_ascii();
+    if one.len() == other.len() && one.iter().zip(&other).all(accented) {
+        return true;
+    }
     let same = one.iter().zip(&other).take_while(|(a, b)| a == b).count();
     let behind = |word: &[char], at: usize| word.get(at..).unwrap_or_default().to_vec();
     let (rest, other_rest) = (behind(&one, same + 1), behind(&other, same + 1));
     one.len().min(other.len()) >= LONG
         && same > 0
         && (rest == other_rest || rest == behind(&other, same) || behind(&one, same) == other_rest)
+}
+
+/// Whether two sources have a name in common that is spelt otherwise in one letter; not *Officers* and *Officer*.
+pub(super) fn share_respelled(one: &str, other: &str) -> bool {
+    fn names(text: &str) -> impl Iterator<Item = &str> {
+        let words = text.split(|letter: char| !letter.is_alphanumeric());
+        words.filter(|word| word.starts_with(char::is_uppercase))
+    }
+    let plural = |one: &str, many: &str| many.strip_suffix('s') == Some(one);
+    let is_same = |word: &str, other: &str| {
+        word != other && !plural(word, other) && !plural(other, word) && is_respelled(word, other)
+    };
+    names(one).any(|word| names(other).any(|it| is_same(word, it)))
 }
 
 /// Whether a word of `short` is the first letters of words in `long`: *FM* of *first minister*.
@@ -108,7 +127,15 @@ pub(super) fn person_and_office(
     let office = |side: &Side<'_>, view: &SourceView<'_>| {
         // *the **mayor's** spokeswoman*
         let owns = view.head + 1 < side.words.len() && side.tag(view.head + 1) == Tag::Pos;
-        !view.plural && !owns && side.text.english.namesakes.office.contains(side.word(view.head))
+        // *Zoë Roe, the **mayor***: whoever has the name.
+        let first = side.position(side.text.revision.document.tokens_in(view.span).start);
+        let behind_name = first.is_some_and(|first| {
+            side.is_name(first) && (first + 1..=view.head).any(|at| behind_punctuation(side, at))
+        });
+        !view.plural
+            && !owns
+            && !behind_name
+            && side.text.english.namesakes.office.contains(side.word(view.head))
     };
     let person = |side: &Side<'_>, view: &SourceView<'_>| {
         let word = &side.words[view.head];

@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use super::bounds::{self, bounds};
 use super::marks::{Mark, Marks, Value, counted, marks, value};
-use super::sources::behind_punctuation;
+use super::saying::behind_punctuation;
 use super::{Case, Edit, Side, quote};
 use crate::diff::alignment::Hunk;
 use crate::vocabulary::EditKind;

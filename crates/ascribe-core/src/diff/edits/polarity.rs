@@ -2,13 +2,15 @@
 //!
 //! *The bridge was **not** closed* → *The bridge was closed*; *He **failed to** pay* → *He paid*. A negation that came or went
 //! with a verb of its own is another clause: *He left.* → *He left and did **not** return.* has flipped nothing. Two negations
-//! instead of two others, *not only* that went as a whole, or *won't apologise* → *stands by* are no flip either. Missed on purpose: opposites without a
-//! negation (*rose*, *fell*).
+//! instead of two others, *not only* that went as a whole, or *won't apologise* → *stands by* are no flip either. A word in the place of its
+//! opposite flips as well: *Rents **rose*** → *Rents **fell***; *did **not rise*** → ***fell*** does not. Missed on purpose: opposites that the
+//! lexicon does not list, and those among other words that differ.
 
 use std::ops::Range;
 
 use super::{Case, Edit, Side, quote};
 use crate::diff::alignment::Hunk;
+use crate::english::words::key;
 use crate::vocabulary::EditKind;
 
 /// More words than these bring their own clause along.
@@ -23,7 +25,22 @@ pub(super) fn find(case: &Case<'_>, hunks: &[Hunk], edits: &mut Vec<Edit>) {
         old.extend(negations(before, after, replaced));
         new.extend(negations(after, before, replaced));
     }
-    if old.len() % 2 == new.len() % 2 {
+    let opposite = hunks.iter().find_map(|hunk| opposites(case, hunk));
+    if (old.len() + new.len() + usize::from(opposite.is_some())).is_multiple_of(2) {
+        return;
+    }
+    if let Some((was, is)) = opposite.filter(|_| old.is_empty() && new.is_empty()) {
+        let message = format!(
+            "The old text says {}, the new one the opposite: {}.",
+            quote(case.old.slice(was..was + 1)),
+            quote(case.new.slice(is..is + 1))
+        );
+        edits.push(case.edit(
+            EditKind::PolarityFlipped,
+            case.old.span(was..was + 1),
+            case.new.span(is..is + 1),
+            message,
+        ));
         return;
     }
     let around = |side: &Side<'_>, at: usize| {
@@ -48,6 +65,35 @@ pub(super) fn find(case: &Case<'_>, hunks: &[Hunk], edits: &mut Vec<Edit>) {
         after.and_then(|at| case.new.span(at..at + 1)),
         message,
     ));
+}
+
+/// A word and its opposite in the same place, with hardly another word that differs.
+fn opposites(case: &Case<'_>, hunk: &Hunk) -> Option<(usize, usize)> {
+    // *did **not rise*** → ***fell***
+    let denied = |side: &Side<'_>, range: &Range<usize>| {
+        let negation = &side.text.english.changes.negation;
+        range.clone().any(|at| negation.contains(side.word(at)))
+    };
+    let long = hunk.old.len() > SHORT || hunk.new.len() > SHORT;
+    if long || denied(&case.old, &hunk.old) || denied(&case.new, &hunk.new) {
+        return None;
+    }
+    let keys = |side: &Side<'_>, at: usize| [side.words[at].key, key(&side.lemma(at))];
+    // *more **than** 40* is a limit.
+    let limits = |side: &Side<'_>, at: usize| {
+        let next = side.words.get(at + 1);
+        next.is_some_and(|next| side.text.word(next) == "than" || side.is_number(at + 1))
+    };
+    let opposites = &case.old.text.english.changes.opposites;
+    let are_opposite = |&(old, new): &(usize, usize)| {
+        let (was, is) = (keys(&case.old, old), keys(&case.new, new));
+        let listed = was
+            .iter()
+            .any(|&one| is.iter().any(|&other| opposites.contains(&(one, other))));
+        listed && !(limits(&case.old, old) && limits(&case.new, new))
+    };
+    let mut pairs = (hunk.old.clone()).flat_map(|old| hunk.new.clone().map(move |new| (old, new)));
+    pairs.find(are_opposite)
 }
 
 /// The negations in a range that belong to words which stayed, or which stand on the other side too.

@@ -133,6 +133,31 @@ fn marks(case: &Case<'_>, hunks: &[Hunk], edits: &mut Vec<Edit>) {
             _ => {}
         }
     }
+    // ***"**We left'* → *'We left'*: the marks were there, and did not fit together.
+    let marked = |side: &Side<'_>, at: usize| {
+        let before = side.words[at].token.checked_sub(1);
+        let mark = before.map_or("", |token| side.text.revision.document.word(token));
+        matches!(mark, "'" | "‘" | "’" | "\"" | "“" | "”")
+    };
+    lost = lost.filter(|hunk| {
+        let start = hunk.old.start
+            - case.old.words[..hunk.old.start]
+                .iter()
+                .rev()
+                .take_while(|it| it.quoted)
+                .count();
+        case.stayed[start].is_none_or(|at| case.new.words[at].quoted || !marked(&case.new, at))
+    });
+    got = got.filter(|hunk| {
+        let start = hunk.new.start
+            - case.new.words[..hunk.new.start]
+                .iter()
+                .rev()
+                .take_while(|it| it.quoted)
+                .count();
+        let from = case.stayed.iter().position(|it| *it == Some(start));
+        from.is_none_or(|at| case.old.words[at].quoted || !marked(&case.old, at))
+    });
     // A paraphrase has words of the quotation: ***Shock and anger** as Seoul grieves* is none of *“**It's our fault**”*.
     let rephrases = |hunk: &&Hunk| {
         let mut old = hunk.old.clone().filter(|&at| !case.old.words[at].function);

@@ -9,6 +9,7 @@ use crate::vocabulary::EditKind;
 
 /// *Early **reports suggest** P* → ***a hospital says** P*: the rumour has got a source, or the other way round.
 pub(super) fn rumour_and_source(case: &Case<'_>, explained: &Explained, edits: &mut Vec<Edit>) {
+    tell_once(edits);
     // A link of the chain, where somebody else answers for it as well.
     let of = |edits: &[Edit], kind, one_sided: &dyn Fn(&Edit) -> bool| {
         let mut edits = edits.iter();
@@ -53,6 +54,28 @@ pub(super) fn rumour_and_source(case: &Case<'_>, explained: &Explained, edits: &
     if !share_noun((&case.old, before), (&case.new, after)) {
         edits.push(edit);
     }
+}
+
+/// Takes out the mark of hearsay that came or went where the source in its place is told of: *according to **unconfirmed reports*** →
+/// *according to **the army*** has got a source, and is not in the paper's own voice.
+fn tell_once(edits: &mut Vec<Edit>) {
+    let is_source = |edit: &Edit| {
+        matches!(
+            edit.kind,
+            EditKind::SourceStrengthened | EditKind::SourceWeakened | EditKind::SourceSwapped
+        )
+    };
+    let sources = || edits.iter().filter(|edit| is_source(edit));
+    let before: Vec<Span> = sources().filter_map(|edit| edit.before).collect();
+    let after: Vec<Span> = sources().filter_map(|edit| edit.after).collect();
+    let told = |span: Option<Span>, sources: &[Span]| {
+        span.is_some_and(|span| sources.iter().any(|it| it.overlaps(span)))
+    };
+    edits.retain(|edit| match edit.kind {
+        EditKind::AttributionDropped => !told(edit.before, &before),
+        EditKind::AttributionAdded => !told(edit.after, &after),
+        _ => true,
+    });
 }
 
 /// Whether two spans, each with the word before it, have a noun in common.

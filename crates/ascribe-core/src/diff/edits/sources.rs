@@ -6,17 +6,19 @@
 use std::ops::Range;
 
 use super::Side;
-use super::frames::{is_passive, is_reporting};
+use super::frames::is_reporting;
 use super::namesakes;
+use super::saying::{
+    behind_punctuation, is_aside, is_clause, is_doing, is_impersonal, is_subject_of_cue, is_told, owns_cue,
+    takes_source_before, takes_source_behind,
+};
 use super::speakers::is_speaker;
-use crate::document::TokenKind;
 use crate::english::names::Facts;
 use crate::english::paraphrases::Concept;
 use crate::english::words::key;
-use crate::grammar::relation::Relation;
 use crate::grammar::tag::Tag;
 use crate::span::Span;
-use crate::vocabulary::{Anonymity, EditKind, SourceKind, Stance};
+use crate::vocabulary::{Anonymity, EditKind, SourceKind};
 
 /// A source as far as its comparison needs it.
 pub(super) struct SourceView<'a> {
@@ -33,8 +35,12 @@ pub(super) struct SourceView<'a> {
     stem: u64,
     pub(super) plural: bool,
     pronoun: bool,
+    /// The fullest name that the article gives.
+    name: Option<&'a str>,
     /// What its main word stands for, whichever word is used: *police*, *officers*.
     thing: Option<Concept>,
+    /// What its main word is known to name.
+    kind: Option<SourceKind>,
     /// Where its main word stands.
     pub(super) head: usize,
     /// The reading takes it for a person.
@@ -88,6 +94,27 @@ impl<'a> SourceView<'a> {
         view.filter(|view| reports || speaks || !does && view.is_somebody(side))
     }
 
+    /// Whether it goes by a name.
+    pub(super) fn is_named(&self) -> bool {
+        !self.names.is_empty()
+    }
+
+    /// Whether it is something written: *a study*.
+    pub(super) fn is_document(&self) -> bool {
+        self.kind == Some(SourceKind::Document)
+    }
+
+    /// Whether both have the same main word.
+    pub(super) fn has_head_of(&self, other: &Self) -> bool {
+        self.plural == other.plural && shared_stem(self, other)
+    }
+
+    /// Its words that the other one has not.
+    pub(super) fn besides(&self, other: &Self) -> Vec<u64> {
+        let words = self.words.iter().copied();
+        words.filter(|word| !other.words.contains(word)).collect()
+    }
+
     pub(super) fn of_label(side: &Side<'a>, number: usize) -> Option<Self> {
         let revision = side.text.revision;
         let source = revision.attributions[number].source.as_ref()?;
@@ -101,6 +128,7 @@ impl<'a> SourceView<'a> {
         view.anonymity = source.anonymity;
         view.is_person = source.kind == SourceKind::Person;
         if let Some(name) = source.name {
+            view.name = Some(revision.document.slice(name));
             let words = revision
                 .document
                 .tokens_in(name)
@@ -164,8 +192,11 @@ impl<'a> SourceView<'a> {
             _ => Anonymity::Named,
         };
         let keys = |positions: &[usize]| positions.iter().map(|&at| side.words[at].key).collect();
+        // *Zoë St John **Roe***, of which the reading has taken less.
+        let rest = (range.end..side.words.len())
+            .take_while(|&at| side.is_name(at) && side.is_name(at - 1) && !behind_punctuation(side, at));
         let (titles, names): (Vec<usize>, Vec<usize>) =
-            names.into_iter().partition(|&at| is_title(side, side.word(at)));
+            (names.into_iter().chain(rest)).partition(|&at| is_title(side, side.word(at)));
         Some(Self {
             text: side.slice(range.clone()),
             span: side.span(range.clone())?,
@@ -180,6 +211,7 @@ impl<'a> SourceView<'a> {
             stem: key(&side.lemma(head)),
             plural: matches!(side.tag(head), Tag::Nns | Tag::Nnps),
             pronoun: content.is_empty(),
+            name: None,
             thing: side
                 .text
                 .english
@@ -187,6 +219,7 @@ impl<'a> SourceView<'a> {
                 .nouns
                 .longest(&[key(&side.lemma(head))])
                 .map(|it| it.1),
+            kind: side.text.english.sources.kind(side.word(head)),
             head,
             is_person: false,
         })
@@ -200,7 +233,8 @@ pub(super) fn compared(before: &SourceView<'_>, after: &SourceView<'_>) -> Optio
     let same_name = shared(&before.names, &after.names)
         || only_title && shared(&before.titles, &after.titles)
         || namesakes::is_short_for(before.text, after.text)
-        || namesakes::is_short_for(after.text, before.text);
+        || namesakes::is_short_for(after.text, before.text)
+        || namesakes::share_respelled(before.text, after.text);
     let pronoun = before.pronoun || after.pronoun;
     // A pronoun that is resolved to another name is another source; one that is not says nothing.
     let open = pronoun && (before.names.is_empty() || after.names.is_empty());
@@ -232,6 +266,12 @@ pub(super) fn compared(before: &SourceView<'_>, after: &SourceView<'_>) -> Optio
     if open || same_name && (pronoun || before.anonymity == after.anonymity) || before.words == after.words {
         return None;
     }
+    // *Poll: …* → *Treasurer: …*
+    let unnamed = |view: &SourceView<'_>| matches!(view.anonymity, Anonymity::Bare | Anonymity::Described);
+    let known = before.kind.is_some() && after.kind.is_some();
+    if known && unnamed(before) && unnamed(after) && before.is_document() != after.is_document() {
+        return Some(swapped(before, after));
+    }
     let rank = |view: &SourceView<'_>| (view.anonymity, view.plural && view.anonymity > Anonymity::Named);
     if is_called_otherwise(before, after) {
         return None;
@@ -253,14 +293,22 @@ pub(super) fn compared(before: &SourceView<'_>, after: &SourceView<'_>) -> Optio
             ),
         ),
         _ if same_words && before.anonymity != Anonymity::Named => return None,
-        _ => (
-            EditKind::SourceSwapped,
-            format!(
-                "The old text gives this to {}; the new one gives the same words to {}.",
-                before.text, after.text
-            ),
-        ),
+        _ => swapped(before, after),
     })
+}
+
+fn swapped(before: &SourceView<'_>, after: &SourceView<'_>) -> (EditKind, String) {
+    // *she (Zoë Roe)*
+    let who = |view: &SourceView<'_>| match view.name.filter(|_| view.pronoun) {
+        Some(name) => format!("{} ({name})", view.text),
+        None => view.text.to_owned(),
+    };
+    let message = format!(
+        "The old text gives this to {}; the new one gives the same words to {}.",
+        who(before),
+        who(after)
+    );
+    (EditKind::SourceSwapped, message)
 }
 
 /// Whether two sources are one by another noun, ***police*** and ***officers***, or by fewer words: *the **Harbour** Board*, *the board*.
@@ -285,129 +333,4 @@ fn is_title(side: &Side<'_>, word: &str) -> bool {
 /// Whether the main words of two sources differ in nothing but number.
 fn shared_stem(one: &SourceView<'_>, other: &SourceView<'_>) -> bool {
     one.stem == other.stem
-}
-
-/// *Roe's* plan, *the ministry's* warning: the noun attributes.
-fn owns_cue(side: &Side<'_>, range: &Range<usize>) -> bool {
-    let possessive = side.tag(range.end - 1) == Tag::Pos
-        || range.end < side.words.len() && side.tag(range.end) == Tag::Pos;
-    let owned = if side.tag(range.end - 1) == Tag::Pos {
-        range.end
-    } else {
-        range.end + 1
-    };
-    // *Winslow's **Resolution** Bar*
-    possessive && owned < side.words.len() && !side.is_name(owned) && {
-        let lemma = side.lemma(owned);
-        side.cue(owned).is_some() || side.text.english.stances.nouns.get(&lemma).is_some()
-    }
-}
-
-/// *said* Roe, *according to* Roe; not *told* reporters.
-fn takes_source_behind(side: &Side<'_>, at: usize) -> bool {
-    let word = side.word(at);
-    let to = word.eq_ignore_ascii_case("to") && at > 0 && side.word(at - 1).eq_ignore_ascii_case("according");
-    // *…,” said* Roe; *announced* the package has its subject in front.
-    let inverted = side.tag(at).is_verb() && is_saying(side, at) && behind_punctuation(side, at);
-    // *was called out by* Roe, *as stated in* the report
-    let agent = (word.eq_ignore_ascii_case("by") || word.eq_ignore_ascii_case("in"))
-        && (at.saturating_sub(2)..at).any(|it| side.tag(it) == Tag::Vbn && is_saying(side, it));
-    to || inverted || agent
-}
-
-pub(super) fn behind_punctuation(side: &Side<'_>, at: usize) -> bool {
-    let tokens = side.text.revision.document.tokens();
-    let before = side.words[at].token.checked_sub(1);
-    before.is_some_and(|it| tokens[it].kind == TokenKind::Punctuation)
-}
-
-/// Roe *said*, Roe*'s claim*.
-fn takes_source_before(side: &Side<'_>, at: usize) -> bool {
-    let possessive = side.tag(at) == Tag::Pos && at + 1 < side.words.len() && side.cue(at + 1).is_some();
-    if (at..(at + 3).min(side.words.len())).any(|it| is_believed(side, it)) {
-        return false;
-    }
-    // *…, **say** researchers*; *gunshots **heard***
-    let behind = behind_punctuation(side, at) || side.tag(at) == Tag::Vbn;
-    let verb = side.tag(at).is_verb() && is_saying(side, at) && !behind && !is_told(side, at);
-    let auxiliary = side.tag(at).is_verb()
-        && at + 1 < side.words.len()
-        && side.tag(at + 1).is_verb()
-        && is_saying(side, at + 1);
-    possessive || verb || auxiliary
-}
-
-/// A verb of its own, not one that tells which (*who left*, *the speech she **gave***): the reading took a clause for a source.
-fn is_clause(side: &Side<'_>, range: &Range<usize>) -> bool {
-    let relative =
-        |at: usize| matches!(side.tag(at), Tag::Wp | Tag::Wdt) || side.word(at).eq_ignore_ascii_case("that");
-    let relation = |at: usize| side.text.revision.grammar.relation(side.words[at].token);
-    // ***which** encourages …*, ***promoting** …*
-    let begins = range.clone().next();
-    if begins.is_some_and(|at| relative(at) || side.tag(at) == Tag::Vbg) {
-        return true;
-    }
-    range.clone().take_while(|&at| !relative(at)).any(|at| {
-        matches!(side.tag(at), Tag::Vb | Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md)
-            && !matches!(relation(at), Relation::AclRelcl | Relation::Acl)
-    })
-}
-
-/// *The meeting **is expected** to end*: nobody says who expects it, and the subject does not.
-fn is_impersonal(side: &Side<'_>, number: usize) -> bool {
-    let revision = side.text.revision;
-    let cue = revision
-        .document
-        .tokens_in(revision.attributions[number].cue.span);
-    let words: Vec<usize> = cue.filter_map(|token| side.position(token)).collect();
-    words.iter().any(|&at| is_believed(side, at))
-}
-
-/// *is **expected***, *was **thought***
-fn is_believed(side: &Side<'_>, at: usize) -> bool {
-    side.tag(at) == Tag::Vbn
-        && side.text.english.stances.verbs.get(&side.lemma(at)) == Some(Stance::Believe)
-        && (at.saturating_sub(2)..at).any(|it| &*side.lemma(it) == "be")
-}
-
-/// Labelled as a cue, or a verb that the lexicon knows to attribute.
-fn is_saying(side: &Side<'_>, at: usize) -> bool {
-    side.cue(at).is_some() || side.text.english.stances.verbs.get(&side.lemma(at)).is_some()
-}
-
-/// A verb that the reading takes for a cue now and then, and that only does something: *Roe **launches** a boat*, *Roe **tries** to win*.
-fn is_doing(side: &Side<'_>, at: usize) -> bool {
-    side.tag(at).is_verb()
-        && (is_aside(side, at) || side.text.english.changes.doing.contains(&side.lemma(at)))
-}
-
-/// A participle whose speaker stands elsewhere: *after **accusing** him*, *killed **reporting** there*; not *is **saying***, *polls
-/// **showing***, nor *…, **adding***.
-fn is_aside(side: &Side<'_>, at: usize) -> bool {
-    let follows = |at: usize| {
-        let tag = side.tag(at);
-        tag == Tag::In || tag.is_verb() && !matches!(&*side.lemma(at), "be" | "keep")
-    };
-    side.tag(at) == Tag::Vbg && !behind_punctuation(side, at) && at.checked_sub(1).is_some_and(follows)
-}
-
-fn is_subject_of_cue(side: &Side<'_>, at: usize) -> bool {
-    let grammar = &side.text.revision.grammar;
-    let token = side.words[at].token;
-    matches!(grammar.relation(token), Relation::Nsubj)
-        && grammar
-            .head(token)
-            .and_then(|head| side.position(head))
-            .is_some_and(|head| is_saying(side, head) && !is_believed(side, head) && !is_told(side, head))
-}
-
-/// *Residents **are urged** to leave*, *a trainer **charged** over a race*: it is said to them or of them.
-fn is_told(side: &Side<'_>, at: usize) -> bool {
-    let grammar = &side.text.revision.grammar;
-    let token = side.words[at].token;
-    let passive = [Relation::NsubjPass, Relation::AuxPass];
-    let subject = passive
-        .iter()
-        .any(|&relation| grammar.child(token, relation).is_some());
-    side.tag(at) == Tag::Vbn && (subject || is_passive(side, at)) && !is_reporting(side, at)
 }

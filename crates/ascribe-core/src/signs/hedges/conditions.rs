@@ -57,6 +57,8 @@ impl Surroundings<'_> {
                 return match group().filter(|group| group.be) {
                     Some(group) if infinitive => Some(from(group)),
                     None if infinitive && self.tag(start) == Some(Tag::Vbn) => Some(start..end),
+                    // *A van **thought to be** his burned*: a van thinks nothing, whatever the tagger takes *thought* for.
+                    None if meaning.class == HedgeClass::Belief && self.is(end, "be") => Some(start..end),
                     _ => None,
                 };
             }
