@@ -12,7 +12,7 @@
 //! - where contents end: a source behind its content has the words of its noun phrase (`trailing`), a content what its frame cuts off
 //!   (`sundered`), quotations are whole and go on (`quoted`), other
 //!   contents do not break into the next speaker’s sentence (`crossing`), noun phrases are whole (`phrases`), a speaker in a clause beside another has nothing of that one (`beside`), edges
-//!   are mended (`edges`), two do not hold each other (`apart`), one that says nothing is none (`bare`), and where the writer may have added a clause the attribution is marked
+//!   are mended (`edges`, `unfinished`), two do not hold each other (`apart`), one that says nothing is none (`bare`), and where the writer may have added a clause the attribution is marked
 //!   (`scope`).
 //!
 //! An attribution stands *within* the smallest other one whose content holds its cue.
@@ -45,6 +45,7 @@ mod sundered;
 mod tests;
 mod trailing;
 mod transcript;
+mod unfinished;
 mod unnamed;
 mod view;
 

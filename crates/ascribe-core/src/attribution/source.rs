@@ -141,7 +141,7 @@ impl Reader<'_> {
         members.extend(self.grammar.children(head).filter(|&child| {
             self.grammar.relation(child) == Relation::Conj && inside(child) && nominal(child)
         }));
-        if members.len() < 2 || members.len() > MEMBERS || first.len() < 3 {
+        if members.len() < 2 || members.len() > MEMBERS || first.len() < 3 || self.is_one(first, head) {
             return Some(self.phrase(first.clone(), head));
         }
         Some(self.compound(first, &members))
@@ -161,6 +161,22 @@ impl Reader<'_> {
         let is_title = self.grammar.relation(title) == Relation::NmodDesc
             && self.grammar.head(title).is_some_and(|head| name.contains(&head));
         (name.end == run.end && !has_comma && is_title).then_some(last)
+    }
+
+    /// *Tove Brandt, **a chemist and the paper's author***: a name that a comma and more about who bears it follow, whatever the tree joins.
+    fn is_one(&self, run: &Range<TokenIndex>, head: TokenIndex) -> bool {
+        let Some(mention) = self.cast.names.at(head) else {
+            return false;
+        };
+        let end = mention.run.tokens.end;
+        let is_article =
+            |token: TokenIndex| matches!(self.document.word(token), "a" | "an" | "his" | "her" | "the");
+        // A second comma ends the aside: *Tove Brandt, a chemist, and her husband*.
+        let commas = run
+            .clone()
+            .filter(|&token| self.grammar.tag(token) == Tag::Comma)
+            .count();
+        end + 1 < run.end && self.document.word(end) == "," && is_article(end + 1) && commas == 1
     }
 
     /// *Police and witnesses*: one source of several members.

@@ -14,6 +14,7 @@ mod ahead;
 mod causes;
 mod measures;
 mod naming;
+mod passing;
 mod states;
 
 use super::checkability;

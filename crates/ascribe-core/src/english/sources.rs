@@ -12,6 +12,8 @@ pub struct Sources {
     kinds: std::collections::BTreeMap<u64, SourceKind>,
     hearsay: std::collections::BTreeSet<u64>,
     generic: std::collections::BTreeSet<u64>,
+    members: std::collections::BTreeSet<u64>,
+    things: std::collections::BTreeSet<u64>,
     /// Phrases that keep a name back: *not to be named*.
     pub anonymity: Phrases<()>,
 }
@@ -22,11 +24,13 @@ struct File {
     office: List,
     organisation: List,
     group: List,
+    member: List,
     document: List,
     media: List,
     social_post: List,
     hearsay: List,
     generic: List,
+    thing: List,
     anonymity: List,
 }
 
@@ -52,14 +56,18 @@ impl Sources {
             (SourceKind::SocialPost, file.social_post),
         ];
         let words = |list: List| list.words.into_iter().map(|word| key(&word));
+        let members: std::collections::BTreeSet<u64> = words(file.member).collect();
         let kinds = groups
             .into_iter()
             .flat_map(|(kind, list)| words(list).map(move |word| (word, kind)))
+            .chain(members.iter().map(|&word| (word, SourceKind::Person)))
             .collect();
         Self {
             kinds,
             hearsay: words(file.hearsay).collect(),
             generic: words(file.generic).collect(),
+            members,
+            things: words(file.thing).collect(),
             anonymity: Phrases::new(file.anonymity.words.into_iter().map(|phrase| (phrase, ()))),
         }
     }
@@ -67,6 +75,20 @@ impl Sources {
     /// Whether a noun says so little that it picks out nobody by itself: *the official*, *the witness*.
     pub fn is_generic(&self, word: &str) -> bool {
         self.generic.contains(&key(word))
+    }
+
+    /// Whether a noun is somebody of a class, and tells no more of him: *a witness*, *an official*.
+    pub fn is_member(&self, word: &str) -> bool {
+        self.members.contains(&key(word))
+    }
+
+    /// Whether the end of a noun that no lexicon has says that it is somebody who does something: *welder*, *violinist*; not *sensor*.
+    pub fn is_agent(&self, lemma: &str) -> bool {
+        const SHORTEST: usize = 5;
+        let ends = ["er", "or", "ist", "ian", "man", "woman", "person"]
+            .iter()
+            .any(|end| lemma.ends_with(end));
+        ends && lemma.len() >= SHORTEST && !self.things.contains(&key(lemma))
     }
 
     /// The kind of a source with this head noun.

@@ -2,14 +2,16 @@
 //! warned*.
 //!
 //! The tree has to give the verb a subject in front and a finite clause behind it as its complement. What somebody else says may hold
-//! such a verb, which makes a chain: *She said **the lawyers had told** her the footage was lost*. Counter-examples: *claimed a prize*,
-//! *It said nothing*, *asked whether it leaked* (nothing is said to be so), what one only knows or thinks in somebody else's words, a verb
-//! in a relative clause (*the man who says he fell*) or behind *if*.
+//! such a verb, which makes a chain: *She said **the lawyers had told** her the footage was lost*. A participle with *that* has the subject
+//! of the verb it goes with: *A court lifted the ban, **finding** that it was unlawful*. Counter-examples: *claimed a prize*,
+//! *It said nothing*, *asked whether it leaked* (nothing is said to be so), what one only knows or thinks in somebody else's words (what one
+//! hopes or fears is told), a verb in a relative clause (*the man who says he fell*) or behind *if*.
 
 use std::ops::Range;
 
 use super::beside::JOINING;
-use super::{insert, lexical_stance, of_verb, runs, verb_group};
+use super::joined::is_thing;
+use super::{any_subject, insert, lexical_stance, of_verb, runs, verb_group};
 use crate::attribution::label::Label;
 use crate::document::{Document, TokenIndex};
 use crate::english::English;
@@ -17,6 +19,11 @@ use crate::grammar::Grammar;
 use crate::grammar::relation::Relation;
 use crate::grammar::tag::Tag;
 use crate::vocabulary::Stance;
+
+/// Verbs by which somebody tells what is in his mind: with them *that* is often left out.
+const HOPES: [&str; 8] = [
+    "doubted", "doubts", "feared", "fears", "hoped", "hopes", "worried", "worries",
+];
 
 /// Adds a label for every such verb that stands in no other one's source or cue.
 pub fn complete(english: &English, document: &Document, grammar: &Grammar, labels: &mut Vec<Label>) {
@@ -27,24 +34,34 @@ pub fn complete(english: &English, document: &Document, grammar: &Grammar, label
     let is_edge = edges(document, others());
     let mut added = Vec::new();
     for verb in 0..document.tokens().len() {
-        if is_frame[verb] || !matches!(grammar.tag(verb), Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Vbn) {
+        if is_frame[verb]
+            || !matches!(
+                grammar.tag(verb),
+                Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Vbn | Tag::Vbg
+            )
+        {
             continue;
         }
         let Some(stance) = lexical_stance(english, document, grammar, verb) else {
             continue;
         };
-        let Some(label) = label(document, grammar, verb, stance) else {
+        let Some(mut label) = label(english, document, grammar, verb, stance) else {
             continue;
         };
-        let words = || runs::all(&label).cloned().flatten();
+        // A verb that goes on from another has the source of that one's label, or what that one tells of.
+        let shares = grammar.child(verb, Relation::Nsubj).is_none();
+        if shares && let Some(source) = source_of_first(grammar, labels, &label) {
+            label.source = source;
+        }
+        let shared = if shares { label.source.len() } else { 0 };
+        let words = || runs::all(&label).skip(shared).cloned().flatten();
         let is_free = !words().any(|token| is_frame[token]);
         // A whole chain, or nothing of another's.
         let nests = || {
             let whole = label.source[0].start..label.content[0].end;
             whole.clone().all(|token| is_said[token])
                 && !(whole.start + 1..whole.end).any(|token| is_edge[token])
-                && stance.is_speech()
-                && stance != Stance::Factive
+                && (stance.is_speech() && stance != Stance::Factive || HOPES.contains(&document.word(verb)))
         };
         if is_free && (!words().any(|token| is_said[token]) || nests()) {
             added.push(label);
@@ -53,6 +70,17 @@ pub fn complete(english: &English, document: &Document, grammar: &Grammar, label
     for label in added {
         insert(labels, label);
     }
+}
+
+/// The source in front of the verb whose subject the label has, if that verb has a label of its own.
+fn source_of_first(grammar: &Grammar, labels: &[Label], second: &Label) -> Option<Vec<Range<TokenIndex>>> {
+    let subject = (second.source.iter().flat_map(Clone::clone))
+        .find(|&token| matches!(grammar.relation(token), Relation::Nsubj | Relation::NsubjPass))?;
+    let verb = grammar.head(subject)?;
+    let before = labels.partition_point(|label| label.cue.start <= verb);
+    let first = labels[..before].last().filter(|first| first.head == verb)?;
+    let in_front = first.source.iter().all(|source| source.end <= first.cue.start);
+    (in_front && !first.source.is_empty()).then(|| first.source.clone())
 }
 
 /// Of every token, whether a content of `labels` begins with it or ends in front of it.
@@ -65,8 +93,24 @@ fn edges<'a>(document: &Document, labels: impl Iterator<Item = &'a Label>) -> Ve
     edges
 }
 
-fn label(document: &Document, grammar: &Grammar, verb: TokenIndex, stance: Stance) -> Option<Label> {
+fn label(
+    english: &English,
+    document: &Document,
+    grammar: &Grammar,
+    verb: TokenIndex,
+    stance: Stance,
+) -> Option<Label> {
     let relation = grammar.relation(verb);
+    // *A court lifted the ban, **finding that** it was unlawful*
+    let is_participle = relation == Relation::Advcl
+        && grammar.tag(verb) == Tag::Vbg
+        && verb > 0
+        && grammar.tag(verb - 1) == Tag::Comma
+        && verb + 1 < document.tokens().len()
+        && document.word(verb + 1) == "that";
+    if grammar.tag(verb) == Tag::Vbg && !is_participle {
+        return None;
+    }
     let joins = || {
         let mark = grammar.child(verb, Relation::Mark);
         mark.is_some_and(|mark| {
@@ -78,12 +122,12 @@ fn label(document: &Document, grammar: &Grammar, verb: TokenIndex, stance: Stanc
     let is_main = match relation {
         Relation::Root | Relation::Conj | Relation::Ccomp | Relation::Parataxis => true,
         // *Engineers hope to reconnect them, **though the firm warns** some will wait*
-        Relation::Advcl => joins(),
+        Relation::Advcl => is_participle || joins(),
         _ => false,
     };
     let group = verb_group(grammar, verb);
-    let is_tensed = group.clone().any(|token| grammar.tag(token).is_finite());
-    let subject = subject(grammar, verb).filter(|&subject| subject < verb)?;
+    let is_tensed = is_participle || group.clone().any(|token| grammar.tag(token).is_finite());
+    let subject = subject(english, document, grammar, verb).filter(|&subject| subject < verb)?;
     let clause = grammar
         .child(verb, Relation::Ccomp)
         .filter(|&clause| clause > verb)?;
@@ -107,7 +151,9 @@ fn label(document: &Document, grammar: &Grammar, verb: TokenIndex, stance: Stanc
         let mark = grammar.child(clause, Relation::Mark);
         mark.is_some_and(|mark| document.word(mark).eq_ignore_ascii_case("that"))
     };
-    let passes_on = stance.is_speech() || stance == Stance::Believe && introduced();
+    // *hoped the plan would pass*
+    let feels = || HOPES.contains(&document.word(verb));
+    let passes_on = stance.is_speech() || stance == Stance::Believe && (introduced() || feels());
     let source = behind_label(document, grammar.subtree(subject), verb)?;
     let is_apart = content.start >= group.end && source.end <= group.start;
     (passes_on && is_main && is_tensed && is_somebody && tensed && !asks && is_apart).then(|| Label {
@@ -117,17 +163,37 @@ fn label(document: &Document, grammar: &Grammar, verb: TokenIndex, stance: Stanc
 }
 
 /// The subject of a verb: its own, or that of the verb it goes on from, *Pratt had said nothing **but had insisted** it was a gift*.
-fn subject(grammar: &Grammar, verb: TokenIndex) -> Option<TokenIndex> {
-    let own = |verb| grammar.child(verb, Relation::Nsubj);
+///
+/// A thing says nothing, so that a verb which the tree joins to what is told of it goes on from whoever told that: *She said the weight
+/// mattered **but hoped** it would fall*.
+fn subject(
+    english: &English,
+    document: &Document,
+    grammar: &Grammar,
+    verb: TokenIndex,
+) -> Option<TokenIndex> {
+    if let Some(own) = grammar.child(verb, Relation::Nsubj) {
+        return Some(own);
+    }
     // Nor *had asked for it but **was told** it was not ready*.
     let has_other = [Relation::NsubjPass, Relation::AuxPass, Relation::Expl]
         .into_iter()
         .any(|relation| grammar.child(verb, relation).is_some());
-    let goes_on = grammar.relation(verb) == Relation::Conj && !has_other;
-    // Not *if he comes and says …*.
-    let is_told = |first: &TokenIndex| matches!(grammar.relation(*first), Relation::Root | Relation::Ccomp);
-    let first = grammar.head(verb).filter(|_| goes_on).filter(is_told);
-    own(verb).or_else(|| own(first?))
+    let goes_on = grammar.relation(verb) == Relation::Conj || grammar.tag(verb) == Tag::Vbg;
+    let first = grammar.head(verb).filter(|_| goes_on && !has_other)?;
+    match grammar.relation(first) {
+        Relation::Root => any_subject(grammar, first),
+        Relation::Ccomp => {
+            let told = any_subject(grammar, first)?;
+            if is_thing(english, document, grammar, told) {
+                any_subject(grammar, grammar.head(first)?)
+            } else {
+                Some(told)
+            }
+        }
+        // Not *if he comes and says …*.
+        _ => None,
+    }
 }
 
 /// *Ana Roe: **The union** says …*: without the label of whoever speaks, for whose verb the tree may take it.

@@ -3,14 +3,14 @@
 //! A content takes along the quotation marks right at its edges, with the comma that a mark closes over; it leaves out the
 //! introducing *that*, commas and conjunctions at its edges and the full stop after words that are not quoted. *that the
 //! road was “gone,”* is *the road was “gone,”*. Counter-example: the relative *that* of *claims that hurt* is a word of its
-//! content. It does not end between a helper and its verb, a describing word and its noun, in front of the last word of its sentence, nor
-//! between a subject and its verb behind *although*; it leaves out who is spoken to. Pieces that only marks or a few overlooked words part are one; a piece of
+//! content. It does not end in the middle of a phrase (`unfinished`), nor between a subject and its verb behind *although*; it leaves out who
+//! is spoken to. Pieces that only marks or a few overlooked words part are one; a piece of
 //! marks alone is none.
 
 use std::ops::Range;
 
 use super::beside::JOINING;
-use super::runs;
+use super::unfinished;
 use crate::attribution::label::Label;
 use crate::document::{Document, TokenIndex};
 use crate::grammar::Grammar;
@@ -28,9 +28,7 @@ pub fn mend(
     let mut found: Vec<Range<TokenIndex>> = Vec::new();
     let whole = |run: &Range<TokenIndex>| {
         let run = without_addressee(document, grammar, label, run.clone());
-        let run = with_noun(document, grammar, label, with_verb(grammar, label, run));
-        let run = with_rest(document, grammar, label, run);
-        let run = with_last(document, grammar, label, run);
+        let run = unfinished::finished(document, grammar, label, run);
         without_subject(document, grammar, run)
     };
     for run in label
@@ -59,104 +57,6 @@ pub fn mend(
         }
     }
     found
-}
-
-/// No content ends between a helper and its verb: *a move that steelmakers have* | ***lobbied for***.
-fn with_verb(grammar: &Grammar, label: &Label, mut run: Range<TokenIndex>) -> Range<TokenIndex> {
-    let Some(last) = run.end.checked_sub(1) else {
-        return run;
-    };
-    let helps = grammar.relation(last).is_helper();
-    let verb = grammar.head(last).filter(|&verb| helps && verb >= run.end);
-    if let Some(verb) = verb {
-        reach(label, &mut run, grammar.subtree(verb).end);
-    }
-    run
-}
-
-/// Lets a run go on to `end` unless source or cue stands in between.
-fn reach(label: &Label, run: &mut Range<TokenIndex>, end: TokenIndex) {
-    if runs::frame(label).all(|part| part.end <= run.start || end <= part.start) {
-        run.end = end;
-    }
-}
-
-/// No content ends in front of the noun that its last words describe: *Lynch syndrome, an inherited* | ***condition***.
-fn with_noun(
-    document: &Document,
-    grammar: &Grammar,
-    label: &Label,
-    mut run: Range<TokenIndex>,
-) -> Range<TokenIndex> {
-    const LONGEST: usize = 4;
-    let Some(last) = run.end.checked_sub(1).filter(|_| run.len() > 1) else {
-        return run;
-    };
-    let describes = matches!(
-        grammar.relation(last),
-        Relation::Amod | Relation::Compound | Relation::Det | Relation::NmodPoss | Relation::Nummod
-    );
-    let noun = grammar
-        .head(last)
-        .filter(|&noun| describes && run.end <= noun && noun < run.end + LONGEST);
-    if let Some(noun) = noun
-        && (run.end..noun).all(|token| !is_mark(document.word(token)) && grammar.tag(token) != Tag::Comma)
-    {
-        reach(label, &mut run, noun + 1);
-    }
-    run
-}
-
-/// No content ends in front of the last word of its sentence: *said it began before 6* | ***a.m.*** Not one whose frame comes behind it.
-fn with_last(
-    document: &Document,
-    grammar: &Grammar,
-    label: &Label,
-    mut run: Range<TokenIndex>,
-) -> Range<TokenIndex> {
-    let last = run.end;
-    if run.len() < 2 || run.start < label.cue.end || last >= document.tokens().len() {
-        return run;
-    }
-    let sentence = &document.sentences()[document.sentence_of(run.start)].tokens;
-    let hangs = grammar.head(last).is_some_and(|head| run.contains(&head));
-    let ends = sentence.contains(&last)
-        && is_word(document, last)
-        && (last + 1..sentence.end).all(|token| grammar.tag(token) == Tag::Stop);
-    if hangs && ends {
-        reach(label, &mut run, last + 1);
-    }
-    run
-}
-
-/// No content ends behind *to*, *before* or *than*, nor between a subject behind a comma and its verb: *cut back on repairs to* | ***save
-/// money***, *and if it is not, she* | ***will vote against it***.
-fn with_rest(
-    document: &Document,
-    grammar: &Grammar,
-    label: &Label,
-    mut run: Range<TokenIndex>,
-) -> Range<TokenIndex> {
-    let Some(last) = run.end.checked_sub(1).filter(|_| run.len() > 2) else {
-        return run;
-    };
-    let sentence = &document.sentences()[document.sentence_of(last)].tokens;
-    let joins =
-        matches!(grammar.tag(last), Tag::To | Tag::In) && grammar.relation(last) != Relation::CompoundPrt;
-    let is_subject = matches!(grammar.relation(last), Relation::Nsubj | Relation::NsubjPass)
-        && grammar.tag(last - 1) == Tag::Comma;
-    let head = grammar
-        .head(last)
-        .filter(|&head| head >= run.end && (joins || is_subject));
-    if let Some(head) = head {
-        let end = grammar.subtree(head).end.min(sentence.end);
-        reach(
-            label,
-            &mut run,
-            end - usize::from(grammar.tag(end - 1) == Tag::Stop),
-        );
-    }
-    run
 }
 
 /// *told **the meeting** the road would flood*: whoever is spoken to is nothing that is said.
@@ -347,12 +247,15 @@ fn trimmed(
     while !run.is_empty() && !is_quoted(run.end - 1) {
         let last = run.end - 1;
         let word = document.word(last);
-        let left_over = grammar.tag(last) == Tag::Cc && matches!(word, "and" | "but" | "or");
-        // *… weeks of leave, **and when*** | *pressed on that*
-        let opens = grammar.tag(last) == Tag::Wrb
-            && run.len() > 1
-            && matches!(grammar.tag(last - 1), Tag::Cc | Tag::Comma);
-        if left_over || opens || is_stop(word) || word == "." {
+        let joins = grammar.tag(last) == Tag::Cc && matches!(word, "and" | "but" | "or");
+        // *relying on a memo **that***, of which somebody else says more; *… weeks of leave, **and when*** | *pressed on that*.
+        let opens = run.len() > 1
+            && match grammar.tag(last) {
+                Tag::Wdt => word == "that",
+                Tag::Wrb => matches!(grammar.tag(last - 1), Tag::Cc | Tag::Comma),
+                _ => false,
+            };
+        if joins || opens || is_stop(word) || word == "." {
             run.end = last;
         } else {
             break;

@@ -2,11 +2,12 @@
 //! lines were sound*.
 //!
 //! It follows *and* or *but*, and *that* or a quotation follows it, or the labeller has ended the first content in front of it; or it stands in the content of the first, and the tree joins it to the
-//! first verb: *Police said they had held 14 people **and warned** that looters would be dealt with*. Counter-examples: *said the firm
+//! first verb: *Police said they had held 14 people **and warned** that looters would be dealt with*. So a first verb has the source of a
+//! second, and a deed beside it ends what is said. Counter-examples: *said the firm
 //! apologised and admitted that …*, where the verb stands in what was said; *and the mayor maintained that*, which has a source of its
 //! own.
 
-use super::{NEIGHBOURS, any_subject, insert, lexical_stance, of_verb, verb_group};
+use super::{NEIGHBOURS, any_subject, insert, lexical_stance, of_verb, runs, verb_group};
 use std::ops::Range;
 
 use crate::attribution::label::Label;
@@ -51,9 +52,14 @@ pub fn complete(english: &English, document: &Document, grammar: &Grammar, label
             .iter_mut()
             .for_each(|first| without_second(grammar, first, &rest[0]));
     }
+    let passed_over = firsts(english, document, grammar, labels);
     let mut added: Vec<Label> = (labels.iter_mut())
         .filter_map(|label| second(english, document, grammar, label))
+        .chain(passed_over)
         .collect();
+    labels
+        .iter_mut()
+        .for_each(|label| without_deed(document, grammar, label));
     for label in added.drain(..) {
         insert(labels, label);
     }
@@ -135,6 +141,58 @@ fn without_second(grammar: &Grammar, first: &mut Label, second: &Label) {
     }
 }
 
+/// *The commander **vowed** revenge and called on civilians to leave*: first verbs that were passed over, with the source of the second.
+fn firsts(english: &English, document: &Document, grammar: &Grammar, labels: &[Label]) -> Vec<Label> {
+    let is_taken = runs::marked(document, labels.iter().flat_map(runs::all));
+    let first = |second: &Label| {
+        let goes_on = grammar.relation(second.head) == Relation::Conj
+            && grammar.tag(second.head).is_finite()
+            && any_subject(grammar, second.head).is_none();
+        let verb = grammar.head(second.head).filter(|_| goes_on)?;
+        let subject = grammar.child(verb, Relation::Nsubj)?;
+        let object = grammar
+            .child(verb, Relation::Obj)
+            .filter(|&object| object > verb)?;
+        let content = grammar.subtree(object);
+        let says = grammar.tag(verb) == grammar.tag(second.head)
+            && lexical_stance(english, document, grammar, verb)
+                .is_some_and(|stance| stance.is_speech() || stance == Stance::Intend);
+        let is_its = second.source.iter().any(|source| source.contains(&subject)) && subject < verb;
+        let is_free = !is_taken[verb] && !content.clone().any(|token| is_taken[token]);
+        let is_apart = content.start > verb && content.end <= second.cue.start;
+        (says && is_its && is_free && is_apart).then(|| of_verb(verb, second.source.clone(), content))
+    };
+    labels.iter().filter_map(first).collect()
+}
+
+/// *reported a fall in earnings* | *and **cut** its outlook*: what whoever speaks does beside is nothing that he says.
+fn without_deed(document: &Document, grammar: &Grammar, label: &mut Label) {
+    let Some(object) = grammar.child(label.head, Relation::Obj) else {
+        return;
+    };
+    if grammar.child(label.head, Relation::Ccomp).is_some() || !grammar.tag(label.head).is_finite() {
+        return;
+    }
+    let deed = grammar.children(label.head).find(|&verb| {
+        grammar.relation(verb) == Relation::Conj
+            && grammar.tag(verb) == grammar.tag(label.head)
+            && any_subject(grammar, verb).is_none()
+    });
+    let Some(and) = deed
+        .and_then(|verb| verb_group(grammar, verb).start.checked_sub(1))
+        .filter(|&and| grammar.tag(and) == Tag::Cc)
+    else {
+        return;
+    };
+    let Some(run) = label.content.iter_mut().find(|run| run.contains(&and)) else {
+        return;
+    };
+    let is_quoted = run.clone().any(|token| is_mark(document.word(token)));
+    if run.contains(&object) && object < and && !is_quoted {
+        run.end = and;
+    }
+}
+
 /// Cuts the second of two joined verbs out of the content of the first, with what follows it.
 fn second(english: &English, document: &Document, grammar: &Grammar, label: &mut Label) -> Option<Label> {
     let is_in_front = label.source.last()?.end <= label.cue.start;
@@ -200,13 +258,17 @@ fn clause_of_thing(
         .child(verb, Relation::Ccomp)
         .filter(|&clause| clause > verb)?;
     let subject = any_subject(grammar, clause)?;
-    let word = document.word(subject);
-    let names = &english.names;
-    let is_somebody = names
+    is_thing(english, document, grammar, subject).then_some(clause)
+}
+
+/// A common noun in the singular that is known for nobody: *the system*; not *the firm*.
+pub fn is_thing(english: &English, document: &Document, grammar: &Grammar, noun: TokenIndex) -> bool {
+    let word = document.word(noun);
+    let is_somebody = english
+        .names
         .facts(word)
         .any(Facts::PERSON.or(Facts::OFFICE).or(Facts::ORGANISATION));
-    (matches!(grammar.tag(subject), Tag::Nn) && english.sources.kind(word).is_none() && !is_somebody)
-        .then_some(clause)
+    grammar.tag(noun) == Tag::Nn && english.sources.kind(word).is_none() && !is_somebody
 }
 
 /// The end of the phrase that a verb begins: *called **for***, *ruled **out***.

@@ -4,7 +4,8 @@
 //!
 //! 1. *Whole*: a quotation that is mostly the content of one attribution is its content to the last word. *“We left at noon,
 //!    I think,” he said* is his, although *I think* is an attribution of its own inside. Counter-example: *she called it “a
-//!    farce of the first order”*, of which only *farce* was labelled, is left alone: that is less than half.
+//!    farce of the first order”*, of which only *farce* was labelled, is left alone: that is less than half. Behind a colon, or with
+//!    source and cue right behind it, any word will do.
 //! 2. *Split*: a quotation that nobody has goes to the attribution whose cue stands between it and the quotation before it.
 //!    *“If we wait,” she said, “we shall have no beds.”* Counter-example: *“We waited,” said Dr Amin of the “Sunrise” ward*,
 //!    for no mark parts *the* from *“Sunrise”*.
@@ -141,11 +142,27 @@ fn owners(document: &Document, quotations: &[Quotation], labels: &[Label]) -> Ve
             let all = quotation.tokens.clone().filter(|&token| is_word(token)).count();
             match words {
                 0 => Owner::Nobody,
-                _ if 2 * words > all => Owner::Whole(label),
+                _ if 2 * words > all || introduces(document, &labels[label], &quotation.tokens) => {
+                    Owner::Whole(label)
+                }
                 _ => Owner::Part,
             }
         })
         .collect()
+}
+
+/// *A spokesman told us: “We do not comment.”*, *“I have never cheated,” **she posted***: whether the label's cue leads to the colon in front
+/// of the quotation, or nothing parts source and cue from its end.
+fn introduces(document: &Document, label: &Label, quotation: &Range<TokenIndex>) -> bool {
+    let sentence = document.sentence_of(label.cue.start);
+    let leads = quotation.start.checked_sub(1).is_some_and(|colon| {
+        label.cue.start <= colon && document.word(colon) == ":" && document.sentence_of(colon) == sentence
+    });
+    let behind = runs::frame(label).map(|run| run.start).min();
+    let follows = behind == Some(quotation.end)
+        && matches!(document.word(quotation.end - 2), "," | "!" | "?")
+        && document.sentence_of(quotation.start) == sentence;
+    leads || follows
 }
 
 /// Whether `next`, which nobody has, goes on with `label`, whose the quotation `last` right before it is.

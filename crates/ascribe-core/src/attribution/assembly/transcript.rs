@@ -1,9 +1,13 @@
 //! Speakers of transcripts and interviews: all that follows the label up to the paragraph's end is theirs ([`turns`]).
 //!
+//! So is all that follows *writes:* without quotation marks in a live blog: *Our correspondent Nina Roe **writes:** The two sides are close. I
+//! understand …*
+//!
 //! Missed on purpose: a speech's second paragraph, which no mark joins to the first.
 
 use crate::attribution::label::Label;
 use crate::document::Document;
+use crate::signs::quotations::is_mark;
 use crate::signs::turns::Turn;
 
 /// Gives every speaker its words, as a new label or as the content of the one whose cue the colon is already.
@@ -31,5 +35,27 @@ pub fn complete(document: &Document, turns: &[Turn], labels: &mut Vec<Label>) {
                 },
             );
         }
+    }
+    for label in labels {
+        write_on(document, label);
+    }
+}
+
+/// Lets what somebody *writes:* go on to the end of the paragraph that begins with it.
+fn write_on(document: &Document, label: &mut Label) {
+    const WRITES: [&str; 5] = ["blogs", "emails", "reports", "texts", "writes"];
+    let ([source], [content]) = (&label.source[..], &mut label.content[..]) else {
+        return;
+    };
+    let sentence = &document.sentences()[document.sentence_of(label.cue.start)].tokens;
+    let paragraph = &document.paragraphs()[document.paragraph_of(label.cue.start)].tokens;
+    let leads = WRITES.contains(&document.word(label.head))
+        && document.word(label.cue.end - 1) == ":"
+        && source.start == paragraph.start
+        && sentence.start == paragraph.start;
+    let is_plain = content.start == label.cue.end
+        && !(content.start..paragraph.end).any(|token| is_mark(document.word(token)));
+    if leads && is_plain {
+        content.end = paragraph.end;
     }
 }

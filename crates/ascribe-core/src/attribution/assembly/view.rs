@@ -20,7 +20,7 @@ const VIEWS: [&str; 6] = ["estimation", "judgement", "judgment", "opinion", "vie
 /// The longest name of an owner: *in **the lord mayor's** view*.
 const LONGEST: usize = 6;
 
-/// Adds a label for every such phrase that begins or ends a sentence.
+/// Adds a label for every such phrase that begins or ends a sentence, or stands behind the first word of a clause.
 pub fn complete(document: &Document, grammar: &Grammar, quotations: &[Quotation], labels: &mut Vec<Label>) {
     for sentence in document.sentences() {
         let tokens = &sentence.tokens;
@@ -69,6 +69,8 @@ fn label(
     let is_phrase = word(start).is_some_and(|word| word.eq_ignore_ascii_case("in")) && !source.is_empty();
     let content = if start == sentence.start && word(end) == Some(",") {
         end + 1..sentence.end
+    } else if let Some(verb) = verb_behind(grammar, sentence, start..end) {
+        end + 1..grammar.subtree(verb).end.min(sentence.end)
     } else if start > sentence.start && word(start - 1) == Some(",") {
         sentence.start..start - 1
     } else {
@@ -82,4 +84,22 @@ fn label(
         content: vec![content],
         confidence: CONFIDENCE,
     })
+}
+
+/// *a memo that, **in his view**, proved nothing*, *She said that, **in her view**, it leaked*: the verb of the clause that the phrase stands in,
+/// behind the word that it begins with.
+fn verb_behind(
+    grammar: &Grammar,
+    sentence: &Range<TokenIndex>,
+    phrase: Range<TokenIndex>,
+) -> Option<TokenIndex> {
+    let begins = phrase
+        .start
+        .checked_sub(2)
+        .filter(|begins| sentence.contains(begins))?;
+    let is_comma = |token: TokenIndex| sentence.contains(&token) && grammar.tag(token) == Tag::Comma;
+    let is_clause = matches!(grammar.tag(begins), Tag::Wdt | Tag::Wp)
+        || grammar.relation(begins) == Relation::Mark && grammar.tag(begins) == Tag::In;
+    let verb = grammar.head(begins)?;
+    (is_clause && is_comma(begins + 1) && is_comma(phrase.end) && verb > phrase.end).then_some(verb)
 }

@@ -244,5 +244,19 @@ pub fn is_suffered(english: &English, document: &Document, grammar: &Grammar, la
         && matches!(grammar.tag(verb), Tag::Vbd | Tag::Vbn)
         && label.source.iter().all(|source| source.end <= verb)
         && is_described(document, grammar, verb + 1);
-    grammar.tag(verb).is_verb() && (is_punished || is_withheld || is_state)
+    grammar.tag(verb).is_verb()
+        && (is_punished || is_withheld || is_state || is_named(document, grammar, label))
+}
+
+/// *a dog **called Biscuit***: bears that name; not *Roe called Biscuit his best friend*.
+fn is_named(document: &Document, grammar: &Grammar, label: &Label) -> bool {
+    let ([source], [content]) = (&label.source[..], &label.content[..]) else {
+        return false;
+    };
+    let is_indefinite = matches!(document.word(source.start), "a" | "an" | "A" | "An");
+    document.word(label.head) == "called"
+        && is_indefinite
+        && source.end == label.head
+        && content.start == label.head + 1
+        && content.clone().all(|token| grammar.tag(token).is_name())
 }

@@ -38,7 +38,8 @@ impl Reader<'_> {
         // Everything between the noun and the name is a comma, or nothing: *minister Piers Vale*, *a spokesman, Ivo Brand*.
         let beside = tokens.start > head
             && (head + 1..tokens.start).all(|token| {
-                self.document.word(token) == "," || self.grammar.tag(token) == Tag::Nn && token > head + 1
+                matches!(self.document.word(token), "," | "here" | "there")
+                    || self.grammar.tag(token) == Tag::Nn && token > head + 1
             });
         // *Its chairman, **a retired engineer**, Colin Bray*
         let behind_role = || {
@@ -59,17 +60,39 @@ impl Reader<'_> {
                 .children(noun)
                 .any(|child| tokens.contains(&child) && self.grammar.relation(child) == Relation::Appos)
         };
-        // *the mayor of Carnsea, Ruth Oyelaran*: the tree may set the name beside the place.
+        // *Its head of policy, Maya Brandt, said*: the tree may give the verb two subjects.
+        let is_second = || {
+            let verb = self.grammar.head(head);
+            let same = |token: TokenIndex| {
+                self.grammar.head(token) == verb
+                    && self.grammar.relation(token) == Relation::Nsubj
+                    && self.grammar.relation(head) == Relation::Nsubj
+            };
+            verb.is_some()
+                && tokens.start > head + 1
+                && self.document.word(tokens.start - 1) == ","
+                && tokens.clone().any(same)
+        };
+        // *the mayor of Carnsea, Ruth Oyelaran*, *its head of policy, Maya Brandt*: the tree may set the name beside the place or field.
+        // Not *the mother of the boy, Adam Roe*.
         let beside_place = || {
+            let is_nobody = |noun: TokenIndex| {
+                let word = self.document.word(noun);
+                let people = Facts::PERSON.or(Facts::OFFICE);
+                self.grammar.tag(noun) == Tag::Nn
+                    && self.english.sources.kind(word) != Some(SourceKind::Person)
+                    && !self.english.names.facts(word).any(people)
+            };
             let mut inner = self.grammar.children(head).filter(|&child| {
-                self.grammar.relation(child) == Relation::Nmod && self.cast.names.at(child).is_some()
+                self.grammar.relation(child) == Relation::Nmod
+                    && (self.cast.names.at(child).is_some() || is_nobody(child))
             });
             let is_person =
                 |&figure: &FigureIndex| self.cast.names.figures[figure].kind == EntityKind::Person;
             mention.figures.iter().all(is_person)
                 && inner.any(|child| child < tokens.start && set_beside(child))
         };
-        let apposition = set_beside(head) || beside_place();
+        let apposition = set_beside(head) || beside_place() || is_second();
         clear_behind && (beside || apposition || behind_role())
     }
 
@@ -108,13 +131,24 @@ impl Reader<'_> {
 
     fn kind(&self, head: TokenIndex) -> SourceKind {
         let word = self.document.word(head);
+        // *One in three said …*, *No one said …*
+        let next = (head + 1 < self.document.tokens().len()).then(|| self.document.word(head + 1));
+        let before = head.checked_sub(1).map(|before| self.document.word(before));
+        let is_none = before.is_some_and(|before| before.eq_ignore_ascii_case("no"));
+        if word.eq_ignore_ascii_case("one") && (next == Some("in") || is_none) {
+            return SourceKind::Group;
+        }
         if let Some(kind) = self.english.sources.kind(word) {
             return kind;
         }
-        let plural = matches!(self.grammar.tag(head), Tag::Nns | Tag::Nnps);
-        let lemma = self.english.lemmas.lemma(word, self.grammar.tag(head));
-        let facts = self.english.names.facts(&lemma);
-        let role = self.english.names.role(&lemma);
+        let tag = self.grammar.tag(head);
+        let plural = matches!(tag, Tag::Nns | Tag::Nnps);
+        let lemma = self.english.lemmas.lemma(word, tag);
+        // *a former co-star*, *his ex-wife*
+        let lemma = lemma.rsplit_once('-').map_or(&*lemma, |(_, last)| last);
+        let is_lower = word.starts_with(char::is_lowercase);
+        let facts = self.english.names.facts(lemma);
+        let role = self.english.names.role(lemma);
         if facts.any(Facts::PERSON.or(Facts::OFFICE)) {
             if plural {
                 SourceKind::Group
@@ -129,10 +163,15 @@ impl Reader<'_> {
         {
             SourceKind::Organisation
         } else {
-            match self.english.sources.kind(&lemma) {
+            match self.english.sources.kind(lemma) {
                 Some(SourceKind::Person) if plural => SourceKind::Group,
                 Some(kind) => kind,
                 None if facts.any(Facts::DOCUMENT) => SourceKind::Document,
+                // A name may end so: *Calder*.
+                None if is_lower && tag == Tag::Nn && self.english.sources.is_agent(lemma) => {
+                    SourceKind::Person
+                }
+                None if tag == Tag::Nns && self.english.sources.is_agent(lemma) => SourceKind::Group,
                 None => SourceKind::Unspecified,
             }
         }
@@ -190,7 +229,10 @@ impl Reader<'_> {
             });
         // The holder of a role, an institution, a document that is spoken of: the noun alone says what it is.
         let by_noun = match kind {
-            SourceKind::Person => self.grammar.tag(head).is_noun() && self.document.word(head) != "person",
+            SourceKind::Person => {
+                let word = self.document.word(head);
+                self.grammar.tag(head).is_noun() && word != "person" && !self.english.sources.is_member(word)
+            }
             SourceKind::Organisation | SourceKind::Document | SourceKind::SocialPost => definite,
             _ => false,
         };

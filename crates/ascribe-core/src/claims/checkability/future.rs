@@ -237,11 +237,20 @@ fn may_yet(statement: &Statement<'_>) -> bool {
             .into_iter()
             .any(|sense| kinds.has(sense as usize))
     };
+    // *fears sewage **could** flood the school*, *hinted that she **might** resign*
+    let is_foreseen = || {
+        let foresees = ["fear", "hint", "threaten", "warn"];
+        // *warned that it might be unsuitable*: it is so already, or not.
+        !statement.is_copular()
+            && statement
+                .cue()
+                .any(|token| foresees.contains(&&*statement.lemma(token)))
+    };
     statement.has_modal(&["could", "may", "might"])
         && statement
             .auxiliaries()
             .all(|token| !statement.is(token, &["have"]))
-        && (is_dated() || waits() || is_counted() && changes() && !found())
+        && (is_dated() || waits() || is_foreseen() || is_counted() && changes() && !found())
 }
 
 /// *Gusts of 90 mph are **possible** until midnight*, *There is a **chance** that it will be extended*.

@@ -123,12 +123,34 @@ fn is_rule_of_law(statement: &Statement<'_>) -> bool {
         .innermost()
         .and_then(|attribution| attribution.source.as_ref());
     let source = source.into_iter().flat_map(|source| &source.spans);
+    // ***Under the settlement**, it must pay £60m*: what two sides have agreed binds them.
+    let is_under = |token: TokenIndex| {
+        let case = statement.grammar.child(token, Relation::Case);
+        statement.is(token, &TERMS)
+            && (case.is_some_and(|case| statement.is(case, &["under"]))
+                || statement.cue().any(|cue| statement.is(cue, &["under"])))
+    };
     statement.has_modal(&["must", "shall"])
         && source
             .flat_map(|&span| statement.document.tokens_in(span))
             .chain(statement.tokens())
-            .any(|token| statement.tag(token).is_noun() && statement.senses.has_kind(token, KindSense::Rule))
+            .any(|token| {
+                statement.tag(token).is_noun()
+                    && (statement.senses.has_kind(token, KindSense::Rule) || is_under(token))
+            })
 }
+
+/// What two sides agree on.
+const TERMS: [&str; 8] = [
+    "agreement",
+    "bail",
+    "contract",
+    "deal",
+    "licence",
+    "license",
+    "settlement",
+    "terms",
+];
 
 /// *An appeal **must be lodged within 28 days***: a procedure; not *The road must be mended within a month, she said* (a demand).
 pub(in crate::claims) fn has_time_limit(statement: &Statement<'_>) -> bool {
@@ -189,10 +211,12 @@ fn is_demanded(statement: &Statement<'_>) -> bool {
             .auxiliaries()
             .any(|token| statement.is(token, &["be"]) && statement.tag(token) == Tag::Vb)
         || !statement.tag(verb).is_verb() && !statement.is_copular();
-    // *I did not say*: no order has an auxiliary in the past.
-    let unmarked = statement
-        .auxiliaries()
-        .all(|token| statement.tag(token) != Tag::Md && !statement.is(token, &["did", "does"]));
+    // *I did not say*, *We do not comment*: no order has an auxiliary in the past, nor *do* with a subject.
+    let unmarked = statement.auxiliaries().all(|token| {
+        statement.tag(token) != Tag::Md
+            && !statement.is(token, &["did", "does"])
+            && !(statement.is(token, &["do"]) && statement.subject.is_some())
+    });
     // The parser takes *that the two sides meet* for a present.
     let subjunctive = statement.tag(verb) == Tag::Vbp
         && statement.cue().any(|token| {

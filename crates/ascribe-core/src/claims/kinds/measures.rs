@@ -2,10 +2,11 @@
 //!
 //! *cost €3m*, *fell by a tenth*, *Wages **have risen***, *more than in 2019*, *the largest*; *41 per cent **of those polled***.
 //!
-//! Not: a date, an age, a number in a name, a length of time in passing (*banned for two years*, *in six months*), a rank in
+//! Not: a date, an age, a number in a name or in passing (`passing`), a rank in
 //! an apposition (*the camp, the largest of eleven, was closed*).
 
 use super::causes::sums_up;
+use super::passing::{counts_places, is_circumstance, only_tells_which};
 use super::{has, object_has};
 use crate::claims::boundaries::Boundary;
 use crate::claims::statement::Statement;
@@ -14,7 +15,7 @@ use crate::english::claim_words::{CheckSense, KindSense};
 use crate::grammar::relation::Relation;
 use crate::grammar::tag::Tag;
 use crate::signs::quantities::Quantity;
-use crate::vocabulary::{Bound, Dimension, Granularity, Reason};
+use crate::vocabulary::{Dimension, Granularity, Reason};
 
 /// *Her approval stands at 41 per cent in the poll*, *two in three of those surveyed said*.
 pub(super) fn is_poll(statement: &Statement<'_>, _: Reason) -> bool {
@@ -36,7 +37,13 @@ pub(super) fn is_poll(statement: &Statement<'_>, _: Reason) -> bool {
     };
     (has_number(statement)
         && statement.tokens().any(|token| {
-            asks(token) && (statement.tag(token) != Tag::Vbn || tells_who_was_asked(statement, token))
+            // *below the £1bn forecast by analysts in a **poll***: in passing.
+            asks(token)
+                && if statement.tag(token) == Tag::Vbn {
+                    tells_who_was_asked(statement, token)
+                } else {
+                    is_stated(statement, token, true)
+                }
         }))
         || source_asks()
         || is_view_of_a_share(statement)
@@ -244,25 +251,6 @@ fn has_number(statement: &Statement<'_>) -> bool {
     })
 }
 
-/// Whether a length of time only tells when, how often or how old: *in **six months***, *for **two years*** behind a decision, *a **12-day**
-/// tour*; not *lasted six weeks*, *has run it for 31 years*.
-fn is_circumstance(statement: &Statement<'_>, quantity: &Quantity) -> bool {
-    let words = statement.document.tokens_in(quantity.span);
-    let Some(first) = words.clone().next() else {
-        return false;
-    };
-    let first_word = first == statement.sentence.start;
-    let before = |listed: &[&str]| !first_word && statement.is(first - 1, listed);
-    let behind = words.end < statement.sentence.end
-        && (statement.is(words.end, &["ago", "after", "before", "earlier", "later"])
-            || statement.tag(words.end).is_noun());
-    let decided = has(statement, statement.predicate, KindSense::Decision);
-    before(&[
-        "after", "every", "in", "within", "of", "over", "past", "last", "next", "first", "previous",
-    ]) || behind
-        || decided
-}
-
 /// *The youngest **is seven***, *finished **second***, *It **is the second** case*: an age or a rank that is what the claim
 /// says; not *Safety is our first concern*.
 fn is_answer(statement: &Statement<'_>, quantity: &Quantity) -> bool {
@@ -290,82 +278,6 @@ fn is_later_of(statement: &Statement<'_>, quantity: &Quantity, token: TokenIndex
     quantity.value.is_some_and(|value| value > 1.0)
         && (statement.tag(token - 1) == Tag::Pos || statement.is(token - 1, &["her", "his", "its", "their"]))
         && statement.tag(token) != Tag::Jjs
-}
-
-/// *the **131-page** document was found*, *a shop **two blocks** from the river*, *quoting incident **214***: a measure that tells which
-/// thing is meant, or where.
-fn only_tells_which(statement: &Statement<'_>, quantity: &Quantity) -> bool {
-    let words = statement.document.tokens_in(quantity.span);
-    let Some(first) = words.clone().next() else {
-        return false;
-    };
-    let behind = words.end;
-    let follows = |listed: &[&str]| behind < statement.sentence.end && statement.is(behind, listed);
-    let is_compound = words.len() == 1
-        && statement.document.word(first).contains('-')
-        && statement
-            .document
-            .word(first)
-            .starts_with(|letter: char| letter.is_ascii_digit())
-        && behind < statement.sentence.end
-        && statement.grammar.tag(behind).is_noun()
-        && statement
-            .document
-            .word(first)
-            .ends_with(|letter: char| letter.is_alphabetic());
-    // *a **9mm** pistol*
-    let is_size = matches!(
-        quantity.dimension,
-        Dimension::Length | Dimension::Mass | Dimension::Volume
-    ) && words.len() == 1
-        && behind < statement.sentence.end
-        && statement.grammar.tag(behind).is_noun()
-        && statement.grammar.head(first) == Some(behind);
-    let is_way = quantity.dimension == Dimension::Length
-        && follows(&["away", "from", "north", "off", "south", "east", "west"]);
-    // *the **first two** tests*
-    let is_ordered = first > statement.sentence.start + 1
-        && statement.is(first - 1, &["first", "last", "next", "other"])
-        && statement.is(first - 2, &["the"]);
-    // *a shop **two blocks from** the river*
-    let is_walk = quantity.dimension == Dimension::Count
-        && behind + 1 < statement.sentence.end
-        && statement.is(
-            behind,
-            &["block", "blocks", "doors", "floors", "stops", "streets"],
-        )
-        && statement.is(behind + 1, &["above", "away", "below", "from"]);
-    // ***One of** the tenants is appealing*: who it is, and not how many.
-    let is_somebody =
-        statement.first() == first && words.len() == 1 && statement.is(first, &["one"]) && follows(&["of"]);
-    is_ordered && quantity.dimension == Dimension::Count
-        || is_size && !statement.is_copular()
-        || is_walk
-        || is_somebody
-        || is_compound && !statement.is(statement.predicate, &["has", "have", "had"])
-        || is_way
-}
-
-/// *beatings **at two** of the camps*, *looting **in two** districts*, *was carried **by two** men*: few, which tell where or who.
-fn counts_places(statement: &Statement<'_>, quantity: &Quantity) -> bool {
-    const FEW: f64 = 10.0;
-    let Some(first) = statement.document.tokens_in(quantity.span).next() else {
-        return false;
-    };
-    // *spoke to **at least three** bidders*: whoever gives a limit counts.
-    quantity.value.is_some_and(|value| value <= FEW)
-        && quantity.bound == Bound::Exact
-        && first > statement.sentence.start
-        && (statement.is(
-            first - 1,
-            &["across", "after", "at", "from", "in", "near", "outside", "to", "within"],
-        ) || statement.is_marked_passive() && statement.is(first - 1, &["by"]))
-        && !statement.is(first, &["one", "half"])
-        // *in two **of the last** five years*: how often.
-        && !(first + 2 < statement.sentence.end
-            && statement.is(first + 1, &["of"])
-            && (first + 2..statement.sentence.end.min(first + 4))
-                .any(|token| statement.is(token, &["last", "past", "previous"])))
 }
 
 /// Whether a word belongs to what the predicate says, and not to a clause or apposition that only tells which thing is meant.

@@ -208,6 +208,22 @@ impl Reader<'_> {
     /// *a spokesman, Ivo Brand, said*
     fn apposition_in_front(&self, run: &Run, out: &mut Vec<Role>) {
         let head = head_of(self.grammar, &run.core);
+        // *Toolmaker Norvane said*: the tree may give the verb two subjects.
+        let before = run
+            .tokens
+            .start
+            .checked_sub(1)
+            .filter(|before| self.sentence.contains(before));
+        let is_second = |&before: &TokenIndex| {
+            self.grammar.relation(head) == Relation::Nsubj
+                && self.grammar.relation(before) == Relation::Nsubj
+                && self.grammar.head(before) == self.grammar.head(head)
+                && self.is_common(before)
+        };
+        if let Some(noun) = before.filter(is_second) {
+            out.push(self.role(self.phrase_start(noun), noun));
+            return;
+        }
         if !matches!(
             self.grammar.relation(head),
             Relation::Appos | Relation::Flat | Relation::NmodDesc

@@ -29,7 +29,7 @@ impl Collector<'_> {
         });
         self.last_seen.push(usize::MAX);
         let core = &name.run.core;
-        let (first, last) = (self.key_at(core.start), self.key_at(core.end - 1));
+        let (first, last) = (self.key_at(core.start), self.last_key(core));
         let initials = self.initials(core);
         let long = core.len() > 1;
         let add = |index: &mut Index, key| {
@@ -48,6 +48,22 @@ impl Collector<'_> {
             self.add_initials(own, figure);
         }
         figure
+    }
+
+    /// The last word of a name, without what only tells a firm's form in law: *Halden Water **Ltd***.
+    fn last_key(&self, core: &Range<TokenIndex>) -> u64 {
+        const FORMS: [&str; 9] = ["ag", "co", "corp", "inc", "limited", "llc", "llp", "ltd", "plc"];
+        let is_form = |token: TokenIndex| {
+            let word = self.document.word(token).trim_end_matches('.');
+            FORMS.iter().any(|form| word.eq_ignore_ascii_case(form))
+        };
+        let forms = core
+            .clone()
+            .skip(1)
+            .rev()
+            .take_while(|&token| is_form(token))
+            .count();
+        self.key_at(core.end - 1 - forms)
     }
 
     /// What one more mention tells of its figure.
@@ -129,7 +145,7 @@ impl Collector<'_> {
     /// The figure of a name of several words.
     pub(super) fn long(&mut self, name: &Found) -> Vec<FigureIndex> {
         let core = &name.run.core;
-        let last = self.key_at(core.end - 1);
+        let last = self.last_key(core);
         let same = self.by_last.get(&last).and_then(|list| {
             list.iter().copied().find(|&figure| {
                 self.figures[figure].core.len() > 1
@@ -183,7 +199,7 @@ impl Collector<'_> {
         if core.len() > 1 {
             let list = self
                 .by_last
-                .get(&self.key_at(core.end - 1))
+                .get(&self.last_key(&core))
                 .cloned()
                 .unwrap_or_default();
             return list

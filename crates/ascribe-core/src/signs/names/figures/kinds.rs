@@ -64,7 +64,7 @@ impl Collector<'_> {
             || long
                 && matches!(
                     self.document.word(core.start),
-                    "Lake" | "Mount" | "River" | "Cape" | "Fort" | "Port"
+                    "Lake" | "Mount" | "River" | "Cape" | "Fort" | "Port" | "St" | "St." | "Saint"
                 )
         {
             return (EntityKind::Place, true);
