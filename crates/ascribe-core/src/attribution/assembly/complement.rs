@@ -49,12 +49,12 @@ pub fn complete(english: &English, document: &Document, grammar: &Grammar, label
             continue;
         };
         // A verb that goes on from another has the source of that one's label, or what that one tells of.
-        let shares = grammar.child(verb, Relation::Nsubj).is_none();
-        if shares && let Some(source) = source_of_first(grammar, labels, &label) {
+        let goes_on = grammar.child(verb, Relation::Nsubj).is_none();
+        if goes_on && let Some(source) = source_of_first(grammar, labels, &label) {
             label.source = source;
         }
-        let shared = if shares { label.source.len() } else { 0 };
-        let words = || runs::all(&label).skip(shared).cloned().flatten();
+        let passed = if goes_on { label.source.len() } else { 0 };
+        let words = || runs::all(&label).skip(passed).cloned().flatten();
         let is_free = !words().any(|token| is_frame[token]);
         // A whole chain, or nothing of another's.
         let nests = || {
@@ -108,7 +108,7 @@ fn label(
         && grammar.tag(verb - 1) == Tag::Comma
         && verb + 1 < document.tokens().len()
         && document.word(verb + 1) == "that";
-    if grammar.tag(verb) == Tag::Vbg && !is_participle {
+    if grammar.tag(verb) == Tag::Vbg && !(is_participle && stance.is_speech()) {
         return None;
     }
     let joins = || {

@@ -54,9 +54,10 @@ fn without_scraps(document: &Document, quotations: &[Quotation], label: &mut Lab
         run.clone()
             .any(|token| quotations::at(quotations, token).is_some())
     };
-    // Without quotation marks nobody speaks on in the next paragraph.
+    // Without quotation marks nobody speaks on in the next paragraph, unless a list follows.
+    let leads = document.word(paragraph.end - 1) == ":";
     for run in &mut label.content {
-        if run.start < paragraph.end && !is_quoted(run) {
+        if run.start < paragraph.end && !leads && !is_quoted(run) {
             run.end = run.end.min(paragraph.end);
         }
     }
@@ -69,7 +70,7 @@ fn without_scraps(document: &Document, quotations: &[Quotation], label: &mut Lab
         let sentence = &document.sentences()[document.sentence_of(run.start)].tokens;
         let is_cut =
             run.end + 1 < sentence.end && document.word(run.end - 1).ends_with(char::is_alphanumeric);
-        !own.contains(&run.start) && (is_cut || !paragraph.contains(&run.start))
+        !own.contains(&run.start) && (is_cut || !leads && !paragraph.contains(&run.start))
     };
     let goes_on = label.cue.start > own.start && matches!(document.word(label.cue.start - 1), "and" | "but");
     let is_behind = |run: &Range<TokenIndex>| own.contains(&run.start) && run.start >= label.cue.end;

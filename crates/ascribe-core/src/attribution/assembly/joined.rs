@@ -57,9 +57,9 @@ pub fn complete(english: &English, document: &Document, grammar: &Grammar, label
         .filter_map(|label| second(english, document, grammar, label))
         .chain(passed_over)
         .collect();
-    labels
-        .iter_mut()
-        .for_each(|label| without_deed(document, grammar, label));
+    for label in labels.iter_mut() {
+        without_deed(document, grammar, label);
+    }
     for label in added.drain(..) {
         insert(labels, label);
     }
@@ -155,8 +155,9 @@ fn firsts(english: &English, document: &Document, grammar: &Grammar, labels: &[L
             .filter(|&object| object > verb)?;
         let content = grammar.subtree(object);
         let says = grammar.tag(verb) == grammar.tag(second.head)
-            && lexical_stance(english, document, grammar, verb)
-                .is_some_and(|stance| stance.is_speech() || stance == Stance::Intend);
+            && lexical_stance(english, document, grammar, verb).is_some_and(|stance| {
+                stance.is_speech() && stance != Stance::Factive || stance == Stance::Intend
+            });
         let is_its = second.source.iter().any(|source| source.contains(&subject)) && subject < verb;
         let is_free = !is_taken[verb] && !content.clone().any(|token| is_taken[token]);
         let is_apart = content.start > verb && content.end <= second.cue.start;
