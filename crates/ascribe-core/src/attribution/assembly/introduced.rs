@@ -58,7 +58,7 @@ fn frame(document: &Document, quotation: &Range<TokenIndex>) -> Option<Range<Tok
     let sentence = &document.sentences()[document.sentence_of(mark)];
     let is_here = document.paragraph_of(quotation.start) == sentence.paragraph;
     let introduces = document.word(mark) == ":" || document.word(mark) == "," && is_here;
-    (introduces && sentence.tokens.start < mark).then(|| sentence.tokens.start..mark)
+    (introduces && sentence.tokens.start < mark).then_some(sentence.tokens.start..mark)
 }
 
 /// Who says so, and by which words: the label of a frame, without its content.
