@@ -12,6 +12,7 @@
 mod acts;
 mod ahead;
 mod causes;
+mod decisions;
 mod measures;
 mod naming;
 mod passing;
@@ -33,7 +34,7 @@ const ORDER: [(ClaimKind, Fits); 11] = [
     (ClaimKind::Response, acts::is_response),
     (ClaimKind::Rule, states::is_rule),
     (ClaimKind::Causal, causes::is_causal),
-    (ClaimKind::Decision, acts::is_decision),
+    (ClaimKind::Decision, decisions::is_decision),
     (ClaimKind::Record, |it, reason| {
         acts::is_record(it, reason) || naming::calls(it, reason)
     }),

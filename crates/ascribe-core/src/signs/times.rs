@@ -14,6 +14,7 @@
 //! one company (found, but without a value).
 
 mod clock;
+mod days;
 mod expression;
 mod phrases;
 mod resolve;

@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use super::{any_subject, insert, lexical_stance, of_verb, quoted, runs, verb_group};
+use super::{any_subject, lexical_stance, of_verb, quoted, runs, verb_group};
 use crate::attribution::label::Label;
 use crate::document::{Document, TokenIndex};
 use crate::english::English;
@@ -40,16 +40,13 @@ pub fn complete(
         };
         label.content = vec![tokens.clone()];
         is_taken[tokens.clone()].fill(true);
-        match labels.iter_mut().find(|known| overlap(&known.cue, &label.cue)) {
+        let at = labels.partition_point(|known| known.cue.end <= label.cue.start);
+        match labels.get_mut(at).filter(|known| known.cue.start < label.cue.end) {
             Some(known) if known.source.is_empty() => *known = label,
             Some(known) => runs::add(&mut known.content, tokens.clone()),
-            None => insert(labels, label),
+            None => labels.insert(at, label),
         }
     }
-}
-
-fn overlap(one: &Range<TokenIndex>, other: &Range<TokenIndex>) -> bool {
-    one.start < other.end && other.start < one.end
 }
 
 /// The words of the sentence in front of a quotation, up to the mark that introduces it.
