@@ -98,6 +98,11 @@ fn verb_group(grammar: &Grammar, verb: TokenIndex) -> Range<TokenIndex> {
     start..verb + 1
 }
 
+/// Whether a token is a word or a number, and no mark.
+fn is_word(document: &Document, token: TokenIndex) -> bool {
+    document.word(token).chars().any(char::is_alphanumeric)
+}
+
 /// Puts a label where its cue stands, unless a cue stands there already.
 fn insert(labels: &mut Vec<Label>, label: Label) {
     let at = labels.partition_point(|other| other.cue.end <= label.cue.start);
@@ -266,7 +271,7 @@ fn directness(document: &Document, context: &Context<'_>, label: &Label) -> Dire
             .iter()
             .cloned()
             .flatten()
-            .filter(|&token| document.word(token).chars().any(char::is_alphanumeric))
+            .filter(|&token| is_word(document, token))
     };
     match (
         words().any(|token| context.is_quoted(token)),

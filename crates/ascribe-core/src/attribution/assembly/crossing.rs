@@ -82,11 +82,5 @@ fn without_scraps(document: &Document, quotations: &[Quotation], label: &mut Lab
             && label.source.iter().any(|source| source.end <= run.start)
     };
     let is_scrap = |run: &Range<TokenIndex>| !is_quoted(run) && (is_others(run) || is_between(run));
-    let kept: Vec<Range<TokenIndex>> = label
-        .content
-        .iter()
-        .filter(|run| !is_scrap(run))
-        .cloned()
-        .collect();
-    label.content = kept;
+    label.content.retain(|run| !is_scrap(run));
 }

@@ -52,11 +52,11 @@ pub fn is_pressed(english: &English, document: &Document, grammar: &Grammar, lab
     let verb = label.head;
     let lemma = english.lemmas.lemma(document.word(verb), Tag::Vbn);
     let asks = ["ask", "challenge", "press", "question", "quiz"].contains(&&*lemma);
-    let is_short = || {
+    let is_introduced = || {
         let before = verb.checked_sub(1).map(|before| document.word(before));
         before.is_some_and(|word| word.eq_ignore_ascii_case("when") || word.eq_ignore_ascii_case("if"))
     };
-    label.source.is_empty() && matches!(grammar.tag(verb), Tag::Vbn | Tag::Vbd) && asks && is_short()
+    label.source.is_empty() && matches!(grammar.tag(verb), Tag::Vbn | Tag::Vbd) && asks && is_introduced()
 }
 
 /// Gives back what a cue has taken from its content.

@@ -10,7 +10,7 @@
 use std::ops::Range;
 
 use super::beside::JOINING;
-use super::unfinished;
+use super::{is_word, unfinished};
 use crate::attribution::label::Label;
 use crate::document::{Document, TokenIndex};
 use crate::grammar::Grammar;
@@ -291,8 +291,4 @@ fn with_marks(
         run.end = quotation.end;
     }
     run
-}
-
-fn is_word(document: &Document, token: TokenIndex) -> bool {
-    document.word(token).chars().any(char::is_alphanumeric)
 }

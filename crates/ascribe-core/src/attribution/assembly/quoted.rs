@@ -26,7 +26,7 @@
 
 use std::ops::Range;
 
-use super::{lexical_stance, runs};
+use super::{is_word, lexical_stance, runs};
 use crate::attribution::label::Label;
 use crate::document::{Document, TokenIndex};
 use crate::english::English;
@@ -257,8 +257,4 @@ fn makes_sentences(document: &Document, quotation: &Quotation) -> bool {
 
 fn inside(inner: &Range<TokenIndex>, outer: &Range<TokenIndex>) -> bool {
     outer.start <= inner.start && inner.end <= outer.end
-}
-
-fn is_word(document: &Document, token: TokenIndex) -> bool {
-    document.word(token).chars().any(char::is_alphanumeric)
 }

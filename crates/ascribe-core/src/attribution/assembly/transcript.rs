@@ -53,9 +53,12 @@ fn write_on(document: &Document, label: &mut Label) {
         && document.word(label.cue.end - 1) == ":"
         && source.start == paragraph.start
         && sentence.start == paragraph.start;
-    let is_plain = content.start == label.cue.end
-        && !(content.start..paragraph.end).any(|token| is_mark(document.word(token)));
-    if leads && is_plain {
+    // Only the label that begins the paragraph looks through it.
+    let is_plain = || {
+        content.start == label.cue.end
+            && !(content.start..paragraph.end).any(|token| is_mark(document.word(token)))
+    };
+    if leads && is_plain() {
         content.end = paragraph.end;
     }
 }

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::runs;
+use super::{is_word, runs};
 use crate::attribution::label::Label;
 use crate::document::{Document, TokenIndex};
 use crate::grammar::Grammar;
@@ -152,8 +152,4 @@ fn with_clause(
         reach(label, &mut run, end);
     }
     run
-}
-
-fn is_word(document: &Document, token: TokenIndex) -> bool {
-    document.word(token).chars().any(char::is_alphanumeric)
 }

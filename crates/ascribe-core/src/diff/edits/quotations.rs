@@ -139,22 +139,16 @@ fn marks(case: &Case<'_>, hunks: &[Hunk], edits: &mut Vec<Edit>) {
         let mark = before.map_or("", |token| side.text.revision.document.word(token));
         matches!(mark, "'" | "‘" | "’" | "\"" | "“" | "”")
     };
+    let quotation = |side: &Side<'_>, at: usize| {
+        let inside = side.words[..at].iter().rev().take_while(|it| it.quoted);
+        at - inside.count()
+    };
     lost = lost.filter(|hunk| {
-        let start = hunk.old.start
-            - case.old.words[..hunk.old.start]
-                .iter()
-                .rev()
-                .take_while(|it| it.quoted)
-                .count();
+        let start = quotation(&case.old, hunk.old.start);
         case.stayed[start].is_none_or(|at| case.new.words[at].quoted || !marked(&case.new, at))
     });
     got = got.filter(|hunk| {
-        let start = hunk.new.start
-            - case.new.words[..hunk.new.start]
-                .iter()
-                .rev()
-                .take_while(|it| it.quoted)
-                .count();
+        let start = quotation(&case.new, hunk.new.start);
         let from = case.stayed.iter().position(|it| *it == Some(start));
         from.is_none_or(|at| case.old.words[at].quoted || !marked(&case.old, at))
     });
