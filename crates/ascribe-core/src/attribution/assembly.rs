@@ -155,6 +155,7 @@ pub fn attributions(
         .filter(|label| !cues::is_preposition(english, document, grammar, label))
         .filter(|label| !cues::is_answered(english, document, grammar, label))
         .filter(|label| !cues::is_pressed(english, document, grammar, label))
+        .filter(|label| !cues::is_purpose(english, document, grammar, label))
         .map(|label| source::whole(english, document, grammar, cast.names, label))
         .collect();
     let labels = completed(english, document, grammar, cast.mentions.turns(), labels);
@@ -252,6 +253,8 @@ fn completed(
     beside::apart(document, &mut labels);
     for label in &mut labels {
         beside::mend(document, label);
+        beside::behind_object(document, grammar, label);
+        beside::unverified(document, grammar, label);
         phrases::mend(document, grammar, &quotations, label);
         label.content = edges::mend(document, grammar, &quotations, label);
     }

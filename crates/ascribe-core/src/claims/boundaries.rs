@@ -54,9 +54,9 @@ impl Sentence<'_> {
         match self.grammar.relation(head) {
             Relation::Root => Some(Boundary::Own),
             Relation::Conj => self.coordinated(head),
-            Relation::Parataxis => {
-                (self.is_finite(head) && self.subject(head).is_some()).then_some(Boundary::Own)
-            }
+            Relation::Parataxis if !self.is_finite(head) => None,
+            Relation::Parataxis if self.subject(head).is_some() => Some(Boundary::Own),
+            Relation::Parataxis => self.count_in_front(head).map(|_| Boundary::SharedSubject),
             Relation::AclRelcl => self.adds(head).then_some(Boundary::Relative),
             Relation::Acl | Relation::Xcomp => self.participle(head).then_some(Boundary::Participle),
             Relation::Advcl => {
@@ -93,6 +93,28 @@ impl Sentence<'_> {
                     | Relation::Expl
             )
         })
+    }
+
+    /// A number that the tree joins to a noun of the clause before, with nothing but adverbs between it and the verb that has no subject.
+    pub fn count_in_front(&self, verb: TokenIndex) -> Option<TokenIndex> {
+        const LONGEST: usize = 16;
+        let grammar = self.grammar;
+        let first = grammar.head(verb)?.max(verb.saturating_sub(LONGEST));
+        let is_count = |&token: &TokenIndex| {
+            let joined = || {
+                grammar
+                    .head(token)
+                    .is_some_and(|noun| noun < token && grammar.tag(noun) != Tag::Cd)
+            };
+            let joins = || grammar.child(token, Relation::Cc).is_some_and(|cc| cc < token);
+            grammar.tag(token) == Tag::Cd && grammar.relation(token) == Relation::Conj && joined() && joins()
+        };
+        let count = (first + 1..verb).rev().find(is_count)?;
+        let leads = |token: TokenIndex| {
+            let relation = grammar.relation(token);
+            matches!(relation, Relation::Advmod | Relation::Punct) || relation.is_helper()
+        };
+        (grammar.subtree(count).end..verb).all(leads).then_some(count)
     }
 
     /// Whether the predicate has a tense: *left*, *has left*, *is old*, *must leave*.

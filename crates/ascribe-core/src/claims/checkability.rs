@@ -21,7 +21,7 @@ use crate::english::groups::Set;
 use crate::span::Span;
 use crate::vocabulary::{Directness, Reason};
 
-pub(super) use future::{may_follow, refuses, wants_now};
+pub(super) use future::{is_due, may_follow, refuses, wants_now};
 pub(super) use wishes::{has_time_limit, is_told, is_wish, wants_to};
 
 /// Tries the tests in their order. `open` is what `references::open` found, `published` the day that *yet* is counted from.

@@ -197,6 +197,24 @@ impl Cut<'_> {
             })
             .collect();
         self.join_numbers();
+        self.give_counts();
+    }
+
+    /// *suffered serious bleeding and **one, a man of 77,** later died*: the number is the subject of the verb behind it, though the tree has it suffered.
+    fn give_counts(&mut self) {
+        let first = self.sentence.tokens.start;
+        for number in 0..self.heads.len() {
+            let (head, boundary) = self.heads[number];
+            if boundary == Some(Boundary::SharedSubject)
+                && let Some(count) = self.sentence.count_in_front(head)
+            {
+                for token in self.sentence.grammar.subtree(count).start..head {
+                    if self.owner(token) == self.owner(head) {
+                        self.clause_of[token - first] = number as u32;
+                    }
+                }
+            }
+        }
     }
 
     /// *awarded the group €**1.9** million*: a number goes with the words on either side of it, whatever the tree makes of it.
@@ -303,8 +321,9 @@ impl Cut<'_> {
             Some(Boundary::Fragment) => None,
             Some(Boundary::SharedSubject) if self.has_count(head) => None,
             Some(Boundary::SharedSubject) => self
-                .subject_above(head)
-                .map(|it| self.meant_by(it))
+                .sentence
+                .count_in_front(head)
+                .or_else(|| self.subject_above(head).map(|it| self.meant_by(it)))
                 .filter(|&it| self.owner(it) == self.owner(head))
                 .or_else(|| self.subject_of_frame(head))
                 .or_else(|| self.subject_of_act(head))
@@ -368,7 +387,10 @@ impl Cut<'_> {
         let end = words.clone().find(names).unwrap_or(words.end);
         (words.start..end)
             .skip_while(move |&token| {
-                matches!(grammar.relation(token), Relation::Case | Relation::Cc) && token < noun
+                // Not *at* of ***at** least two*.
+                let leads = matches!(grammar.relation(token), Relation::Case | Relation::Cc)
+                    || grammar.tag(token) == Tag::Comma;
+                leads && token < noun && grammar.head(token) == Some(noun)
             })
             .filter(move |&token| {
                 self.clause_of[token - first] == clause && self.ownership.cue(token).is_none()
@@ -379,8 +401,14 @@ impl Cut<'_> {
     fn shared_auxiliaries(&self, head: TokenIndex) -> impl Iterator<Item = TokenIndex> + '_ {
         let grammar = self.sentence.grammar;
         let first = grammar.head(head).unwrap_or(head);
+        // Not *is stopping grain, **sparking warnings***, which nothing joins.
+        let is_joined = grammar.children(first).any(|other| {
+            let joins = || grammar.child(other, Relation::Cc).is_some();
+            other >= head && grammar.relation(other) == Relation::Conj && joins()
+        });
         grammar.children(first).filter(move |&child| {
-            child < first && matches!(grammar.relation(child), Relation::Aux | Relation::AuxPass)
+            let helps = matches!(grammar.relation(child), Relation::Aux | Relation::AuxPass);
+            is_joined && child < first && helps
         })
     }
 }

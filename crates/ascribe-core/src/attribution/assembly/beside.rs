@@ -9,6 +9,9 @@ use std::ops::Range;
 use super::NEIGHBOURS;
 use crate::attribution::label::Label;
 use crate::document::{Document, TokenIndex};
+use crate::grammar::Grammar;
+use crate::grammar::relation::Relation;
+use crate::grammar::tag::Tag;
 use crate::signs::quotations::is_mark;
 
 /// Words that set a clause beside the one in front of it.
@@ -24,6 +27,49 @@ pub fn mend(document: &Document, label: &mut Label) {
         label
             .content
             .retain(|run| behind(run) || run.clone().any(|token| is_mark(document.word(token))));
+    }
+}
+
+/// *His family disputes that**, and a lawsuit says he was unarmed***: a pronoun in front of the next clause is all that is meant, whatever the tree
+/// makes of it.
+pub fn behind_object(document: &Document, grammar: &Grammar, label: &mut Label) {
+    let object = label.head + 1;
+    let is_behind = label.content.first().is_some_and(|run| run.start >= object);
+    let is_pronoun = (object..object + 2).contains(&label.cue.end)
+        && object + 2 < document.tokens().len()
+        && ["it", "that", "them", "this"].contains(&document.word(object));
+    if is_behind
+        && is_pronoun
+        && grammar.tag(label.head).is_verb()
+        && document.word(object + 1) == ","
+        && grammar.tag(object + 2) == Tag::Cc
+    {
+        label.cue.end = object;
+        label.content = vec![object..object + 1];
+    }
+}
+
+/// *reported fifty dead**, but the agency could not verify the figure***: that somebody else could not check it is nothing that was reported.
+pub fn unverified(document: &Document, grammar: &Grammar, label: &mut Label) {
+    const VERIFY: [&str; 4] = ["authenticate", "confirm", "corroborate", "verify"];
+    let Some(run) = label.content.last_mut().filter(|run| run.len() > 4) else {
+        return;
+    };
+    let is_left = |&verb: &TokenIndex| {
+        let mut children = grammar.children(verb);
+        VERIFY.contains(&document.word(verb))
+            && children.any(|child| matches!(document.word(child), "not" | "n't" | "n’t"))
+    };
+    let joining = run.clone().find(is_left).and_then(|verb| {
+        let subject = grammar
+            .child(verb, Relation::Nsubj)
+            .filter(|&it| grammar.tag(it).is_noun())?;
+        let before = grammar.subtree(subject).start.checked_sub(1)?;
+        JOINING.contains(&document.word(before)).then_some(before)
+    });
+    let has_mark = run.clone().any(|token| is_mark(document.word(token)));
+    if let Some(joining) = joining.filter(|&joining| joining > run.start && !has_mark) {
+        run.end = joining;
     }
 }
 

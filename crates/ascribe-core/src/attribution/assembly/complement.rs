@@ -58,7 +58,12 @@ pub fn complete(english: &English, document: &Document, grammar: &Grammar, label
         let is_free = !words().any(|token| is_frame[token]);
         // A whole chain, or nothing of another's.
         let nests = || {
-            let whole = label.source[0].start..label.content[0].end;
+            let start = if is_raised(document, grammar, verb) {
+                label.cue.start
+            } else {
+                label.source[0].start
+            };
+            let whole = start..label.content[0].end;
             whole.clone().all(|token| is_said[token])
                 && !(whole.start + 1..whole.end).any(|token| is_edge[token])
                 && (stance.is_speech() && stance != Stance::Factive || HOPES.contains(&document.word(verb)))
@@ -123,10 +128,12 @@ fn label(
         Relation::Root | Relation::Conj | Relation::Ccomp | Relation::Parataxis => true,
         // *Engineers hope to reconnect them, **though the firm warns** some will wait*
         Relation::Advcl => is_participle || joins(),
-        _ => false,
+        _ => is_raised(document, grammar, verb),
     };
     let group = verb_group(grammar, verb);
-    let is_tensed = is_participle || group.clone().any(|token| grammar.tag(token).is_finite());
+    let is_tensed = is_participle
+        || is_raised(document, grammar, verb)
+        || group.clone().any(|token| grammar.tag(token).is_finite());
     let subject = subject(english, document, grammar, verb).filter(|&subject| subject < verb)?;
     let clause = grammar
         .child(verb, Relation::Ccomp)
@@ -145,6 +152,8 @@ fn label(
     let asks = grammar
         .children(clause)
         .chain(content.start.checked_sub(1))
+        // *told colleagues **that***, whatever the tagger takes it for.
+        .filter(|&child| document.word(child) != "that")
         .any(|child| matches!(grammar.tag(child), Tag::Wdt | Tag::Wp | Tag::Wrb | Tag::WpS));
     // *fears that*, *believed that*; what one only knows or thinks without it is seldom told as somebody's view.
     let introduced = || {
@@ -154,7 +163,10 @@ fn label(
     // *hoped the plan would pass*
     let feels = || HOPES.contains(&document.word(verb));
     let passes_on = stance.is_speech() || stance == Stance::Believe && (introduced() || feels());
-    let source = behind_label(document, grammar.subtree(subject), verb)?;
+    let mut source = grammar.subtree(subject);
+    // *disputes that, **and** a lawsuit alleges …*
+    source.start += usize::from(source.len() > 1 && grammar.tag(source.start) == Tag::Cc);
+    let source = behind_label(document, source, verb)?;
     let is_apart = content.start >= group.end && source.end <= group.start;
     (passes_on && is_main && is_tensed && is_somebody && tensed && !asks && is_apart).then(|| Label {
         cue: group,
@@ -175,6 +187,9 @@ fn subject(
     if let Some(own) = grammar.child(verb, Relation::Nsubj) {
         return Some(own);
     }
+    if is_raised(document, grammar, verb) {
+        return grammar.child(grammar.head(verb)?, Relation::NsubjPass);
+    }
     // Nor *had asked for it but **was told** it was not ready*.
     let has_other = [Relation::NsubjPass, Relation::AuxPass, Relation::Expl]
         .into_iter()
@@ -194,6 +209,18 @@ fn subject(
         // Not *if he comes and says …*.
         _ => None,
     }
+}
+
+/// *Astley is said **to have told** colleagues that …*: whoever is said to have done it is its subject.
+fn is_raised(document: &Document, grammar: &Grammar, verb: TokenIndex) -> bool {
+    let helps =
+        |child: TokenIndex| grammar.relation(child) == Relation::Aux && document.word(child) == "have";
+    grammar.tag(verb) == Tag::Vbn
+        && grammar.relation(verb) == Relation::Xcomp
+        && grammar
+            .child(verb, Relation::Mark)
+            .is_some_and(|mark| grammar.tag(mark) == Tag::To)
+        && grammar.children(verb).any(helps)
 }
 
 /// *Ana Roe: **The union** says …*: without the label of whoever speaks, for whose verb the tree may take it.

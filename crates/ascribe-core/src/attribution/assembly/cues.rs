@@ -59,6 +59,15 @@ pub fn is_pressed(english: &English, document: &Document, grammar: &Grammar, lab
     label.source.is_empty() && matches!(grammar.tag(verb), Tag::Vbn | Tag::Vbd) && asks && is_introduced()
 }
 
+/// *a fund **meant** to pay for trips*: what a thing is for is nothing that anybody says.
+pub fn is_purpose(english: &English, document: &Document, grammar: &Grammar, label: &Label) -> bool {
+    let lemma = || english.lemmas.lemma(document.word(label.head), Tag::Vbn);
+    label.source.is_empty()
+        && matches!(grammar.tag(label.head), Tag::Vbn | Tag::Vbd)
+        && grammar.child(label.head, Relation::AuxPass).is_none()
+        && ["design", "intend", "mean"].contains(&&*lemma())
+}
+
 /// Gives back what a cue has taken from its content.
 pub fn shorten(english: &English, document: &Document, grammar: &Grammar, label: &mut Label) {
     let last = label.cue.end - 1;

@@ -50,6 +50,9 @@ const ADDRESSED: [&str; 16] = [
     "warn",
 ];
 
+/// Verbs whose passive names the one who is accused: *could be charged with fraud*.
+const ACCUSED: [&str; 6] = ["accuse", "acquit", "charge", "convict", "indict", "suspect"];
+
 /// Verbs that need whom they are about, so that *of* or *to* right behind them shows a passive without its helper: *Firm **accused of**
 /// hiding leak*, *Residents **told to** leave*. Not *asked to see*, *warned of more rain*.
 const BARE: [&str; 12] = [
@@ -179,10 +182,18 @@ fn is_passive_subject(grammar: &Grammar, label: &Label) -> bool {
         && subject.is_some_and(|subject| source.contains(&subject))
 }
 
-/// *Managers **had been warned** about the backlog*: who is spoken to vouches for nothing.
+/// *Managers **had been warned** about the backlog*, *Roe **was charged** with fraud*: who is spoken to or accused vouches for nothing.
 fn is_addressed(english: &English, document: &Document, grammar: &Grammar, label: &Label) -> bool {
     let lemma = english.lemmas.lemma(document.word(label.head), Tag::Vbn);
-    ADDRESSED.contains(&&*lemma) && is_passive_subject(grammar, label)
+    // *complained **but were told** …*: the subject may stand with the verb before.
+    let goes_on = || {
+        let is_in_front = label.source.iter().all(|source| source.end <= label.head);
+        is_in_front
+            && grammar.relation(label.head) == Relation::Conj
+            && grammar.child(label.head, Relation::AuxPass).is_some()
+    };
+    (ADDRESSED.contains(&&*lemma) || ACCUSED.contains(&&*lemma))
+        && (is_passive_subject(grammar, label) || goes_on())
 }
 
 /// *was blamed for the flood **by residents***: who stands behind *by* says it, and is nothing of what is said.

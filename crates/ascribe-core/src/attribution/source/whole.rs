@@ -51,6 +51,9 @@ pub fn whole(
                 run.start = start;
             }
         }
+        // ***and** a lawsuit alleges*
+        let joins = matches!(document.word(run.start), "and" | "but" | "or");
+        run.start += usize::from(run.len() > 1 && joins);
         // *named by the magazine **as the financier***
         if let Some(role) = (run.start + 1..run.end).find(|&token| document.word(token) == "as") {
             run.end = role;
@@ -231,7 +234,13 @@ pub fn is_no_source(document: &Document, grammar: &Grammar, label: &Label) -> bo
     let owns = grammar.tag(source.start) == Tag::PrpS && grammar.tag(label.head).is_verb();
     let is_mark = !document.word(source.start).chars().any(char::is_alphanumeric);
     let is_addressee = document.word(source.start) == "to" && grammar.tag(label.head).is_verb();
-    is_addressee || source.len() == 1 && (is_article || owns || is_mark)
+    // *was approved **by a single vote***
+    let counts = source.start > 0
+        && document.word(source.start - 1) == "by"
+        && grammar
+            .head(source.start - 1)
+            .is_some_and(|noun| ["majority", "margin", "vote", "votes"].contains(&document.word(noun)));
+    is_addressee || counts || source.len() == 1 && (is_article || owns || is_mark)
 }
 
 /// *According to minutes of a meeting **held on 9 May**, directors …*: the source of a preposition in front reaches to the comma.

@@ -16,6 +16,7 @@ use crate::vocabulary::{Place, Stance};
 pub(super) fn is_no_assertion(statement: &Statement<'_>) -> bool {
     let has_verb = || statement.tokens().any(|token| statement.tag(token).is_verb());
     statement.boundary == Some(Boundary::Fragment) && !has_verb()
+        || names_thing(statement)
         || asks(statement)
         || wonders(statement)
         || orders(statement)
@@ -24,6 +25,48 @@ pub(super) fn is_no_assertion(statement: &Statement<'_>) -> bool {
         || presents(statement)
         || credits(statement)
 }
+
+/// ***The writer** who emerged from hiding*, ***A guide** to the vote*: a thing with its article and what tells which it is, and no verb.
+///
+/// Not: *Portrait of the queen sold* (headlines leave the article out), *The pond a lake again* (a verb is left out).
+fn names_thing(statement: &Statement<'_>) -> bool {
+    let noun = statement.predicate;
+    let is_article = statement.is(statement.first(), &["a", "an", "the"]);
+    let is_whole = statement.runs.len() == 1
+        && statement.first() == statement.sentence.start
+        && statement.runs[0].end + 1 >= statement.sentence.end;
+    let is_its = statement.grammar.head(statement.first()) == Some(noun);
+    let is_verb = |token: TokenIndex| statement.grammar.tag(token).is_finite();
+    // Every verb stands below the noun, in a clause that tells which it is. *The deadline passed on Friday.* has a verb that looks like a participle.
+    let is_title = statement.tag(statement.sentence.end - 1) != Tag::Stop;
+    let tells = |token: TokenIndex| {
+        let mut at = token;
+        for _ in 0..DEPTH {
+            match statement.grammar.head(at) {
+                Some(head) if head == noun => {
+                    let relation = statement.grammar.relation(at);
+                    return relation == Relation::AclRelcl && statement.tag(at) != Tag::Vbn
+                        || is_title && matches!(relation, Relation::Acl | Relation::Nmod);
+                }
+                Some(head) => at = head,
+                None => return false,
+            }
+        }
+        false
+    };
+    is_article
+        && is_whole
+        && is_its
+        && statement.chain.is_empty()
+        && statement.tag(noun).is_noun()
+        && !statement.is_copular()
+        && statement.subject.is_none()
+        && statement.tokens().filter(|&token| is_verb(token)).all(tells)
+        && (is_title || statement.tokens().any(is_verb))
+}
+
+/// How many heads upwards are looked at.
+const DEPTH: usize = 8;
 
 fn asks(statement: &Statement<'_>) -> bool {
     let first = statement.first();
@@ -62,7 +105,19 @@ fn asks(statement: &Statement<'_>) -> bool {
     let begins_with_question_word = (question_word && governs || is_asked) && !embedded && !goes_on && alone;
     // *Q: Will there be sanctions?*
     let in_transcript = statement.cue().any(|token| statement.is(token, &[":"]));
-    (marked && !embedded && (statement.chain.is_empty() || !is_indirect(statement) || in_transcript))
+    // *Did the council know* over a paragraph
+    let is_turned = || {
+        let begins = first == statement.sentence.start && statement.tag(first) != Tag::Md;
+        let is_helper = statement.grammar.head(first) == Some(statement.predicate)
+            && (statement.grammar.relation(first).is_helper()
+                || statement.grammar.relation(first) == Relation::Cop);
+        let has_subject = statement
+            .subject
+            .is_some_and(|subject| subject < statement.predicate && subject > first);
+        begins && is_helper && has_subject && matches!(statement.place, Place::Headline | Place::Heading)
+    };
+    is_turned()
+        || (marked && !embedded && (statement.chain.is_empty() || !is_indirect(statement) || in_transcript))
         || begins_with_question_word
         || statement.stance() == Some(Stance::Ask) && statement.is(first, &["if"])
 }

@@ -1,6 +1,6 @@
 //! What is only imagined, and what is to come.
 
-use super::wishes::{is_forecast, wants_to};
+use super::wishes::{is_forecast, is_told, wants_to};
 use super::{is_indirect, senses};
 use crate::claims::statement::Statement;
 use crate::document::TokenIndex;
@@ -8,6 +8,7 @@ use crate::english::claim_words::{CheckSense, KindSense};
 use crate::grammar::relation::Relation;
 use crate::grammar::tag::Tag;
 use crate::signs::hedges;
+use crate::signs::times::Time;
 use crate::vocabulary::{Dimension, Granularity, HedgeClass, Place, Polarity, SourceKind, Stance};
 
 /// *If the siren had sounded, nobody would have died*; *a second dam would have held*; *I would vote for him again*.
@@ -149,7 +150,13 @@ pub(super) fn is_ahead(statement: &Statement<'_>) -> bool {
     // *never promised to mend it*: no promise was made.
     let is_left_out =
         statement.polarity == Polarity::Negative && matches!(statement.tag(verb), Tag::Vbd | Tag::Vbn);
-    let expected = (words_ahead(verb) && to || awaited) && !is_left_out;
+    // *The delay is **due to** heavy rain*
+    let is_caused = statement.is(verb, &["due"])
+        && verb + 2 < statement.sentence.end
+        && statement.is(verb + 1, &["to"])
+        && statement.tag(verb + 2) != Tag::Vb
+        && !is_due(statement);
+    let expected = (words_ahead(verb) && to && !is_caused || awaited) && !is_left_out;
     // *More rain is **likely***
     let is_likely =
         statement.is_copular() && statement.is(verb, &["likely", "unlikely"]) && !statement.is_past()
@@ -167,9 +174,34 @@ pub(super) fn is_ahead(statement: &Statement<'_>) -> bool {
                 Place::Headline | Place::Heading | Place::Standfirst
             )
             && statement.first() != verb
+            // *Carmaker told to recall vans*
+            && !is_told(statement)
             && statement.auxiliaries().next().is_none()
             && statement.child(Relation::Mark).is_some();
-    is_likely || is_present && (expected || going) || is_to
+    is_likely || is_present && (expected || going) || is_to || is_due(statement)
+}
+
+/// *Work **is due to start** next spring*, which the tagger may take for its cause.
+///
+/// Not: *was due to start in May* (and did or did not), *is due to rain*.
+pub(in crate::claims) fn is_due(statement: &Statement<'_>) -> bool {
+    let starts = |at: TokenIndex| {
+        let dated = |time: &Time| {
+            let first = statement.document.tokens_in(time.span).start;
+            (at + 1..at + 3).contains(&first)
+        };
+        let goes_on = statement.holds(at + 1);
+        statement.tag(at) == Tag::Vb && goes_on || statement.times.iter().any(dated)
+    };
+    let is = |token: TokenIndex, words: &[&str]| statement.holds(token) && statement.is(token, words);
+    statement.tokens().any(|token| {
+        token > statement.sentence.start
+            && is(token, &["due"])
+            && is(token - 1, &["are", "is", "'s", "’s"])
+            && is(token + 1, &["to"])
+            && statement.holds(token + 2)
+            && starts(token + 2)
+    })
 }
 
 /// *The mayor **wants to double** it*; not *I want to sleep* (his own mind), *wanted to see it* (past).
@@ -204,6 +236,15 @@ fn may_yet(statement: &Statement<'_>) -> bool {
         statement
             .tokens()
             .any(|token| statement.is(token, &["soon", "tomorrow", "until", "yet"]) || next(token))
+    };
+    // *could move in **by the end of 2027***
+    let has_limit = || {
+        statement.chain.is_empty()
+            && statement.times.iter().any(|time| {
+                let first = statement.document.tokens_in(time.span).start;
+                statement.is(first, &["by"])
+                    || first > statement.sentence.start && statement.is(first - 1, &["by"])
+            })
     };
     // *may return **once** the air has been tested*
     let waits = || {
@@ -246,11 +287,32 @@ fn may_yet(statement: &Statement<'_>) -> bool {
                 .cue()
                 .any(|token| foresees.contains(&&*statement.lemma(token)))
     };
+    // *Bray **could** be charged*, *The Supreme Court **may** sink it*: what somebody does once; not *Naps may help*.
+    let is_deed = || {
+        let is_named = |subject: TokenIndex| {
+            let span = statement.document.tokens()[subject].span;
+            statement.entities.iter().any(|entity| entity.span.contains(span))
+        };
+        // *could not verify it*: it was tried.
+        statement.polarity == Polarity::Positive
+            && !statement.is_copular()
+            && statement.chain.is_empty()
+            && (statement.subject)
+                .or_else(|| statement.child(Relation::NsubjPass))
+                .is_some_and(is_named)
+            && statement.child(Relation::Xcomp).is_none()
+            && !statement.senses.has_kind(statement.predicate, KindSense::Status)
+    };
     statement.has_modal(&["could", "may", "might"])
         && statement
             .auxiliaries()
             .all(|token| !statement.is(token, &["have"]))
-        && (is_dated() || waits() || is_foreseen() || is_counted() && changes() && !found())
+        && (is_deed()
+            || has_limit()
+            || is_dated()
+            || waits()
+            || is_foreseen()
+            || is_counted() && changes() && !found())
 }
 
 /// *Gusts of 90 mph are **possible** until midnight*, *There is a **chance** that it will be extended*.
@@ -315,6 +377,8 @@ fn is_promised(statement: &Statement<'_>) -> bool {
     let verb = statement.predicate;
     let plans = statement.tag(verb).is_verb()
         && statement.senses.has_kind(verb, KindSense::Plan)
+        // *Thousands **seek refuge***
+        && (&*statement.lemma(verb) != "seek" || statement.child(Relation::Xcomp).is_some())
         && statement.stance().is_none_or(|stance| stance != Stance::Decline);
     // *crimes may have been **committed***: told of what is past.
     let is_possible = statement.has_modal(&["could", "may", "might", "must"]);

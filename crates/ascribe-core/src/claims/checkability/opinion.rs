@@ -29,6 +29,13 @@ fn judges(statement: &Statement<'_>) -> bool {
         .iter()
         .any(|quantity| quantity.dimension != Dimension::Rank)
         || statement.tokens().any(|token| statement.tag(token) == Tag::Cd);
+    // *described **as “mean”** the theft of £3,400*
+    let first = statement.first();
+    let is_called =
+        statement.is(first, &["as"]) && (first..first + 4).any(|token| statement.holds(token) && says(token));
+    if is_called && !statement.chain.is_empty() {
+        return true;
+    }
     if numbered && !statement.is_copular() || is_off_by(statement) || is_ranked(statement) {
         return false;
     }
@@ -44,7 +51,9 @@ fn judges(statement: &Statement<'_>) -> bool {
     if is_told_of(verb) || statement.child(Relation::Obj).is_some_and(is_told_of) {
         return false;
     }
+    // *was **inspired by** a meeting with her*: what somebody or something did.
     let verdict = says(verb)
+        && statement.child(Relation::OblAgent).is_none()
         && (statement.is_copular()
             || statement.grammar.child(verb, Relation::Expl).is_some()
             || statement.tag(verb).is_verb()

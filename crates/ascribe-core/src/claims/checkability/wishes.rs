@@ -5,6 +5,7 @@
 //! Not: *were told to pack* (that it was asked is a fact), *must be insured under a law of 2016*, *should save €3m* (a forecast).
 
 use super::{has, is_indirect, senses};
+use crate::claims::boundaries::Boundary;
 use crate::claims::statement::Statement;
 use crate::document::TokenIndex;
 use crate::english::claim_words::CheckSense;
@@ -12,7 +13,7 @@ use crate::grammar::relation::Relation;
 use crate::grammar::tag::Tag;
 use crate::signs::quantities::Quantity;
 use crate::signs::times::Time;
-use crate::vocabulary::{Polarity, Stance};
+use crate::vocabulary::{Place, Polarity, Stance};
 
 /// What ought to be, or is demanded: it says nothing of how things are.
 pub(in crate::claims) fn is_wish(statement: &Statement<'_>) -> bool {
@@ -26,6 +27,7 @@ fn ought(statement: &Statement<'_>) -> bool {
         // What a court or ministry orders is a decision that was made.
         return statement.stance() != Some(Stance::Announce)
             && !is_rule_of_law(statement)
+            && !is_told_duty(statement)
             && !has_time_limit(statement);
     }
     let predicate = senses(statement, statement.predicate);
@@ -113,6 +115,20 @@ pub(super) fn is_forecast(statement: &Statement<'_>) -> bool {
         && !statement
             .auxiliaries()
             .any(|token| statement.is(token, &["have"]))
+}
+
+/// *The developer **must set aside 62** of the houses*, *The league**, which must approve** any sale,*: what the paper reports as somebody's duty.
+///
+/// Not: *We must stop this*, *The government must act now* (no number: an appeal).
+fn is_told_duty(statement: &Statement<'_>) -> bool {
+    let is_other = statement.subject.is_some_and(|subject| {
+        statement.tag(subject).is_noun() || statement.boundary == Some(Boundary::Relative)
+    });
+    statement.has_modal(&["must"])
+        && is_other
+        && !statement.is_quoted()
+        && (statement.boundary == Some(Boundary::Relative)
+            || statement.chain.is_empty() && !statement.quantities.is_empty())
 }
 
 /// *Drivers must carry a licence under a law of 2016*: a duty that a law names.
@@ -206,7 +222,8 @@ fn is_demanded(statement: &Statement<'_>) -> bool {
     if !(demands || wished) || names_no_deed() {
         return false;
     }
-    let bare = statement.tag(verb) == Tag::Vb
+    // Not *suggested that light **was to blame***.
+    let bare = statement.tag(verb) == Tag::Vb && !statement.is_copular()
         || statement
             .auxiliaries()
             .any(|token| statement.is(token, &["be"]) && statement.tag(token) == Tag::Vb)
@@ -249,7 +266,9 @@ pub(in crate::claims) fn is_told(statement: &Statement<'_>) -> bool {
     statement
         .innermost()
         .is_some_and(|attribution| attribution.source.is_none())
-        && cue().any(|token| statement.is(token, &["was", "were"]))
+        // *Firm told to recall cars*: headlines leave the auxiliary out.
+        && (cue().any(|token| statement.is(token, &["was", "were"]))
+            || matches!(statement.place, Place::Headline | Place::Heading))
         && cue().any(|token| {
             statement.is(
                 token,

@@ -40,9 +40,21 @@ impl Cut<'_> {
         runs.into_iter()
             .filter_map(|run| {
                 let run = run.start..self.without_next_source(&run);
-                let start = run
-                    .clone()
-                    .find(|&token| !idle(token) && !self.only_joins(token, head))?;
+                // *and **another** was closed*, *, **when** its engine failed*: nothing of the clause stands in front.
+                let is_first = tokens.first() == Some(&run.start);
+                let leads = |token: TokenIndex| {
+                    let grammar = self.sentence.grammar;
+                    let begins =
+                        grammar.relation(head) == Relation::Advcl && grammar.head(token) == Some(head);
+                    match document.word(token) {
+                        "and" | "but" | "or" => grammar.tag(token) == Tag::Cc,
+                        "when" => begins,
+                        _ => false,
+                    }
+                };
+                let start = run.clone().find(|&token| {
+                    !idle(token) && !self.only_joins(token, head) && !(is_first && leads(token))
+                })?;
                 // *and* before another clause; *with* whose noun is in one.
                 let joins_next = |token: TokenIndex| {
                     let grammar = self.sentence.grammar;
@@ -51,8 +63,11 @@ impl Cut<'_> {
                     let introduces =
                         document.word(token) == "that" && grammar.relation(token) == Relation::Mark;
                     let is_case = grammar.relation(token) == Relation::Case;
+                    // *back at work* **pending** *a review that he expects to be short*
+                    let is_left = || document.word(token) == "pending";
                     grammar.tag(token) == Tag::Cc
                         || (introduces || is_case) && leads()
+                        || is_left()
                         || is_case && self.is_left_what(token + 1)
                         || self.is_left_what(token)
                 };
@@ -60,9 +75,34 @@ impl Cut<'_> {
                     .clone()
                     .rev()
                     .find(|&token| !idle(token) && !joins_next(token))?;
-                (start <= last).then(|| self.with_bracket(self.with_marks(start..last + 1)))
+                let end = self.without_apposition(start..last + 1, tokens);
+                (start < end).then(|| self.with_bracket(self.with_marks(start..end)))
             })
             .collect()
+    }
+
+    /// The end of the run without a noun that only leads to what somebody else says of it: *declined to charge him**, a decision** | that his mother
+    /// denounced*.
+    fn without_apposition(&self, run: Range<TokenIndex>, tokens: &[TokenIndex]) -> TokenIndex {
+        const LONGEST: usize = 4;
+        let grammar = self.sentence.grammar;
+        let noun = run.end - 1;
+        let before = run.start.saturating_sub(1).max(self.sentence.tokens.start);
+        let mut words = (before..noun).rev().take(LONGEST);
+        let comma = words.find(|&token| grammar.tag(token) == Tag::Comma);
+        let Some(comma) =
+            comma.filter(|&comma| grammar.tag(noun).is_noun() && grammar.tag(comma + 1) == Tag::Dt)
+        else {
+            return run.end;
+        };
+        let is_told_of = |child: TokenIndex| {
+            grammar.relation(child) == Relation::AclRelcl && tokens.binary_search(&child).is_err()
+        };
+        if grammar.children(noun).any(is_told_of) {
+            comma
+        } else {
+            run.end
+        }
     }
 
     /// *died in **what** police called an accident*: it goes with what others say.

@@ -41,6 +41,23 @@ impl Finder<'_> {
                 }
     }
 
+    /// ***Companies must outline** how they will meet the target*: what is said is a question, and that it has to be answered is the claim.
+    pub(super) fn has_to_answer(&self, number: AttributionIndex) -> bool {
+        let attribution = &self.attributions[number];
+        let word = |token: TokenIndex| self.document.word(token);
+        let obliges = |token: TokenIndex| ["must", "shall"].contains(&word(token));
+        let asks = |token: TokenIndex| {
+            ["how", "what", "when", "where", "whether", "which", "who", "why"].contains(&word(token))
+        };
+        let first = attribution
+            .content
+            .first()
+            .map(|&span| self.document.tokens_in(span).start);
+        attribution.directness == Directness::Indirect
+            && self.document.tokens_in(attribution.cue.span).any(obliges)
+            && first.is_some_and(asks)
+    }
+
     /// Whether the frame is a whole statement whose object is the content: *affirmed its rating*, *called it “a disgrace”*.
     ///
     /// Not: *“Yes,” he said*; *He said:* in front of a quotation that goes on elsewhere; *according to*, *citing*.

@@ -9,6 +9,7 @@
 //! Missed on purpose: causes that only the order of two clauses suggests.
 
 use super::{has, senses};
+use crate::claims::checkability::is_due;
 use crate::claims::statement::Statement;
 use crate::document::TokenIndex;
 use crate::english::claim_words::KindSense;
@@ -60,7 +61,8 @@ fn gives_cause(statement: &Statement<'_>, token: TokenIndex) -> bool {
         // *due to*, *because*; not *due on Friday*, *due to open*.
         let next = |step: usize| token + step < statement.sentence.end;
         !statement.is(token, &["due", "thanks"])
-            || next(1)
+            || !is_due(statement)
+                && next(1)
                 && statement.is(token + 1, &["to"])
                 && !(next(2) && statement.tag(token + 2) == Tag::Vb)
                 // The tagger may take *open* for an adjective.
