@@ -61,16 +61,6 @@ fn without_scraps(document: &Document, quotations: &[Quotation], label: &mut Lab
             run.end = run.end.min(paragraph.end);
         }
     }
-    // *The register **lists 14 sites*** | *. Each was inspected in May.*
-    // *Our correspondent writes: …*
-    let writes = document.word(label.cue.end - 1) == ":";
-    let has_mark =
-        |run: &Range<TokenIndex>| run.clone().any(|token| quotations::is_mark(document.word(token)));
-    for run in &mut label.content {
-        if own.contains(&run.start) && !leads && !writes && !has_mark(run) {
-            run.end = run.end.min(own.end);
-        }
-    }
     let is_own = |run: &Range<TokenIndex>| own.contains(&run.start);
     if !label.content.iter().any(is_own) {
         return;

@@ -26,43 +26,37 @@ pub(super) fn is_no_assertion(statement: &Statement<'_>) -> bool {
         || credits(statement)
 }
 
-/// ***The writer** who emerged from hiding*, ***A guide** to the vote*: a thing with its article and what tells which it is, and no verb.
+/// ***The writer** who emerged from hiding* over or under a headline, ***A guide** to the vote*: a thing with its article and what tells which it
+/// is, without a full stop and without a verb.
 ///
-/// Not: *Portrait of the queen sold* (headlines leave the article out), *The pond a lake again* (a verb is left out).
+/// Not: *Portrait of the queen sold* (headlines leave the article out), *The pond a lake again* (a verb is left out), *The deadline passed on
+/// Friday.* (a verb that looks like a participle).
 fn names_thing(statement: &Statement<'_>) -> bool {
-    let noun = statement.predicate;
+    let (noun, end) = (statement.predicate, statement.sentence.end);
+    let is_title = statement.chain.is_empty()
+        && statement.runs.len() == 1
+        && statement.runs[0] == statement.sentence
+        && statement.document.word(end - 1).ends_with(char::is_alphanumeric);
     let is_article = statement.is(statement.first(), &["a", "an", "the"]);
-    let is_whole = statement.runs.len() == 1
-        && statement.first() == statement.sentence.start
-        && statement.runs[0].end + 1 >= statement.sentence.end;
-    let is_its = statement.grammar.head(statement.first()) == Some(noun);
-    let is_verb = |token: TokenIndex| statement.grammar.tag(token).is_finite();
-    // Every verb stands below the noun, in a clause that tells which it is. *The deadline passed on Friday.* has a verb that looks like a participle.
-    let is_title = statement.tag(statement.sentence.end - 1) != Tag::Stop;
+    // Every verb stands below the noun, in a clause or phrase that tells which it is.
     let tells = |token: TokenIndex| {
-        let mut at = token;
-        for _ in 0..DEPTH {
-            match statement.grammar.head(at) {
-                Some(head) if head == noun => {
-                    let relation = statement.grammar.relation(at);
-                    return relation == Relation::AclRelcl && statement.tag(at) != Tag::Vbn
-                        || is_title && matches!(relation, Relation::Acl | Relation::Nmod);
-                }
-                Some(head) => at = head,
-                None => return false,
-            }
-        }
-        false
+        let up = |&at: &TokenIndex| statement.grammar.head(at).filter(|&head| head != noun);
+        let top = std::iter::successors(Some(token), up).take(DEPTH).last();
+        top.is_some_and(|top| {
+            let relation = statement.grammar.relation(top);
+            matches!(relation, Relation::AclRelcl | Relation::Acl | Relation::Nmod)
+        })
     };
-    is_article
-        && is_whole
-        && is_its
-        && statement.chain.is_empty()
+    is_title
+        && is_article
+        && statement.grammar.head(statement.first()) == Some(noun)
         && statement.tag(noun).is_noun()
         && !statement.is_copular()
         && statement.subject.is_none()
-        && statement.tokens().filter(|&token| is_verb(token)).all(tells)
-        && (is_title || statement.tokens().any(is_verb))
+        && statement
+            .tokens()
+            .filter(|&token| statement.tag(token).is_finite())
+            .all(tells)
 }
 
 /// How many heads upwards are looked at.
