@@ -240,7 +240,14 @@ pub fn is_no_source(document: &Document, grammar: &Grammar, label: &Label) -> bo
         && grammar
             .head(source.start - 1)
             .is_some_and(|noun| ["majority", "margin", "vote", "votes"].contains(&document.word(noun)));
-    is_addressee || counts || source.len() == 1 && (is_article || owns || is_mark)
+    // *in a range of **4.25% to 4.5%**, was unanimous*
+    let is_amount = source.clone().all(|token| {
+        matches!(grammar.tag(token), Tag::Cd | Tag::Currency | Tag::To | Tag::In)
+            || document.word(token) == "%"
+    }) && source
+        .clone()
+        .any(|token| document.word(token).starts_with(|c: char| c.is_ascii_digit()));
+    is_addressee || counts || is_amount || source.len() == 1 && (is_article || owns || is_mark)
 }
 
 /// *According to minutes of a meeting **held on 9 May**, directors …*: the source of a preposition in front reaches to the comma.

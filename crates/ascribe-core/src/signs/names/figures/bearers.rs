@@ -244,7 +244,9 @@ impl Collector<'_> {
         let word = self.key_at(core.start);
         let people = matches!(name.kind, EntityKind::Person | EntityKind::Other) || !name.sure;
         // *to Lockhart* may well be somebody; *in Lockhart* is a town.
-        let place = name.kind == EntityKind::Place;
+        let before = name.run.tokens.start.checked_sub(1);
+        let is_sent = before.is_some_and(|before| matches!(self.document.word(before), "at" | "from" | "to"));
+        let place = name.kind == EntityKind::Place && (name.sure || !is_sent);
         let list = |index: &Index, first: bool| -> Vec<FigureIndex> {
             let Some(list) = index.get(&word) else {
                 return Vec::new();
