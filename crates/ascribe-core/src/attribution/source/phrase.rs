@@ -7,6 +7,7 @@ use crate::document::TokenIndex;
 use crate::english::names::Facts;
 use crate::grammar::relation::Relation;
 use crate::grammar::tag::Tag;
+use crate::signs::mentions::epithets;
 use crate::signs::names::{FigureIndex, Mention};
 use crate::vocabulary::{Anonymity, EntityKind, SourceKind};
 
@@ -55,10 +56,21 @@ impl Reader<'_> {
                 && (head + 2..tokens.start).all(is_role)
                 && mention.figures.iter().all(is_person)
         };
+        // *Rovers’ owners, **the Danish group Nordvik**, said*: the name may hang on the noun that is set beside.
+        let names_it = |noun: TokenIndex| {
+            self.grammar.children(noun).any(|child| {
+                tokens.contains(&child)
+                    && matches!(
+                        self.grammar.relation(child),
+                        Relation::Appos | Relation::Flat | Relation::NmodDesc
+                    )
+            })
+        };
         let set_beside = |noun: TokenIndex| {
-            self.grammar
-                .children(noun)
-                .any(|child| tokens.contains(&child) && self.grammar.relation(child) == Relation::Appos)
+            self.grammar.children(noun).any(|child| {
+                self.grammar.relation(child) == Relation::Appos
+                    && (tokens.contains(&child) || child < tokens.start && names_it(child))
+            })
         };
         // *Its head of policy, Maya Brandt, said*: the tree may give the verb two subjects.
         let is_second = || {
@@ -131,6 +143,9 @@ impl Reader<'_> {
 
     fn kind(&self, head: TokenIndex) -> SourceKind {
         let word = self.document.word(head);
+        if epithets::is_age(self.document, head) {
+            return SourceKind::Person;
+        }
         // *One in three said …*, *No one said …*
         let next = (head + 1 < self.document.tokens().len()).then(|| self.document.word(head + 1));
         let before = head.checked_sub(1).map(|before| self.document.word(before));
