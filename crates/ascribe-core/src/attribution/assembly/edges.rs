@@ -200,8 +200,10 @@ fn is_aside(
         let head = grammar.head(token);
         head.is_some_and(|head| last.contains(&head) || gap.contains(&head) || run.contains(&head))
     };
-    label.cue.end <= last.start
-        && label.source.iter().all(|source| source.end <= last.start)
+    // ***Vera Lind**, the coach who had persuaded three ministers, **has died**, her family said*: or with the frame behind.
+    let in_front = || super::runs::frame(label).all(|part| part.end <= last.start);
+    let is_behind = || super::runs::frame(label).all(|part| run.end <= part.start);
+    (in_front() || is_behind())
         && document.sentence_of(last.start) == document.sentence_of(run.start)
         && gap
             .clone()

@@ -49,7 +49,7 @@ pub fn mend(document: &Document, grammar: &Grammar, quotations: &[Quotation], la
 /// sentence.
 fn own_sentence(document: &Document, quotations: &[Quotation], label: &Label) -> Option<TokenIndex> {
     let frame = frame(label)?;
-    let [run] = &label.content[..] else { return None };
+    let run = label.content.first()?;
     let sentence = &document.sentences()[document.sentence_of(frame)].tokens;
     let at = quotations.partition_point(|quotation| quotation.tokens.end <= run.start);
     let is_quoted = quotations
