@@ -7,7 +7,7 @@
 //!   headline as well (`headline`);
 //! - labels of mere deeds are dropped (`deeds`);
 //! - attributions that are added: a speaker right behind a quotation (`spoken`) or in front of it (`introduced`), a source at the close of a sentence (`closing`), a verb of
-//!   saying with subject and complement (`complement`) or between a pronoun and its verb (`relative`) or between commas (`asides`), a paper that could not find out (`unverified`), a phrase that says whose view it is (`view`), a second participle (`further`),
+//!   saying with subject and complement (`complement`) or object (`objects`), between a pronoun and its verb (`relative`) or between commas (`asides`), a paper that could not find out (`unverified`), a phrase that says whose view it is (`view`), a second participle (`further`),
 //!   whom somebody quotes (`quoting`), a noun of saying (`nouns`), a second verb with the source of the first (`joined`, `shared`), hearsay (`hearsay`);
 //! - where cues begin and end (`cues`);
 //! - where contents end: a source behind its content has the words of its noun phrase (`trailing`), a content what its frame cuts off
@@ -34,6 +34,7 @@ mod hearsay;
 mod introduced;
 mod joined;
 mod nouns;
+mod objects;
 mod phrases;
 mod quoted;
 mod quoting;
@@ -249,6 +250,11 @@ fn completed(
     apart::mend(document, &mut labels);
     labels.retain(|label| !label.content.is_empty() && !bare::says_nothing(grammar, label));
     cues::lengthen(document, grammar, &mut labels);
+    for source in labels.iter_mut().flat_map(|label| &mut label.source) {
+        while source.len() > 1 && document.word(source.end - 1) == "," {
+            source.end -= 1;
+        }
+    }
     labels
 }
 

@@ -20,7 +20,7 @@ use std::ops::Range;
 use super::{Attribution, Source};
 use crate::document::{Document, TokenIndex};
 use crate::english::English;
-use crate::english::names::Known;
+use crate::english::names::{Facts, Known};
 use crate::grammar::Grammar;
 use crate::grammar::relation::Relation;
 use crate::grammar::tag::Tag;
@@ -244,7 +244,7 @@ impl Reader<'_> {
                 self.english
                     .names
                     .facts(self.document.word(token))
-                    .any(crate::english::names::Facts::MEDIA)
+                    .any(Facts::MEDIA)
             })
         };
         let kind = match known.kind {
@@ -310,10 +310,21 @@ impl Reader<'_> {
         }
     }
 
+    /// *Tory **MPs***, which is written like a name.
+    fn is_plural_office(&self, head: TokenIndex) -> bool {
+        let one = self.document.word(head).strip_suffix('s');
+        let is_person = self.cast.names.at(head).is_some_and(|mention| {
+            matches!(mention.figures[..], [figure] if self.cast.names.figures[figure].kind == EntityKind::Person)
+        });
+        matches!(self.grammar.tag(head), Tag::Nns | Tag::Nnps)
+            && is_person
+            && one.is_some_and(|one| self.english.names.facts(one).any(Facts::OFFICE.or(Facts::PERSON)))
+    }
+
     fn phrase(&self, run: Range<TokenIndex>, head: TokenIndex) -> Identity {
         if self.is_firm_in_genitive(&run, head) {
             let mut identity = Identity::unnamed(SourceKind::Organisation, Anonymity::Named);
-            identity.name = Some(self.document.span_of(run));
+            identity.name = Some(self.document.span_of(run.start..run.start + 2));
             return identity;
         }
         // ***No 10** said*, which is no name by its tags.
@@ -333,6 +344,10 @@ impl Reader<'_> {
                 Some(Referent::Open(figures)) => self.open(figures, SourceKind::Person),
                 _ => Identity::unnamed(SourceKind::Person, Anonymity::Described),
             };
+        }
+        // *Tory **MPs** said no*, *One told me*: a class, and one of it.
+        if self.is_plural_office(head) || self.document.word(head).eq_ignore_ascii_case("one") {
+            return self.noun(run, head);
         }
         if let Some(mention) = self.name_in(&run, head) {
             let mut identity = match mention.figures[..] {

@@ -21,6 +21,9 @@ use crate::vocabulary::Stance;
 /// The longest subject in front, in tokens.
 const LONGEST: usize = 12;
 
+/// The longest name, in tokens.
+const NAME: usize = 5;
+
 /// How far back a colon or semicolon is looked for.
 const REACH: usize = 60;
 
@@ -33,20 +36,16 @@ struct Parted {
     predicate: Range<TokenIndex>,
 }
 
-/// Adds a label for every pronoun and verb of saying that stand so in none, and takes them out of the sources of others.
+/// Adds a label for every pronoun or name and verb of saying that stand so in none, and takes them out of the sources of others.
 pub fn complete(english: &English, document: &Document, grammar: &Grammar, labels: &mut Vec<Label>) {
     let is_frame = runs::marked(document, labels.iter().map(|label| &label.cue));
     let mut added = Vec::new();
     for sentence in document.sentences() {
-        for pronoun in sentence.tokens.start + 2..sentence.tokens.end {
-            let is_somebody = grammar.tag(pronoun) == Tag::Prp
-                && ["he", "i", "she", "they", "we"]
-                    .iter()
-                    .any(|word| document.word(pronoun).eq_ignore_ascii_case(word));
-            if !is_somebody || document.word(pronoun - 1) != "," {
+        for comma in sentence.tokens.start + 1..sentence.tokens.end {
+            let Some(source) = speaker(document, grammar, &sentence.tokens, comma) else {
                 continue;
-            }
-            let mut verb = pronoun + 1;
+            };
+            let mut verb = source.end;
             while verb + 1 < sentence.tokens.end
                 && (matches!(grammar.tag(verb), Tag::Rb | Tag::Rbr) || document.word(verb) == "later")
             {
@@ -60,8 +59,7 @@ pub fn complete(english: &English, document: &Document, grammar: &Grammar, label
             {
                 continue;
             }
-            let source = pronoun..pronoun + 1;
-            for label in near(labels, pronoun) {
+            for label in near(labels, source.start) {
                 without_aside(label, &(source.start - 1..verb + 1));
             }
             if is_frame[verb] {
@@ -73,12 +71,12 @@ pub fn complete(english: &English, document: &Document, grammar: &Grammar, label
                 sentence: &sentence.tokens,
             };
             let content = reader
-                .parted(&(pronoun..verb + 1))
+                .parted(&(source.start..verb + 1))
                 .map(|parted| vec![parted.subject, parted.predicate])
-                .or_else(|| reader.clause(pronoun - 1).map(|clause| vec![clause]));
+                .or_else(|| reader.clause(comma).map(|clause| vec![clause]));
             if let Some(content) = content {
                 added.push(Label {
-                    cue: pronoun + 1..verb + 1,
+                    cue: source.end..verb + 1,
                     content,
                     ..of_verb(verb, vec![source], 0..0)
                 });
@@ -88,6 +86,30 @@ pub fn complete(english: &English, document: &Document, grammar: &Grammar, label
     for label in added {
         insert(labels, label);
     }
+}
+
+/// *, **she** later claimed,* and *, **Ana Roe** argues,*: a pronoun or name right behind a comma.
+fn speaker(
+    document: &Document,
+    grammar: &Grammar,
+    sentence: &Range<TokenIndex>,
+    comma: TokenIndex,
+) -> Option<Range<TokenIndex>> {
+    let first = comma + 1;
+    if document.word(comma) != "," || first >= sentence.end {
+        return None;
+    }
+    let is_somebody = grammar.tag(first) == Tag::Prp
+        && ["he", "i", "she", "they", "we"]
+            .iter()
+            .any(|word| document.word(first).eq_ignore_ascii_case(word));
+    let end = if is_somebody {
+        first + 1
+    } else {
+        let mut name = first..sentence.end.min(first + NAME);
+        name.find(|&token| !grammar.tag(token).is_name())?
+    };
+    (end > first).then_some(first..end)
 }
 
 /// The labels whose cues stand close to a token.
@@ -277,10 +299,34 @@ impl Reader<'_> {
         })
     }
 
+    /// *It will be met in Benin, the prince says, **by drummers***: a last phrase that hangs on what is said in front.
+    fn phrase_behind(&self, start: TokenIndex, label: &Label) -> Option<Range<TokenIndex>> {
+        let end = self.sentence.end - usize::from(self.grammar.tag(self.sentence.end - 1) == Tag::Stop);
+        let phrase = start..end;
+        let is_plain = phrase.len() > 1
+            && phrase.len() <= LONGEST
+            && self.grammar.tag(start) == Tag::In
+            && !phrase.clone().any(|token| {
+                let tag = self.grammar.tag(token);
+                tag.is_verb() || tag == Tag::Comma || is_mark(self.document.word(token))
+            });
+        let noun = self.grammar.head(start).filter(|&noun| phrase.contains(&noun))?;
+        let hangs = self.grammar.head(noun).is_some_and(|head| {
+            label
+                .content
+                .iter()
+                .any(|run| run.contains(&head) && run.end < start)
+        });
+        (is_plain && hangs).then_some(phrase)
+    }
+
     /// *…, he said, **but could not get into the cabins***: a second predicate that only makes sense with the first.
     fn second(&self, frame: &Range<TokenIndex>, label: &Label) -> Option<Range<TokenIndex>> {
         let (open, close) = self.commas(frame)?;
         let joins = close + 1;
+        if let Some(phrase) = self.phrase_behind(joins, label) {
+            return Some(phrase);
+        }
         if self.grammar.tag(joins) != Tag::Cc || joins + 1 >= self.sentence.end {
             return None;
         }

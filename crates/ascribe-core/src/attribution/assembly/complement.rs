@@ -11,15 +11,14 @@ use std::ops::Range;
 
 use super::beside::JOINING;
 use super::joined::is_thing;
+use super::objects;
 use super::{any_subject, insert, lexical_stance, of_verb, runs, verb_group};
 use crate::attribution::label::Label;
-use crate::attribution::stance;
 use crate::document::{Document, TokenIndex};
 use crate::english::English;
 use crate::grammar::Grammar;
 use crate::grammar::relation::Relation;
 use crate::grammar::tag::Tag;
-use crate::signs::quotations::is_mark;
 use crate::vocabulary::Stance;
 
 /// Verbs by which somebody tells what is in his mind: with them *that* is often left out.
@@ -48,7 +47,9 @@ pub fn complete(english: &English, document: &Document, grammar: &Grammar, label
             continue;
         };
         let Some(mut label) = label(english, document, grammar, verb, stance)
-            .or_else(|| of_phrase(english, document, grammar, verb))
+            .or_else(|| objects::of_phrase(english, document, grammar, verb))
+            .or_else(|| objects::of_number(document, grammar, verb))
+            .or_else(|| objects::of_agent(document, grammar, verb, stance))
         else {
             continue;
         };
@@ -164,43 +165,6 @@ fn label(
         cue: group,
         ..of_verb(verb, vec![source], content)
     })
-}
-
-/// *while the union **has called for** an inquiry*: a verb of saying that only the word behind it makes one, with its subject and object.
-fn of_phrase(english: &English, document: &Document, grammar: &Grammar, verb: TokenIndex) -> Option<Label> {
-    let sentence = &document.sentences()[document.sentence_of(verb)].tokens;
-    let behind = verb..sentence.end.min(verb + 2);
-    let (stance, end) = stance::phrase(english, document, grammar, behind)?;
-    let group = verb_group(grammar, verb);
-    let subject = grammar
-        .child(verb, Relation::Nsubj)
-        .filter(|&subject| grammar.tag(subject).is_noun())?;
-    let source = grammar.subtree(subject);
-    let whole = grammar.subtree(verb).end.min(sentence.end);
-    let breaks = |&token: &TokenIndex| grammar.tag(token) == Tag::Comma || grammar.tag(token) == Tag::Stop;
-    let content = end..(end..whole).find(breaks).unwrap_or(whole);
-    let is_main = matches!(
-        grammar.relation(verb),
-        Relation::Root | Relation::Conj | Relation::Parataxis
-    ) || grammar.relation(verb) == Relation::Advcl
-        && grammar.child(verb, Relation::Mark).is_some();
-    let is_plain = !source.clone().any(|token| grammar.tag(token).is_verb())
-        && !content.clone().any(|token| is_mark(document.word(token)))
-        && grammar.child(verb, Relation::AuxPass).is_none();
-    let is_object = matches!(document.word(end - 1), "for" | "on" | "upon")
-        && content.clone().any(|token| grammar.tag(token).is_noun());
-    let is_tensed = group.clone().any(|token| grammar.tag(token).is_finite());
-    (end == verb + 2
-        && stance == Stance::Assert
-        && is_main
-        && is_tensed
-        && is_plain
-        && is_object
-        && source.end == group.start)
-        .then(|| Label {
-            cue: group.start..end,
-            ..of_verb(verb, vec![source], content)
-        })
 }
 
 /// The subject of a verb: its own, or that of the verb it goes on from, *Pratt had said nothing **but had insisted** it was a gift*.

@@ -44,8 +44,16 @@ pub fn is_deed(
         && !stance::is_known(english, document, grammar, &label.cue)
         && grammar.child(label.head, Relation::Ccomp).is_none()
         && !words.any(|token| context.is_quoted(token))
+        || is_called_off(document, grammar, label)
         || dismisses(english, document, grammar, label.head)
         || quotes_number(document, label)
+}
+
+/// *The election **was called** after he resigned*: nothing is said of it.
+fn is_called_off(document: &Document, grammar: &Grammar, label: &Label) -> bool {
+    document.word(label.head) == "called"
+        && grammar.child(label.head, Relation::AuxPass).is_some()
+        && label.content.iter().all(|run| run.end <= label.head)
 }
 
 /// *has **dismissed** his campaign manager*: somebody is sent away.

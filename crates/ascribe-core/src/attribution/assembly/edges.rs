@@ -101,10 +101,17 @@ fn introduced(
 ) -> Option<TokenIndex> {
     const LONGEST: usize = 9;
     let verb = label.head;
-    if run.start != label.cue.end || !grammar.tag(verb).is_verb() || document.word(run.start) == "that" {
+    let asks = ["ask", "asked", "Asked", "asking", "asks"].contains(&document.word(verb));
+    // *Asked by reporters **afterward** whether …*
+    let begins = run.start == label.cue.end
+        || asks
+            && label
+                .source
+                .iter()
+                .any(|source| source.end == run.start && source.start > verb);
+    if !begins || !grammar.tag(verb).is_verb() || document.word(run.start) == "that" {
         return None;
     }
-    let asks = ["ask", "asked", "Asked", "asking", "asks"].contains(&document.word(verb));
     let introduces = |&token: &TokenIndex| {
         let word = document.word(token);
         word == "that" && grammar.tag(token) == Tag::In || asks && ASKING.contains(&word)

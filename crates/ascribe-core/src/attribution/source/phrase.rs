@@ -39,8 +39,10 @@ impl Reader<'_> {
         // Everything between the noun and the name is a comma, or nothing: *minister Piers Vale*, *a spokesman, Ivo Brand*.
         let beside = tokens.start > head
             && (head + 1..tokens.start).all(|token| {
-                matches!(self.document.word(token), "," | "here" | "there")
-                    || self.grammar.tag(token) == Tag::Nn && token > head + 1
+                matches!(
+                    self.document.word(token),
+                    "," | "called" | "here" | "named" | "there"
+                ) || self.grammar.tag(token) == Tag::Nn && token > head + 1
             });
         // *Its chairman, **a retired engineer**, Colin Bray*
         let behind_role = || {
@@ -52,7 +54,8 @@ impl Reader<'_> {
                 |&figure: &FigureIndex| self.cast.names.figures[figure].kind == EntityKind::Person;
             tokens.start > head + 2
                 && self.document.word(head + 1) == ","
-                && self.grammar.tag(tokens.start - 1) == Tag::Nn
+                && (self.grammar.tag(tokens.start - 1) == Tag::Nn
+                    || matches!(self.document.word(tokens.start - 1), "called" | "named"))
                 && (head + 2..tokens.start).all(is_role)
                 && mention.figures.iter().all(is_person)
         };
@@ -110,10 +113,13 @@ impl Reader<'_> {
 
     /// ***Lloyd's** said losses would grow*: a name that ends as if it owned something is a firm's, and no person's called so.
     pub(super) fn is_firm_in_genitive(&self, run: &Range<TokenIndex>, head: TokenIndex) -> bool {
-        head + 2 == run.end
-            && head == run.start
-            && self.grammar.tag(head).is_name()
-            && matches!(self.document.word(head + 1), "'s" | "’s")
+        let start = run.start;
+        // *Lodd’s, **the rating agency**, said*
+        let is_described = start + 2 < run.end && self.document.word(start + 2) == ",";
+        (is_described || head == start && start + 2 == run.end)
+            && start + 1 < run.end
+            && self.grammar.tag(start).is_name()
+            && matches!(self.document.word(start + 1), "'s" | "’s")
     }
 
     /// A source that its noun describes.

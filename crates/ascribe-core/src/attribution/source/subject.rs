@@ -12,6 +12,7 @@ use crate::english::English;
 use crate::grammar::Grammar;
 use crate::grammar::relation::Relation;
 use crate::grammar::tag::Tag;
+use crate::signs::names::Names;
 use crate::signs::quotations::is_mark;
 use crate::vocabulary::Stance;
 
@@ -28,7 +29,7 @@ pub fn beyond(grammar: &Grammar, label: &Label) -> Option<Range<TokenIndex>> {
     (is_relative && in_between && clause).then(|| grammar.subtree(subject).start..subject + 1)
 }
 
-/// *asked **the minister**. By the road, said | **Ms Crewe***: the subject behind the verb, where the labeller has somebody of the sentence before.
+/// *asked **the minister**. By the road, said | **Ms Crewe***: the subject next to the verb, where the labeller has somebody of another sentence.
 pub fn in_own_sentence(document: &Document, grammar: &Grammar, label: &Label) -> Option<Range<TokenIndex>> {
     let [source] = &label.source[..] else { return None };
     let sentence = &document.sentences()[document.sentence_of(label.head)].tokens;
@@ -41,9 +42,39 @@ pub fn in_own_sentence(document: &Document, grammar: &Grammar, label: &Label) ->
     let is_plain = !phrase
         .clone()
         .any(|token| grammar.tag(token).is_verb() || is_mark(document.word(token)));
-    let is_behind = phrase.start == label.cue.end && phrase.end <= sentence.end;
-    (source.end <= sentence.start && is_behind && is_free && is_plain && grammar.tag(subject).is_noun())
-        .then_some(phrase)
+    let is_here = sentence.start <= phrase.start && phrase.end <= sentence.end;
+    let is_next =
+        phrase.start == label.cue.end && grammar.tag(subject).is_noun() || phrase.end == label.cue.start;
+    let is_outside = source.end <= sentence.start || sentence.end <= source.start;
+    let is_somebody = grammar.tag(subject).is_noun() || grammar.tag(subject) == Tag::Prp;
+    (is_outside && is_here && is_next && is_free && is_plain && is_somebody).then_some(phrase)
+}
+
+/// ***Anglesmere** said it was sorry*: a name that begins the sentence, right in front of a verb of saying.
+pub fn named(
+    english: &English,
+    document: &Document,
+    grammar: &Grammar,
+    names: &Names,
+    label: &Label,
+) -> Option<Range<TokenIndex>> {
+    if !label.source.is_empty()
+        || !matches!(grammar.tag(label.head), Tag::Vbd | Tag::Vbz)
+        || label.cue.start != label.head
+    {
+        return None;
+    }
+    let sentence = &document.sentences()[document.sentence_of(label.head)].tokens;
+    let name = names.at(label.head.checked_sub(1)?)?.run.tokens.clone();
+    let lemma = english
+        .lemmas
+        .lemma(document.word(label.head), grammar.tag(label.head));
+    let says = english.stances.verbs.get(&lemma).is_some_and(Stance::is_speech);
+    let is_free = !label
+        .content
+        .iter()
+        .any(|run| run.start < name.end && name.start < run.end);
+    (says && is_free && name.start == sentence.start && name.end == label.head).then_some(name)
 }
 
 /// ***easyWafer** declined to comment*: the subject right in front of a verb of saying in the active, where the labeller has no source.

@@ -33,7 +33,9 @@ pub fn whole(
     passive::mend(english, document, grammar, &mut label);
     with_participle(grammar, &mut label);
     with_modifier(grammar, &mut label);
-    if let Some(subject) = subject::passed_over(english, document, grammar, &label) {
+    if let Some(subject) = subject::passed_over(english, document, grammar, &label)
+        .or_else(|| subject::named(english, document, grammar, names, &label))
+    {
         label.source = vec![subject];
     }
     if let Some(subject) = subject::in_own_sentence(document, grammar, &label) {
@@ -69,6 +71,21 @@ pub fn whole(
         };
         if let Some(relative) = (run.start + 2..run.end).find(is_relative) {
             run.end = relative;
+        }
+        // *Jonathan Speed, **writing** in the Standard, said*
+        if run.len() > 2 && grammar.tag(run.end - 1) == Tag::Vbg && grammar.tag(run.end - 2) == Tag::Comma {
+            run.end -= 2;
+        }
+        // *a dentist* | ***named Arthur Crabb***
+        if run.end + 1 < document.tokens().len()
+            && matches!(document.word(run.end), "called" | "named")
+            && grammar.tag(run.end) == Tag::Vbn
+            && grammar.tag(run.end - 1) == Tag::Nn
+            && let Some(name) = names.at(run.end + 1)
+            && name.run.tokens.start == run.end + 1
+            && name.run.tokens.end <= label.cue.start
+        {
+            run.end = name.run.tokens.end;
         }
         // *The agency, **which** brought the case, said*
         while run.len() > 1 && is_left_over(grammar, run) {
@@ -115,6 +132,10 @@ fn without_source_in_cue(grammar: &Grammar, label: &mut Label) {
     match label.source.last_mut() {
         _ if source.is_empty() => {}
         None => label.source = vec![source],
+        // *needy schools, which* | ***advocates** say*
+        Some(last) if matches!(grammar.tag(last.start), Tag::Wdt | Tag::Wp) && last.end == source.start => {
+            *last = source;
+        }
         // *Another* | ***ex-employee** confirmed*
         Some(last) if last.end == source.start => last.end = source.end,
         Some(_) => {}
@@ -254,7 +275,11 @@ fn is_asked(document: &Document, grammar: &Grammar, label: &Label) -> bool {
             .iter()
             .all(|source| source.start > verb && document.word(source.start - 1) != "by");
     // *A second man, **asked** whether it leaked, said …*
-    let beside = grammar.tag(verb) == Tag::Vbn
+    let next = (document.tokens().get(verb + 1)).map(|_| document.word(verb + 1));
+    let is_asked = grammar.tag(verb) == Tag::Vbn
+        || grammar.tag(verb) == Tag::Vbd
+            && next.is_some_and(|next| matches!(next, "about" | "how" | "if" | "whether" | "why"));
+    let beside = is_asked
         && document.word(verb) == "asked"
         && verb > 0
         && grammar.tag(verb - 1) == Tag::Comma

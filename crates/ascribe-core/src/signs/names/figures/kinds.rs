@@ -93,6 +93,10 @@ impl Collector<'_> {
         for role in roles {
             let word = self.document.word(role.token);
             let facts = self.english.names.facts(word);
+            // *The contractor, Pumpline*: people are brought in by whole names.
+            if self.is_maker(role) && !long && role.token + 1 < core.start {
+                return (EntityKind::Organisation, true);
+            }
             if facts.any(Facts::PERSON.or(Facts::OFFICE)) {
                 return (EntityKind::Person, true);
             }
