@@ -5,8 +5,9 @@
 //! - speakers that were passed over or cut short: a clause that keeps a name back belongs to its source (`unnamed`), the speaker of a
 //!   transcript has all of his paragraph (`transcript`), a signature what stands in front of it (`signed`), a source behind the dash of a
 //!   headline as well (`headline`);
+//! - labels of mere deeds are dropped (`deeds`);
 //! - attributions that are added: a speaker right behind a quotation (`spoken`) or in front of it (`introduced`), a source at the close of a sentence (`closing`), a verb of
-//!   saying with subject and complement (`complement`) or between a pronoun and its verb (`relative`), a phrase that says whose view it is (`view`), a second participle (`further`),
+//!   saying with subject and complement (`complement`) or object (`objects`), between a pronoun and its verb (`relative`) or between commas (`asides`), a paper that could not find out (`unverified`), a phrase that says whose view it is (`view`), a second participle (`further`),
 //!   whom somebody quotes (`quoting`), a noun of saying (`nouns`), a second verb with the source of the first (`joined`, `shared`), hearsay (`hearsay`);
 //! - where cues begin and end (`cues`);
 //! - where contents end: a source behind its content has the words of its noun phrase (`trailing`), a content what its frame cuts off
@@ -18,12 +19,14 @@
 //! An attribution stands *within* the smallest other one whose content holds its cue.
 
 mod apart;
+mod asides;
 mod bare;
 mod beside;
 mod closing;
 mod complement;
 mod crossing;
 mod cues;
+mod deeds;
 mod edges;
 mod further;
 mod headline;
@@ -31,6 +34,7 @@ mod hearsay;
 mod introduced;
 mod joined;
 mod nouns;
+mod objects;
 mod phrases;
 mod quoted;
 mod quoting;
@@ -47,6 +51,7 @@ mod trailing;
 mod transcript;
 mod unfinished;
 mod unnamed;
+mod unverified;
 mod view;
 
 use std::ops::Range;
@@ -151,7 +156,7 @@ pub fn attributions(
         .iter()
         .filter(|label| !source::is_no_source(document, grammar, label))
         .filter(|label| !source::is_suffered(english, document, grammar, label))
-        .filter(|label| !is_deed(english, document, grammar, context, label))
+        .filter(|label| !deeds::is_deed(english, document, grammar, context, label))
         .filter(|label| !cues::is_preposition(english, document, grammar, label))
         .filter(|label| !cues::is_answered(english, document, grammar, label))
         .filter(|label| !cues::is_pressed(english, document, grammar, label))
@@ -193,25 +198,6 @@ pub fn attributions(
     found
 }
 
-/// From here on a label is believed though its verb is no known one.
-const SURE: f32 = 0.98;
-
-/// *The storm deepened faster than any forecast*: a verb that says nothing, with nothing quoted and no clause for its object.
-fn is_deed(
-    english: &English,
-    document: &Document,
-    grammar: &Grammar,
-    context: &Context<'_>,
-    label: &Label,
-) -> bool {
-    let mut words = label.content.iter().cloned().flatten();
-    label.confidence < SURE
-        && grammar.tag(label.head).is_verb()
-        && !stance::is_known(english, document, grammar, &label.cue)
-        && grammar.child(label.head, Relation::Ccomp).is_none()
-        && !words.any(|token| context.is_quoted(token))
-}
-
 /// The labels with what the rules add to them and take away; all have content.
 fn completed(
     english: &English,
@@ -237,6 +223,8 @@ fn completed(
     closing::complete(english, document, grammar, &mut labels);
     complement::complete(english, document, grammar, &mut labels);
     relative::complete(english, document, grammar, &mut labels);
+    asides::complete(english, document, grammar, &mut labels);
+    unverified::complete(english, document, grammar, &mut labels);
     view::complete(document, grammar, &quotations, &mut labels);
     further::complete(english, document, grammar, &mut labels);
     quoting::complete(english, document, grammar, &mut labels);
@@ -245,22 +233,31 @@ fn completed(
     nouns::complete(english, document, grammar, &mut labels);
     hearsay::complete(document, grammar, &quotations, &hedges, &mut labels);
     apart::drop_colons(document, grammar, &mut labels);
+    apart::join_participles(document, grammar, &mut labels);
+    apart::drop_nouns(document, grammar, &mut labels);
     trailing::mend(document, grammar, &quotations, &mut labels);
     sundered::mend(document, grammar, &mut labels);
+    asides::mend(document, grammar, &mut labels);
     quoted::complete(english, document, grammar, &quotations, &mut labels);
     quoted::end(document, grammar, &quotations, &mut labels);
-    crossing::mend(document, &quotations, &mut labels);
+    crossing::mend(document, grammar, &quotations, &mut labels);
     beside::apart(document, &mut labels);
     for label in &mut labels {
         beside::mend(document, label);
         beside::behind_object(document, grammar, label);
         beside::unverified(document, grammar, label);
+        beside::without_other_time(english, document, grammar, label);
         phrases::mend(document, grammar, &quotations, label);
         label.content = edges::mend(document, grammar, &quotations, label);
     }
     apart::mend(document, &mut labels);
     labels.retain(|label| !label.content.is_empty() && !bare::says_nothing(grammar, label));
     cues::lengthen(document, grammar, &mut labels);
+    for source in labels.iter_mut().flat_map(|label| &mut label.source) {
+        while source.len() > 1 && document.word(source.end - 1) == "," {
+            source.end -= 1;
+        }
+    }
     labels
 }
 

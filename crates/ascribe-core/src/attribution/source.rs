@@ -9,6 +9,7 @@ mod extent;
 mod passive;
 mod phrase;
 pub mod specificity;
+mod subject;
 mod whole;
 
 pub use passive::is_suffered;
@@ -19,10 +20,11 @@ use std::ops::Range;
 use super::{Attribution, Source};
 use crate::document::{Document, TokenIndex};
 use crate::english::English;
+use crate::english::names::{Facts, Known};
 use crate::grammar::Grammar;
 use crate::grammar::relation::Relation;
 use crate::grammar::tag::Tag;
-use crate::signs::mentions::{Mentions, Referent};
+use crate::signs::mentions::{Mentions, Referent, epithets};
 use crate::signs::names::{FigureIndex, Names};
 use crate::span::Span;
 use crate::vocabulary::{Anonymity, Directness, EntityKind, SourceKind};
@@ -126,6 +128,7 @@ impl Reader<'_> {
         };
         let head = heads().next().unwrap_or(first.start);
         let head = self.titled(first, heads().next_back()).unwrap_or(head);
+        let head = self.of_place(first).unwrap_or(head);
         // A tree that takes a clause beside the name for the whole: *Roy Beddoes, whose wife died*.
         let head = if self.grammar.tag(head).is_verb() {
             let named = |&token: &TokenIndex| self.cast.names.at(token).is_some();
@@ -161,6 +164,20 @@ impl Reader<'_> {
         let is_title = self.grammar.relation(title) == Relation::NmodDesc
             && self.grammar.head(title).is_some_and(|head| name.contains(&head));
         (name.end == run.end && !has_comma && is_title).then_some(last)
+    }
+
+    /// ***Prof Alan Whitmore** of King’s College*: a person's name in front of where he comes from, whatever the tree makes the main word.
+    fn of_place(&self, run: &Range<TokenIndex>) -> Option<TokenIndex> {
+        let mention = self.cast.names.at(run.start)?;
+        let [figure] = mention.figures[..] else {
+            return None;
+        };
+        let tokens = &mention.run.tokens;
+        let comes_from =
+            tokens.end + 1 < run.end && matches!(self.document.word(tokens.end), "at" | "from" | "of");
+        let is_person = self.cast.names.figures[figure].kind == EntityKind::Person;
+        let joins = run.clone().any(|token| self.grammar.tag(token) == Tag::Cc);
+        (comes_from && is_person && !joins && tokens.start == run.start).then_some(tokens.end - 1)
     }
 
     /// *Tove Brandt, **a chemist and the paper's author***: a name that a comma and more about who bears it follow, whatever the tree joins.
@@ -227,7 +244,7 @@ impl Reader<'_> {
                 self.english
                     .names
                     .facts(self.document.word(token))
-                    .any(crate::english::names::Facts::MEDIA)
+                    .any(Facts::MEDIA)
             })
         };
         let kind = match known.kind {
@@ -293,11 +310,44 @@ impl Reader<'_> {
         }
     }
 
+    /// *Tory **MPs***, which is written like a name.
+    fn is_plural_office(&self, head: TokenIndex) -> bool {
+        let one = self.document.word(head).strip_suffix('s');
+        let is_person = self.cast.names.at(head).is_some_and(|mention| {
+            matches!(mention.figures[..], [figure] if self.cast.names.figures[figure].kind == EntityKind::Person)
+        });
+        matches!(self.grammar.tag(head), Tag::Nns | Tag::Nnps)
+            && is_person
+            && one.is_some_and(|one| self.english.names.facts(one).any(Facts::OFFICE.or(Facts::PERSON)))
+    }
+
     fn phrase(&self, run: Range<TokenIndex>, head: TokenIndex) -> Identity {
         if self.is_firm_in_genitive(&run, head) {
             let mut identity = Identity::unnamed(SourceKind::Organisation, Anonymity::Named);
+            identity.name = Some(self.document.span_of(run.start..run.start + 2));
+            return identity;
+        }
+        // ***No 10** said*, which is no name by its tags.
+        let words = run.clone().map(|token| self.document.word(token));
+        if self.cast.names.at(head).is_none() && self.english.names.known(words) == Some(Known::House) {
+            let mut identity = Identity::unnamed(SourceKind::Office, Anonymity::Named);
             identity.name = Some(self.document.span_of(run));
             return identity;
+        }
+        // *The Swede said no*: one person, whatever the name is of.
+        let is_epithet = self.cast.names.at(head).is_some_and(|mention| {
+            matches!(mention.figures[..], [one] if self.cast.names.figures[one].kind == EntityKind::Nationality)
+        }) && epithets::is_one_of_a_nation(self.document, self.grammar, head);
+        if is_epithet {
+            return match self.cast.mentions.at(head) {
+                Some(Referent::Figure(figure)) => self.figure(*figure),
+                Some(Referent::Open(figures)) => self.open(figures, SourceKind::Person),
+                _ => Identity::unnamed(SourceKind::Person, Anonymity::Described),
+            };
+        }
+        // *Tory **MPs** said no*, *One told me*: a class, and one of it.
+        if self.is_plural_office(head) || self.document.word(head).eq_ignore_ascii_case("one") {
+            return self.noun(run, head);
         }
         if let Some(mention) = self.name_in(&run, head) {
             let mut identity = match mention.figures[..] {

@@ -8,6 +8,7 @@
 //! *Mr Doyle met Mr Marsh. It was over, he said.* is open. *I* is whoever the label of a transcript's paragraph names ([`turns`]).
 //! Deliberately missed: *I* elsewhere (who speaks is known only to attributions), *you*, *they* of two named people, pronouns further than a few sentences from what they stand for.
 
+pub mod epithets;
 mod nouns;
 mod ranks;
 mod pronouns;
@@ -166,6 +167,9 @@ impl Reader<'_> {
             && turn.speaker.contains(&token)
         {
             return turn.speaker.end;
+        }
+        if self.epithet(sentence, token) {
+            return token + 1;
         }
         if let Some(mention) = self.names.at(token) {
             let (end, core, figures) = (

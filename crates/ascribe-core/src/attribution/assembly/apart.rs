@@ -8,6 +8,8 @@ use super::{NEIGHBOURS, runs};
 use crate::attribution::label::Label;
 use crate::document::{Document, TokenIndex};
 use crate::grammar::Grammar;
+use crate::grammar::relation::Relation;
+use crate::grammar::tag::Tag;
 
 /// Takes away a colon that only goes with the verb in front of it, *He told the court**:** “…”*, where both were taken for cues: the verb
 /// has what both say.
@@ -26,6 +28,44 @@ pub fn drop_colons(document: &Document, grammar: &Grammar, labels: &mut Vec<Labe
             }
         }
         goes_with
+    });
+}
+
+/// *The mayor responded, **tweeting**, “…”*: of two cues for one quotation the participle next to it has it.
+pub fn join_participles(document: &Document, grammar: &Grammar, labels: &mut Vec<Label>) {
+    labels.dedup_by(|participle, verb| {
+        let is_one = grammar.tag(participle.head) == Tag::Vbg
+            && grammar.head(participle.head) == Some(verb.head)
+            && verb.cue.end <= participle.cue.start
+            && verb.source.iter().all(|source| source.end <= verb.cue.start)
+            && document.sentence_of(verb.head) == document.sentence_of(participle.head)
+            && !verb.content.is_empty()
+            && verb.content.iter().all(|run| run.start >= participle.cue.end)
+            && participle
+                .content
+                .iter()
+                .all(|run| run.start >= participle.cue.end);
+        if is_one {
+            (verb.head, verb.cue) = (participle.head, participle.cue.clone());
+            for run in participle.content.drain(..) {
+                runs::add(&mut verb.content, run);
+            }
+        }
+        is_one
+    });
+}
+
+/// Takes away a noun that only goes with the verb in front of it, *said **in his statement** that …*, where both have the same content.
+pub fn drop_nouns(document: &Document, grammar: &Grammar, labels: &mut Vec<Label>) {
+    labels.dedup_by(|noun, verb| {
+        grammar.tag(noun.head).is_noun()
+            && grammar.relation(noun.head) == Relation::Obl
+            && grammar
+                .child(noun.head, Relation::Case)
+                .is_some_and(|case| document.word(case) == "in")
+            && grammar.head(noun.head) == Some(verb.head)
+            && document.sentence_of(verb.head) == document.sentence_of(noun.head)
+            && noun.content.last().map(|run| run.end) == verb.content.last().map(|run| run.end)
     });
 }
 

@@ -9,6 +9,8 @@ use std::ops::Range;
 use super::NEIGHBOURS;
 use crate::attribution::label::Label;
 use crate::document::{Document, TokenIndex};
+use crate::english::English;
+use crate::english::names::Facts;
 use crate::grammar::Grammar;
 use crate::grammar::relation::Relation;
 use crate::grammar::tag::Tag;
@@ -71,6 +73,67 @@ pub fn unverified(document: &Document, grammar: &Grammar, label: &mut Label) {
     if let Some(joining) = joining.filter(|&joining| joining > run.start && !has_mark) {
         run.end = joining;
     }
+}
+
+/// So many tokens the time in front of the second clause has at most, and its subject.
+const TIME: usize = 6;
+const SUBJECT: usize = 10;
+
+/// *said it would close a plant* | *, **and in March Toseki cut** its outlook*: a second clause with a time of its own in front and a subject
+/// that has a name is as likely the writer's, and stays out. Not: *said sales fell in May, and in June **they** rose*.
+pub fn without_other_time(english: &English, document: &Document, grammar: &Grammar, label: &mut Label) {
+    let Some(run) = label.content.last_mut().filter(|run| run.start >= label.cue.end) else {
+        return;
+    };
+    let begins = |comma: &TokenIndex| {
+        let time = comma + 2;
+        grammar.tag(*comma) == Tag::Comma
+            && time < run.end
+            && matches!(document.word(comma + 1), "and" | "but" | "while")
+            && tells_time(english, document, grammar, time..run.end.min(time + TIME))
+                .is_some_and(|end| has_named_subject(grammar, end..run.end.min(end + SUBJECT)))
+    };
+    let comma = (run.start + 1..run.end).find(begins);
+    if let Some(comma) = comma
+        && !run.clone().any(|token| is_mark(document.word(token)))
+    {
+        run.end = comma;
+    }
+}
+
+/// *in December*, *last week*, *on Tuesday*: where a phrase that says when ends, if one begins the tokens.
+fn tells_time(
+    english: &English,
+    document: &Document,
+    grammar: &Grammar,
+    tokens: Range<TokenIndex>,
+) -> Option<TokenIndex> {
+    const WHEN: [&str; 8] = [
+        "autumn", "month", "quarter", "spring", "summer", "week", "winter", "year",
+    ];
+    let leads = |token: TokenIndex| {
+        grammar.tag(token) == Tag::In || ["earlier", "last", "next", "this"].contains(&document.word(token))
+    };
+    let is_time = |token: TokenIndex| {
+        let word = document.word(token);
+        WHEN.contains(&word) || english.names.facts(word).any(Facts::CALENDAR)
+    };
+    let first = tokens.clone().find(|&token| !leads(token))?;
+    let end = (first..tokens.end).find(|&token| !is_time(token) && grammar.tag(token) != Tag::Cd)?;
+    let end = end + usize::from(grammar.tag(end) == Tag::Comma);
+    (is_time(first) && first > tokens.start).then_some(end)
+}
+
+/// Whether the tokens begin with a noun that has a name in it and the past tense behind.
+fn has_named_subject(grammar: &Grammar, tokens: Range<TokenIndex>) -> bool {
+    let verb = tokens
+        .clone()
+        .find(|&token| grammar.tag(token).is_verb() || grammar.tag(token) == Tag::Md);
+    verb.is_some_and(|verb| {
+        grammar.tag(verb) == Tag::Vbd
+            && (tokens.start..verb).any(|token| grammar.tag(token).is_name())
+            && grammar.tag(tokens.start) != Tag::In
+    })
 }
 
 /// *hope to restore power* | *, **though** the firm warns …*: takes a clause that speaks of somebody else's view out of the end of contents.

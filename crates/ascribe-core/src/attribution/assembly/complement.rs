@@ -11,6 +11,7 @@ use std::ops::Range;
 
 use super::beside::JOINING;
 use super::joined::is_thing;
+use super::objects;
 use super::{any_subject, insert, lexical_stance, of_verb, runs, verb_group};
 use crate::attribution::label::Label;
 use crate::document::{Document, TokenIndex};
@@ -45,7 +46,11 @@ pub fn complete(english: &English, document: &Document, grammar: &Grammar, label
         let Some(stance) = lexical_stance(english, document, grammar, verb) else {
             continue;
         };
-        let Some(mut label) = label(english, document, grammar, verb, stance) else {
+        let Some(mut label) = label(english, document, grammar, verb, stance)
+            .or_else(|| objects::of_phrase(english, document, grammar, verb))
+            .or_else(|| objects::of_number(document, grammar, verb))
+            .or_else(|| objects::of_agent(document, grammar, verb, stance))
+        else {
             continue;
         };
         // A verb that goes on from another has the source of that one's label, or what that one tells of.

@@ -10,12 +10,14 @@ use std::ops::Range;
 
 use crate::attribution::label::Label;
 use crate::document::{Document, TokenIndex};
+use crate::grammar::Grammar;
+use crate::grammar::tag::Tag;
 use crate::signs::quotations::{self, Quotation};
 
 use super::NEIGHBOURS;
 
 /// Ends such contents where that sentence begins.
-pub fn mend(document: &Document, quotations: &[Quotation], labels: &mut [Label]) {
+pub fn mend(document: &Document, grammar: &Grammar, quotations: &[Quotation], labels: &mut [Label]) {
     let is_quoted = |token| quotations::at(quotations, token).is_some();
     for at in 0..labels.len() {
         let label = &labels[at];
@@ -42,12 +44,12 @@ pub fn mend(document: &Document, quotations: &[Quotation], labels: &mut [Label])
         for (run, start) in labels[at].content.iter_mut().zip(starts) {
             run.end = start.unwrap_or(run.end);
         }
-        without_scraps(document, quotations, &mut labels[at]);
+        without_scraps(document, grammar, quotations, &mut labels[at]);
     }
 }
 
 /// Drops pieces of other sentences, and of the clause in front of a second verb, where a content has others.
-fn without_scraps(document: &Document, quotations: &[Quotation], label: &mut Label) {
+fn without_scraps(document: &Document, grammar: &Grammar, quotations: &[Quotation], label: &mut Label) {
     let own = &document.sentences()[document.sentence_of(label.head)].tokens;
     let paragraph = &document.paragraphs()[document.paragraph_of(label.head)].tokens;
     let is_quoted = |run: &Range<TokenIndex>| {
@@ -81,6 +83,15 @@ fn without_scraps(document: &Document, quotations: &[Quotation], label: &mut Lab
             && run.end < label.cue.start
             && label.source.iter().any(|source| source.end <= run.start)
     };
-    let is_scrap = |run: &Range<TokenIndex>| !is_quoted(run) && (is_others(run) || is_between(run));
+    // *ByteLine, **citing messages**, reported …*: what is told of the source between two commas.
+    let goes_behind = label.content.iter().any(is_behind);
+    let tells_source = |run: &Range<TokenIndex>| {
+        goes_behind
+            && run.end < label.cue.start
+            && label.source.iter().any(|source| source.end + 1 == run.start)
+            && matches!(grammar.tag(run.start), Tag::Vbg | Tag::Wdt | Tag::Wp | Tag::WpS)
+    };
+    let is_scrap =
+        |run: &Range<TokenIndex>| !is_quoted(run) && (is_others(run) || is_between(run) || tells_source(run));
     label.content.retain(|run| !is_scrap(run));
 }

@@ -10,6 +10,7 @@ use crate::english::English;
 use crate::grammar::Grammar;
 use crate::grammar::relation::Relation;
 use crate::grammar::tag::Tag;
+use crate::vocabulary::SourceKind;
 
 use super::{lexical_stance, runs};
 
@@ -71,6 +72,44 @@ pub fn is_purpose(english: &English, document: &Document, grammar: &Grammar, lab
 /// Gives back what a cue has taken from its content.
 pub fn shorten(english: &English, document: &Document, grammar: &Grammar, label: &mut Label) {
     let last = label.cue.end - 1;
+    // *said in* | *a **statement** it was helping*: the phrase that the cue has begun is none of what is said.
+    let end = phrase_end(grammar, label);
+    let is_text = || {
+        let noun = document.word(end - 1);
+        matches!(
+            english.sources.kind(noun),
+            Some(SourceKind::Document | SourceKind::SocialPost)
+        ) || matches!(noun, "interview" | "speech")
+    };
+    if let Some(run) = label
+        .content
+        .iter_mut()
+        .find(|run| run.start == last + 1 && run.contains(&end))
+        && document.word(last) == "in"
+        && grammar.tag(label.head).is_verb()
+        && is_text()
+        && (end..run.end).any(|token| grammar.tag(token).is_finite())
+    {
+        run.start = end;
+        label.cue.end = end;
+        return;
+    }
+    // *wanted to* | ***know** whether the contract had been signed*
+    let to = last + usize::from(document.word(last) != "to");
+    let know = to + 1;
+    if know < document.tokens().len()
+        && document.word(to) == "to"
+        && let Some(run) = label.content.iter_mut().find(|run| run.start == last + 1)
+    {
+        let lemma = english
+            .lemmas
+            .lemma(document.word(label.head), grammar.tag(label.head));
+        if matches!(&*lemma, "want" | "like") && document.word(know) == "know" && know + 1 < run.end {
+            run.start = know + 1;
+            label.cue.end = know + 1;
+            return;
+        }
+    }
     let Some(run) = label.content.iter_mut().find(|run| run.start == last + 1) else {
         return;
     };

@@ -101,10 +101,17 @@ fn introduced(
 ) -> Option<TokenIndex> {
     const LONGEST: usize = 9;
     let verb = label.head;
-    if run.start != label.cue.end || !grammar.tag(verb).is_verb() || document.word(run.start) == "that" {
+    let asks = ["ask", "asked", "Asked", "asking", "asks"].contains(&document.word(verb));
+    // *Asked by reporters **afterward** whether …*
+    let begins = run.start == label.cue.end
+        || asks
+            && label
+                .source
+                .iter()
+                .any(|source| source.end == run.start && source.start > verb);
+    if !begins || !grammar.tag(verb).is_verb() || document.word(run.start) == "that" {
         return None;
     }
-    let asks = ["ask", "asked", "Asked", "asking", "asks"].contains(&document.word(verb));
     let introduces = |&token: &TokenIndex| {
         let word = document.word(token);
         word == "that" && grammar.tag(token) == Tag::In || asks && ASKING.contains(&word)
@@ -200,8 +207,10 @@ fn is_aside(
         let head = grammar.head(token);
         head.is_some_and(|head| last.contains(&head) || gap.contains(&head) || run.contains(&head))
     };
-    label.cue.end <= last.start
-        && label.source.iter().all(|source| source.end <= last.start)
+    // ***Vera Lind**, the coach who had persuaded three ministers, **has died**, her family said*: or with the frame behind.
+    let in_front = || super::runs::frame(label).all(|part| part.end <= last.start);
+    let is_behind = || super::runs::frame(label).all(|part| run.end <= part.start);
+    (in_front() || is_behind())
         && document.sentence_of(last.start) == document.sentence_of(run.start)
         && gap
             .clone()

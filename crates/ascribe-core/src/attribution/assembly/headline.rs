@@ -52,6 +52,9 @@ pub fn complete(english: &English, document: &Document, grammar: &Grammar, label
         if !heads || tokens.len() > 40 {
             continue;
         }
+        if let Some(label) = link(document, grammar, tokens) {
+            super::insert(labels, label);
+        }
         let Some(parts) = parts(document, grammar, tokens) else {
             continue;
         };
@@ -97,6 +100,22 @@ pub fn complete(english: &English, document: &Document, grammar: &Grammar, label
             labels.insert(at, label);
         }
     }
+}
+
+/// ***Study links** screen use to poorer sleep*: a finding that the labellers do not take for one, up to a comma with *but*.
+fn link(document: &Document, grammar: &Grammar, tokens: &Range<TokenIndex>) -> Option<Label> {
+    let verb = (tokens.clone().skip(1).take(LONGEST))
+        .find(|&token| ["links", "ties"].contains(&document.word(token)))?;
+    let finds = FINDING.contains(&&*document.word(verb - 1).to_lowercase());
+    let is_phrase = (tokens.start..verb).all(|token| {
+        grammar.tag(token).is_noun() || matches!(grammar.tag(token), Tag::Jj | Tag::Dt | Tag::Cd)
+    });
+    let breaks = |&token: &TokenIndex| {
+        document.word(token) == "," && token + 1 < tokens.end && document.word(token + 1) == "but"
+    };
+    let content = verb + 1..(verb..tokens.end).find(breaks).unwrap_or(tokens.end);
+    let leads = content.clone().any(|token| document.word(token) == "to");
+    (finds && is_phrase && leads).then(|| super::of_verb(verb, vec![tokens.start..verb], content))
 }
 
 /// Source, sign and content of a headline.

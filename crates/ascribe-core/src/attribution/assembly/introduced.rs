@@ -86,7 +86,7 @@ fn label(
     let cue = verb_group(grammar, verb).start..end;
     // Whoever goes on with *tweeting* is found where the cue goes on from.
     let source = match grammar.tag(verb) {
-        Tag::Vbg => vec![],
+        Tag::Vbg => Vec::from_iter(reader.subject_above(verb)),
         _ => vec![reader.speaker(verb, cue.start)?],
     };
     Some(Label {
@@ -175,6 +175,19 @@ impl Reader<'_> {
         let behind_name = last > self.frame.start && self.grammar.tag(last - 1).is_name();
         let is_verb = self.grammar.tag(last) == Tag::Nns && says(self.english.stances.verbs.get(&lemma));
         (behind_name && is_verb).then_some((last, self.frame.end))
+    }
+
+    /// ***The mayor** responded within an hour, tweeting, “…”*: the subject of the verb that a participle goes with.
+    fn subject_above(&self, participle: TokenIndex) -> Option<Range<TokenIndex>> {
+        let verb = self
+            .grammar
+            .head(participle)
+            .filter(|verb| self.frame.contains(verb) && self.grammar.tag(*verb).is_finite())?;
+        let subject = self.grammar.child(verb, Relation::Nsubj)?;
+        let source = self.grammar.subtree(subject);
+        let is_plain =
+            self.is_somebody(subject) && !source.clone().any(|token| self.grammar.tag(token).is_verb());
+        (is_plain && self.frame.start <= source.start && source.end <= verb).then_some(source)
     }
 
     /// The subject in front of a verb, as the tree has it or as the words do.

@@ -207,6 +207,13 @@ fn second(english: &English, document: &Document, grammar: &Grammar, label: &mut
             .iter()
             .all(|&relation| grammar.child(verb, relation).is_none())
     };
+    // *believe it may have damage **and are asking garages** to check*
+    let is_asking = |verb: TokenIndex| {
+        grammar.tag(verb) == Tag::Vbg
+            && grammar
+                .child(verb, Relation::Aux)
+                .is_some_and(|helper| matches!(grammar.tag(helper), Tag::Vbd | Tag::Vbz | Tag::Vbp))
+    };
     let beneath = clause_of_thing(english, document, grammar, label.head)
         .into_iter()
         .flat_map(|clause| grammar.children(clause))
@@ -218,7 +225,7 @@ fn second(english: &English, document: &Document, grammar: &Grammar, label: &mut
         grammar.relation(verb) == Relation::Conj
             && last.contains(&verb)
             && sentence.contains(&verb)
-            && matches!(grammar.tag(verb), Tag::Vbd | Tag::Vbz | Tag::Vbp)
+            && (matches!(grammar.tag(verb), Tag::Vbd | Tag::Vbz | Tag::Vbp) || is_asking(verb))
             && is_free(verb)
             && lexical_stance(english, document, grammar, verb).is_some()
     })?;

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::of_verb;
+use super::{insert, of_verb, runs, verb_group};
 use crate::attribution::label::Label;
 use crate::document::{Document, TokenIndex};
 use crate::english::English;
@@ -17,6 +17,9 @@ use crate::signs::quotations::is_mark;
 
 /// Verbs that bring in another speaker.
 const QUOTING: [&str; 3] = ["cite", "paraphrase", "quote"];
+
+/// Verbs that do so in the passive only: *is **recorded** in the minutes as saying*.
+const RECORDING: [&str; 2] = ["record", "report"];
 
 /// The most words of the speaker, and of whom he tells it.
 const LONGEST: usize = 16;
@@ -34,6 +37,7 @@ struct Quoted {
 
 /// Gives what is said its own speaker, and the verb that quotes all behind it.
 pub fn complete(english: &English, document: &Document, grammar: &Grammar, labels: &mut Vec<Label>) {
+    add_passed_over(document, grammar, labels);
     let mut at = 0;
     while at < labels.len() {
         let label = &mut labels[at];
@@ -79,7 +83,9 @@ pub fn complete(english: &English, document: &Document, grammar: &Grammar, label
 /// ***the general** as **saying** that **the city had fallen***, behind a verb that quotes.
 fn quoted(english: &English, document: &Document, grammar: &Grammar, label: &Label) -> Option<Quoted> {
     let lemma = |token: TokenIndex| english.lemmas.lemma(document.word(token), grammar.tag(token));
-    if !grammar.tag(label.head).is_verb() || !QUOTING.contains(&&*lemma(label.head)) {
+    let is_passive = grammar.child(label.head, Relation::AuxPass).is_some();
+    let records = is_passive && RECORDING.contains(&&*lemma(label.head));
+    if !grammar.tag(label.head).is_verb() || !(records || QUOTING.contains(&&*lemma(label.head))) {
         return None;
     }
     let sentence = &document.sentences()[document.sentence_of(label.head)].tokens;
@@ -90,13 +96,14 @@ fn quoted(english: &English, document: &Document, grammar: &Grammar, label: &Lab
     let end = if end > verb + 1 { end } else { sentence.end };
     let says =
         verb + 1 < end && grammar.tag(verb) == Tag::Vbg && english.stances.verbs.get(&lemma(verb)).is_some();
-    let is_passive = grammar.child(label.head, Relation::AuxPass).is_some();
     // *the **general***, taken for an adjective.
     let is_name =
         |token: TokenIndex| grammar.tag(token).is_noun() || matches!(grammar.tag(token), Tag::Prp | Tag::Jj);
     let breaks = |token: TokenIndex| grammar.tag(token).is_finite() || is_mark(document.word(token));
     let is_somebody = between.clone().any(is_name) && !between.clone().any(breaks);
     let is_by = between.is_empty() || document.word(first) == "by" && is_somebody;
+    let is_in = records && document.word(first) == "in" && !between.clone().any(breaks);
+    let is_by = is_by || is_in;
     if !says || if is_passive { !is_by } else { !is_somebody } {
         return None;
     }
@@ -104,9 +111,39 @@ fn quoted(english: &English, document: &Document, grammar: &Grammar, label: &Lab
     let that = (verb + 1..end.min(verb + 1 + ADDRESSEE)).find(|&token| document.word(token) == "that");
     let content = that.map_or(verb + 1, |that| that + 1)..end;
     ((that.is_some() || &*lemma(verb) != "tell") && !content.is_empty()).then_some(Quoted {
-        between,
+        between: if is_in { as_word..as_word } else { between },
         is_passive,
         verb,
         content,
     })
+}
+
+/// Adds a label for every verb in the passive with *as saying* behind it that stands in none.
+fn add_passed_over(document: &Document, grammar: &Grammar, labels: &mut Vec<Label>) {
+    let is_frame = runs::marked(document, labels.iter().map(|label| &label.cue));
+    for sentence in document.sentences() {
+        for as_word in sentence.tokens.clone().skip(1) {
+            let says = as_word + 2 < sentence.tokens.end
+                && document.word(as_word) == "as"
+                && document.word(as_word + 1) == "saying";
+            if !says {
+                continue;
+            }
+            let first = sentence.tokens.start.max(as_word.saturating_sub(LONGEST));
+            let verb = (first..as_word)
+                .rev()
+                .find(|&token| grammar.child(token, Relation::AuxPass).is_some());
+            if let Some(verb) = verb.filter(|&verb| !is_frame[verb] && !is_frame[as_word + 1]) {
+                let stop = usize::from(grammar.tag(sentence.tokens.end - 1) == Tag::Stop);
+                let content = as_word + 2..sentence.tokens.end - stop;
+                let label = Label {
+                    cue: verb_group(grammar, verb),
+                    ..of_verb(verb, vec![], content)
+                };
+                if !label.content[0].is_empty() {
+                    insert(labels, label);
+                }
+            }
+        }
+    }
 }

@@ -35,7 +35,8 @@ pub fn complete(english: &English, document: &Document, grammar: &Grammar, label
         {
             continue;
         }
-        let source = source(grammar, labels, &by_head, label.head);
+        let source = source(grammar, labels, &by_head, label.head)
+            .or_else(|| of_sentence(document, grammar, label.head));
         let label = &mut labels[at];
         let is_apart = |run: &Range<TokenIndex>| {
             let outside = |part: &Range<TokenIndex>| part.end <= run.start || run.end <= part.start;
@@ -54,7 +55,9 @@ fn is_active(grammar: &Grammar, verb: TokenIndex) -> bool {
         Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Vbn => {
             grammar.relation(verb) == Relation::Conj && (grammar.tag(verb) != Tag::Vbn || has(Relation::Aux))
         }
-        Tag::Vbg => grammar.relation(verb) == Relation::Advcl,
+        Tag::Vbg => {
+            grammar.relation(verb) == Relation::Advcl || verb > 0 && grammar.tag(verb - 1) == Tag::Comma
+        }
         _ => false,
     };
     is_verb
@@ -66,6 +69,25 @@ fn is_active(grammar: &Grammar, verb: TokenIndex) -> bool {
         ]
         .into_iter()
         .any(has)
+}
+
+/// ***The mayor** responded within an hour, tweeting, “…”*: who begins the sentence with a verb of his own, for a participle behind a comma.
+fn of_sentence(
+    document: &Document,
+    grammar: &Grammar,
+    participle: TokenIndex,
+) -> Option<Vec<Range<TokenIndex>>> {
+    let sentence = &document.sentences()[document.sentence_of(participle)].tokens;
+    let verb = (sentence.start..participle).find(|&token| grammar.tag(token).is_finite())?;
+    let source = grammar.subtree(grammar.child(verb, Relation::Nsubj)?);
+    let is_plain = !source.clone().any(|token| grammar.tag(token).is_verb());
+    let is_participle = grammar.tag(participle) == Tag::Vbg && document.word(participle - 1) == ",";
+    (is_participle
+        && is_plain
+        && source.start == sentence.start
+        && source.end == verb
+        && source.len() <= LONGEST)
+        .then(|| vec![source])
 }
 
 /// Who is the subject of the verb that this one goes on from.

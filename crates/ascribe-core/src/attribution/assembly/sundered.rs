@@ -73,7 +73,8 @@ pub fn mend(document: &Document, grammar: &Grammar, labels: &mut [Label]) {
             .whole_front(label)
             .filter(|clause| is_free(clause) || nests(own, clause))
         {
-            label.content = vec![clause];
+            label.content.retain(|run| run.start >= clause.end);
+            label.content.insert(0, clause);
             continue;
         }
         let is_clause = words().any(|token| grammar.tag(token).is_finite());
@@ -248,9 +249,14 @@ impl Sentence<'_> {
             return None;
         }
         let clause = clause_in_front(self.document, self.grammar, label)?;
-        let in_front = label.content.iter().all(|run| run.end <= clause.end);
-        let scraps = in_front && !label.content.iter().cloned().flatten().any(is_finite);
-        (clause.start == self.tokens.start && scraps).then_some(clause)
+        // *…, three people said, **in a sign of alarm***: what stands behind may stay.
+        let is_front = |run: &&Range<TokenIndex>| run.start < clause.end;
+        let front = || label.content.iter().filter(is_front);
+        let scraps = front().next().is_some()
+            && front().all(|run| run.end <= clause.end && !run.clone().any(is_finite));
+        let stays =
+            |run: &Range<TokenIndex>| run.start < clause.end || self.grammar.tag(run.start) == Tag::In;
+        (clause.start == self.tokens.start && scraps && label.content.iter().all(stays)).then_some(clause)
     }
 
     /// *The second ledger, she told the court, **was found behind a boiler***

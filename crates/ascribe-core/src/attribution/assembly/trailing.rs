@@ -49,7 +49,15 @@ pub fn mend(document: &Document, grammar: &Grammar, quotations: &[Quotation], la
 /// sentence.
 fn own_sentence(document: &Document, quotations: &[Quotation], label: &Label) -> Option<TokenIndex> {
     let frame = frame(label)?;
-    let [run] = &label.content[..] else { return None };
+    let run = label.content.first()?;
+    // *Was that a yes? **It was**, she said, **a process***: of several pieces only where nothing is quoted.
+    let has_mark = |run: &Range<TokenIndex>| {
+        run.clone()
+            .any(|token| is_mark(document.word(token)) || document.word(token) == "''")
+    };
+    if label.content.len() > 1 && label.content.iter().any(has_mark) {
+        return None;
+    }
     let sentence = &document.sentences()[document.sentence_of(frame)].tokens;
     let at = quotations.partition_point(|quotation| quotation.tokens.end <= run.start);
     let is_quoted = quotations

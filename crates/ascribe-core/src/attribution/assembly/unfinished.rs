@@ -112,7 +112,7 @@ fn with_rest(
     let joins =
         matches!(grammar.tag(last), Tag::To | Tag::In) && grammar.relation(last) != Relation::CompoundPrt;
     let is_subject = matches!(grammar.relation(last), Relation::Nsubj | Relation::NsubjPass)
-        && grammar.tag(last - 1) == Tag::Comma;
+        && (grammar.tag(last - 1) == Tag::Comma || grammar.tag(last) == Tag::Prp);
     let head = grammar
         .head(last)
         .filter(|&head| head >= run.end && (joins || is_subject));

@@ -34,7 +34,16 @@ pub fn complete(document: &Document, grammar: &Grammar, quotations: &[Quotation]
                 && !is_quoted
                 && let Some(label) = label(document, grammar, tokens, view)
             {
-                insert(labels, label);
+                let at = labels.partition_point(|known| known.cue.end <= view);
+                let is_scrap = |known: &&mut Label| {
+                    let mut words = known.content.iter().cloned().flatten();
+                    known.head == view && !words.any(|token| grammar.tag(token).is_finite())
+                };
+                // *In his opinion, **earlier** | surgery would have saved him*
+                match labels.get_mut(at).filter(is_scrap) {
+                    Some(known) => known.content = label.content,
+                    None => insert(labels, label),
+                }
             }
         }
     }

@@ -13,6 +13,7 @@ use crate::grammar::relation::Relation;
 use crate::grammar::tag::Tag;
 use crate::signs::names::Names;
 use crate::signs::quotations::is_mark;
+use crate::vocabulary::EntityKind;
 
 /// How many tokens behind a word the noun stands at most that it describes.
 const NEAR: usize = 4;
@@ -37,7 +38,13 @@ pub fn mend(document: &Document, grammar: &Grammar, names: &Names, label: &mut L
     if let Some(end) = rest_of_subject(grammar, label) {
         label.source[0].end = end;
     }
+    if let Some(end) = name_behind(document, grammar, names, label) {
+        label.source[0].end = end;
+    }
     for run in &mut label.source {
+        if let Some(start) = around_bracket(grammar, names, run) {
+            run.start = start;
+        }
         let end = end(document, grammar, names, run);
         if end <= label.cue.start || label.cue.end <= run.end {
             run.end = end;
@@ -49,6 +56,38 @@ pub fn mend(document: &Document, grammar: &Grammar, names: &Names, label: &mut L
             run.start = before;
         }
     }
+}
+
+/// *According to Oakmere's planning director*, | ***Simone Hart**, the firm …*: where the name ends that a comma sets beside a role.
+fn name_behind(document: &Document, grammar: &Grammar, names: &Names, label: &Label) -> Option<TokenIndex> {
+    let [source] = &label.source[..] else { return None };
+    let is_comma = |token: TokenIndex| token < document.tokens().len() && document.word(token) == ",";
+    if source.start != label.cue.end || grammar.tag(source.end - 1) != Tag::Nn || !is_comma(source.end) {
+        return None;
+    }
+    let name = &names.at(source.end + 1)?.run.tokens;
+    let is_person = names
+        .at(name.start)?
+        .figures
+        .iter()
+        .all(|&figure| names.figures[figure].kind == EntityKind::Person);
+    let is_told = label
+        .content
+        .iter()
+        .any(|run| run.start <= name.start && name.end < run.end);
+    (name.start == source.end + 1 && is_person && is_told && is_comma(name.end)).then_some(name.end)
+}
+
+/// ***Velantis ASA (OSE:*** | *VELT) announced*: where the name begins whose bracket the source ends with.
+fn around_bracket(grammar: &Grammar, names: &Names, run: &Range<TokenIndex>) -> Option<TokenIndex> {
+    let closes = grammar.tag(run.end - 1) == Tag::RightBracket
+        && !run.clone().any(|token| grammar.tag(token) == Tag::LeftBracket);
+    let least = run.start.saturating_sub(NEAR);
+    let bracket = (least..run.start)
+        .rev()
+        .find(|&token| grammar.tag(token) == Tag::LeftBracket)
+        .filter(|_| closes)?;
+    Some(names.at(bracket.checked_sub(1)?)?.run.tokens.start)
 }
 
 /// Whether a word in front of `run` describes one of its nouns.

@@ -102,6 +102,7 @@ pub fn mend(english: &English, document: &Document, grammar: &Grammar, label: &m
     if is_addressed(english, document, grammar, label) {
         label.source.clear();
     }
+    without_hearer(english, document, grammar, label);
     if let Some(subject) = raised_subject(english, document, grammar, label) {
         label.content.insert(0, subject);
     }
@@ -196,6 +197,39 @@ fn is_addressed(english: &English, document: &Document, grammar: &Grammar, label
         && (is_passive_subject(grammar, label) || goes_on())
 }
 
+/// *He died at noon, **the hearing at Marl Court** was told*: nor is who is spoken to any of what is said in front.
+fn without_hearer(english: &English, document: &Document, grammar: &Grammar, label: &mut Label) {
+    let lemma = english.lemmas.lemma(document.word(label.head), Tag::Vbn);
+    let subject = grammar
+        .child(label.head, Relation::NsubjPass)
+        .filter(|_| ADDRESSED.contains(&&*lemma) && grammar.tag(label.head) == Tag::Vbn);
+    let Some(hearer) = subject
+        .map(|subject| grammar.subtree(subject))
+        .filter(|hearer| hearer.end == label.cue.start)
+    else {
+        return;
+    };
+    let Some(comma) = hearer
+        .start
+        .checked_sub(1)
+        .filter(|&comma| document.word(comma) == ",")
+    else {
+        return;
+    };
+    let is_clause = |run: &Range<TokenIndex>| {
+        run.start < comma && (run.start..comma.min(run.end)).any(|token| grammar.tag(token).is_finite())
+    };
+    if label.content.iter().any(is_clause) {
+        label.source.retain(|run| run.start < hearer.start);
+        label
+            .content
+            .retain(|run| run.start < comma || run.start >= hearer.end);
+        for run in label.content.iter_mut().filter(|run| run.start < comma) {
+            run.end = run.end.min(comma);
+        }
+    }
+}
+
 /// *was blamed for the flood **by residents***: who stands behind *by* says it, and is nothing of what is said.
 fn name_agent(document: &Document, grammar: &Grammar, label: &mut Label) {
     let is_by = |token: &TokenIndex| {
@@ -204,6 +238,19 @@ fn name_agent(document: &Document, grammar: &Grammar, label: &mut Label) {
             .is_some_and(|case| document.word(case) == "by")
     };
     if !label.source.is_empty() || grammar.tag(label.head) != Tag::Vbn {
+        return;
+    }
+    // *Asked **by Castellano** whether …*: in front of the content.
+    let next = grammar
+        .children(label.head)
+        .filter(is_by)
+        .map(|agent| grammar.subtree(agent))
+        .find(|phrase| phrase.start == label.head + 1 && phrase.len() > 1);
+    if let Some(phrase) = next
+        && label.cue.end == phrase.start
+        && label.content.iter().all(|run| phrase.end <= run.start)
+    {
+        label.source = vec![phrase.start + 1..phrase.end];
         return;
     }
     let agent = grammar

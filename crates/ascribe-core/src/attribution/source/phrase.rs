@@ -7,6 +7,7 @@ use crate::document::TokenIndex;
 use crate::english::names::Facts;
 use crate::grammar::relation::Relation;
 use crate::grammar::tag::Tag;
+use crate::signs::mentions::epithets;
 use crate::signs::names::{FigureIndex, Mention};
 use crate::vocabulary::{Anonymity, EntityKind, SourceKind};
 
@@ -38,8 +39,10 @@ impl Reader<'_> {
         // Everything between the noun and the name is a comma, or nothing: *minister Piers Vale*, *a spokesman, Ivo Brand*.
         let beside = tokens.start > head
             && (head + 1..tokens.start).all(|token| {
-                matches!(self.document.word(token), "," | "here" | "there")
-                    || self.grammar.tag(token) == Tag::Nn && token > head + 1
+                matches!(
+                    self.document.word(token),
+                    "," | "called" | "here" | "named" | "there"
+                ) || self.grammar.tag(token) == Tag::Nn && token > head + 1
             });
         // *Its chairman, **a retired engineer**, Colin Bray*
         let behind_role = || {
@@ -51,14 +54,26 @@ impl Reader<'_> {
                 |&figure: &FigureIndex| self.cast.names.figures[figure].kind == EntityKind::Person;
             tokens.start > head + 2
                 && self.document.word(head + 1) == ","
-                && self.grammar.tag(tokens.start - 1) == Tag::Nn
+                && (self.grammar.tag(tokens.start - 1) == Tag::Nn
+                    || matches!(self.document.word(tokens.start - 1), "called" | "named"))
                 && (head + 2..tokens.start).all(is_role)
                 && mention.figures.iter().all(is_person)
         };
+        // *Rovers’ owners, **the Danish group Nordvik**, said*: the name may hang on the noun that is set beside.
+        let names_it = |noun: TokenIndex| {
+            self.grammar.children(noun).any(|child| {
+                tokens.contains(&child)
+                    && matches!(
+                        self.grammar.relation(child),
+                        Relation::Appos | Relation::Flat | Relation::NmodDesc
+                    )
+            })
+        };
         let set_beside = |noun: TokenIndex| {
-            self.grammar
-                .children(noun)
-                .any(|child| tokens.contains(&child) && self.grammar.relation(child) == Relation::Appos)
+            self.grammar.children(noun).any(|child| {
+                self.grammar.relation(child) == Relation::Appos
+                    && (tokens.contains(&child) || child < tokens.start && names_it(child))
+            })
         };
         // *Its head of policy, Maya Brandt, said*: the tree may give the verb two subjects.
         let is_second = || {
@@ -98,10 +113,13 @@ impl Reader<'_> {
 
     /// ***Lloyd's** said losses would grow*: a name that ends as if it owned something is a firm's, and no person's called so.
     pub(super) fn is_firm_in_genitive(&self, run: &Range<TokenIndex>, head: TokenIndex) -> bool {
-        head + 2 == run.end
-            && head == run.start
-            && self.grammar.tag(head).is_name()
-            && matches!(self.document.word(head + 1), "'s" | "’s")
+        let start = run.start;
+        // *Lodd’s, **the rating agency**, said*
+        let is_described = start + 2 < run.end && self.document.word(start + 2) == ",";
+        (is_described || head == start && start + 2 == run.end)
+            && start + 1 < run.end
+            && self.grammar.tag(start).is_name()
+            && matches!(self.document.word(start + 1), "'s" | "’s")
     }
 
     /// A source that its noun describes.
@@ -131,6 +149,9 @@ impl Reader<'_> {
 
     fn kind(&self, head: TokenIndex) -> SourceKind {
         let word = self.document.word(head);
+        if epithets::is_age(self.document, head) {
+            return SourceKind::Person;
+        }
         // *One in three said …*, *No one said …*
         let next = (head + 1 < self.document.tokens().len()).then(|| self.document.word(head + 1));
         let before = head.checked_sub(1).map(|before| self.document.word(before));

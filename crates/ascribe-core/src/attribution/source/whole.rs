@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::{extent, passive};
+use super::{extent, passive, subject};
 use crate::attribution::label::Label;
 use crate::document::{Document, TokenIndex};
 use crate::english::English;
@@ -31,11 +31,20 @@ pub fn whole(
         label.source.clear();
     }
     passive::mend(english, document, grammar, &mut label);
+    with_participle(grammar, &mut label);
     with_modifier(grammar, &mut label);
-    if let Some(subject) = subject_beyond(grammar, &label) {
+    if let Some(subject) = subject::passed_over(english, document, grammar, &label)
+        .or_else(|| subject::named(english, document, grammar, names, &label))
+    {
         label.source = vec![subject];
     }
-    if let Some(subject) = subject_around(grammar, &label).or_else(|| subject_behind(grammar, &label)) {
+    if let Some(subject) = subject::in_own_sentence(document, grammar, &label) {
+        label.source = vec![subject];
+    }
+    if let Some(subject) = subject::beyond(grammar, &label) {
+        label.source = vec![subject];
+    }
+    if let Some(subject) = subject::around(grammar, &label).or_else(|| subject::behind(grammar, &label)) {
         label.source = vec![subject];
     }
     without_content_in_front(grammar, &mut label);
@@ -65,6 +74,21 @@ pub fn whole(
         };
         if let Some(relative) = (run.start + 2..run.end).find(is_relative) {
             run.end = relative;
+        }
+        // *Jonathan Speed, **writing** in the Standard, said*
+        if run.len() > 2 && grammar.tag(run.end - 1) == Tag::Vbg && grammar.tag(run.end - 2) == Tag::Comma {
+            run.end -= 2;
+        }
+        // *a dentist* | ***named Arthur Crabb***
+        if run.end + 1 < document.tokens().len()
+            && matches!(document.word(run.end), "called" | "named")
+            && grammar.tag(run.end) == Tag::Vbn
+            && grammar.tag(run.end - 1) == Tag::Nn
+            && let Some(name) = names.at(run.end + 1)
+            && name.run.tokens.start == run.end + 1
+            && name.run.tokens.end <= label.cue.start
+        {
+            run.end = name.run.tokens.end;
         }
         // *The agency, **which** brought the case, said*
         while run.len() > 1 && is_left_over(grammar, run) {
@@ -108,8 +132,30 @@ fn without_source_in_cue(grammar: &Grammar, label: &mut Label) {
         label.cue.start += 1;
         source.end += 1;
     }
-    if !source.is_empty() && label.source.is_empty() {
-        label.source = vec![source];
+    match label.source.last_mut() {
+        _ if source.is_empty() => {}
+        None => label.source = vec![source],
+        // *needy schools, which* | ***advocates** say*
+        Some(last) if matches!(grammar.tag(last.start), Tag::Wdt | Tag::Wp) && last.end == source.start => {
+            *last = source;
+        }
+        // *Another* | ***ex-employee** confirmed*
+        Some(last) if last.end == source.start => last.end = source.end,
+        Some(_) => {}
+    }
+}
+
+/// *A poll **released this week** | showed*: what tells of the source in front of the verb is no part of the cue.
+fn with_participle(grammar: &Grammar, label: &mut Label) {
+    let [source] = &mut label.source[..] else { return };
+    let start = label.cue.start;
+    let describes = grammar.tag(start) == Tag::Vbn
+        && matches!(grammar.relation(start), Relation::Acl | Relation::AclRelcl)
+        && grammar.head(start).is_some_and(|noun| source.contains(&noun));
+    if describes && start < label.head && source.end == start {
+        let end = grammar.subtree(start).end.min(label.head);
+        source.end = end;
+        label.cue.start = end;
     }
 }
 
@@ -152,50 +198,6 @@ fn without_clause(grammar: &Grammar, run: &Range<TokenIndex>) -> Range<TokenInde
         Some(last) if begins && has_verb && last + 1 < run.end => last + 1..run.end,
         _ => run.clone(),
     }
-}
-
-/// *Corrin Line, **which** runs the ferries, admitted …*: the pronoun is the subject of the clause in between, and the source what that
-/// clause tells of.
-fn subject_beyond(grammar: &Grammar, label: &Label) -> Option<Range<TokenIndex>> {
-    let [source] = &label.source[..] else { return None };
-    let pronoun = source.start;
-    let is_relative = source.len() == 1 && matches!(grammar.tag(pronoun), Tag::Wdt | Tag::Wp);
-    let verb = grammar.head(pronoun)?;
-    let in_between = pronoun < verb && verb < label.cue.start;
-    let subject = grammar.child(label.head, Relation::Nsubj)?;
-    let clause = grammar.relation(verb) == Relation::AclRelcl && grammar.head(verb) == Some(subject);
-    (is_relative && in_between && clause).then(|| grammar.subtree(subject).start..subject + 1)
-}
-
-/// The subject of a verb, and its words, right in front of the cue.
-fn subject_in_front(grammar: &Grammar, label: &Label) -> Option<(TokenIndex, Range<TokenIndex>)> {
-    const LONGEST: usize = 24;
-    let subject = grammar.child(label.head, Relation::Nsubj)?;
-    let phrase = grammar.subtree(subject);
-    let is_in_front = phrase.end <= label.cue.start && phrase.len() <= LONGEST;
-    (is_in_front && grammar.tag(label.head).is_verb()).then_some((subject, phrase))
-}
-
-/// *two people familiar **with the case** said*, *Unions, which had asked for **a trial in 2023**, said*: part of the verb's subject
-/// without its main word; the subject is the source.
-fn subject_around(grammar: &Grammar, label: &Label) -> Option<Range<TokenIndex>> {
-    let [source] = &label.source[..] else { return None };
-    let (subject, phrase) = subject_in_front(grammar, label)?;
-    let is_part = phrase.start <= source.start && source.end <= phrase.end && subject < source.start;
-    is_part.then_some(phrase)
-}
-
-/// *seen by the Courier. **The emails** appear to show*, *The company added that …, though **it** declined to say*: the verb has a subject of
-/// its own behind what was taken for the source.
-fn subject_behind(grammar: &Grammar, label: &Label) -> Option<Range<TokenIndex>> {
-    let [source] = &label.source[..] else { return None };
-    let (subject, phrase) = subject_in_front(grammar, label)?;
-    let is_relative = matches!(grammar.tag(subject), Tag::Wdt | Tag::Wp);
-    let is_said = label
-        .content
-        .iter()
-        .any(|content| content.start < phrase.end && phrase.start < content.end);
-    (source.end <= phrase.start && !is_relative && !is_said).then_some(phrase)
 }
 
 /// *Bridge will open **in May,** minister says*: a phrase in front of the comma belongs to what is said.
@@ -289,7 +291,11 @@ fn is_asked(document: &Document, grammar: &Grammar, label: &Label) -> bool {
             .iter()
             .all(|source| source.start > verb && document.word(source.start - 1) != "by");
     // *A second man, **asked** whether it leaked, said …*
-    let beside = grammar.tag(verb) == Tag::Vbn
+    let next = (document.tokens().get(verb + 1)).map(|_| document.word(verb + 1));
+    let is_asked = grammar.tag(verb) == Tag::Vbn
+        || grammar.tag(verb) == Tag::Vbd
+            && next.is_some_and(|next| matches!(next, "about" | "how" | "if" | "whether" | "why"));
+    let beside = is_asked
         && document.word(verb) == "asked"
         && verb > 0
         && grammar.tag(verb - 1) == Tag::Comma

@@ -25,7 +25,7 @@ impl Reader<'_> {
         self.push(sentence, token, referent, class);
     }
 
-    fn class_of_noun(&self, token: TokenIndex) -> Option<Class> {
+    pub(super) fn class_of_noun(&self, token: TokenIndex) -> Option<Class> {
         let word = self.document.word(token);
         let tag = self.grammar.tag(token);
         let facts = self.english.names.facts(word);
@@ -45,10 +45,23 @@ impl Reader<'_> {
             return Some(Class::Person);
         }
         match self.english.sources.kind(word) {
-            Some(SourceKind::Person | SourceKind::Group) => Some(Class::Person),
+            Some(SourceKind::Person) => Some(Class::Person),
+            Some(SourceKind::Group) => Some(Class::People),
             Some(_) => Some(Class::Thing),
-            None => facts.any(Facts::ORGANISATION).then_some(Class::Thing),
+            None if facts.any(Facts::ORGANISATION) => Some(Class::Thing),
+            // *a Tory **backbencher** told me*
+            None => (tag == Tag::Nn && self.speaks(token) && self.english.sources.is_agent(word))
+                .then_some(Class::Person),
         }
+    }
+
+    /// Whether a noun is the subject of a verb of saying.
+    fn speaks(&self, token: TokenIndex) -> bool {
+        self.grammar.relation(token) == Relation::Nsubj
+            && self
+                .grammar
+                .head(token)
+                .is_some_and(|verb| self.is_reporting(verb))
     }
 
     /// *is **a consultant***, *worked **as a consultant***: says what somebody is, and is nobody himself.
@@ -59,7 +72,7 @@ impl Reader<'_> {
     }
 
     /// Modifiers of other nouns, and words that only say what a name is.
-    fn belongs_to_name(&self, sentence: usize, token: TokenIndex) -> bool {
+    pub(super) fn belongs_to_name(&self, sentence: usize, token: TokenIndex) -> bool {
         let tokens = &self.document.sentences()[sentence].tokens;
         let next = token + 1;
         if next < tokens.end && (self.grammar.tag(next).is_noun() || self.names.at(next).is_some()) {

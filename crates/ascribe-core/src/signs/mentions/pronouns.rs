@@ -162,8 +162,23 @@ impl Reader<'_> {
         let Some(last) = last.filter(|last| last.sentence + 1 >= sentence) else {
             return false;
         };
+        // *Oakmere **says** the scheme will bring a school. It **argues** …*: what goes on speaking is no thing that it speaks of.
+        let speaks = |token: TokenIndex| {
+            self.grammar.relation(token) == Relation::Nsubj
+                && self
+                    .grammar
+                    .head(token)
+                    .is_some_and(|verb| self.is_reporting(verb))
+        };
+        let goes_on = last.rank == Rank::Speaker && speaks(last.token) && speaks(token);
+        let is_mere_thing = |other: TokenIndex| {
+            goes_on && self.names.at(other).is_none() && self.class_of_noun(other).is_none()
+        };
         let between = last.token + 1..token;
-        between.len() <= STRETCH && between.clone().all(|other| !self.is_rival(other, form))
+        between.len() <= STRETCH
+            && between
+                .clone()
+                .all(|other| !self.is_rival(other, form) || is_mere_thing(other))
     }
 
     /// A subject that *it* or *they* could take up as well.

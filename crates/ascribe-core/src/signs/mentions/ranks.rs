@@ -42,6 +42,12 @@ impl Reader<'_> {
             }
             Relation::Nsubj | Relation::NsubjPass | Relation::NsubjOuter if main => Rank::Subject,
             Relation::Obl | Relation::Obj | Relation::Iobj | Relation::OblAgent if main => Rank::Argument,
+            // *something **the chairman describes** as nonsense*: whoever speaks in a relative clause is no passing mention.
+            Relation::Nsubj
+                if self.grammar.relation(verb) == Relation::AclRelcl && self.is_reporting(verb) =>
+            {
+                Rank::Subject
+            }
             _ if head > 1 && self.document.word(head - 1) == "to" && self.is_according(head - 2) => {
                 Rank::Speaker
             }

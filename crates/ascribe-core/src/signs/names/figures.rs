@@ -228,7 +228,10 @@ impl<'a> Collector<'a> {
         let (kind, sure) = self.kind(sentence, &run, &roles);
         // What stands around a single word does not outweigh what its long form says.
         let sure = sure
-            && (run.core.len() > 1 || run.tokens.start < run.core.start || kind != EntityKind::Organisation);
+            && (run.core.len() > 1
+                || run.tokens.start < run.core.start
+                || kind != EntityKind::Organisation
+                || self.is_followed_by_which(sentence, &run));
         let person = kind == EntityKind::Person;
         let title = run.tokens.start..run.core.start;
         let role_tokens = roles.iter().filter(|role| !role.plural).map(|role| role.token);

@@ -227,7 +227,8 @@ impl Reader<'_> {
         if !matches!(
             self.grammar.relation(head),
             Relation::Appos | Relation::Flat | Relation::NmodDesc
-        ) {
+        ) || self.speaks_aside(run)
+        {
             return;
         }
         if let Some(noun) = self
@@ -241,6 +242,16 @@ impl Reader<'_> {
             role.plural = false;
             out.push(role);
         }
+    }
+
+    /// *That study, **Okonjo argues**, measured noise*: whoever has a verb of his own between commas tells nothing of what stands in front.
+    fn speaks_aside(&self, run: &Run) -> bool {
+        let verb = run.tokens.end;
+        run.tokens.start > self.sentence.start
+            && self.is_comma(run.tokens.start - 1)
+            && self.sentence.contains(&verb)
+            && matches!(self.grammar.tag(verb), Tag::Vbd | Tag::Vbz | Tag::Vbp)
+            && self.is_comma(verb + 1)
     }
 
     /// *Wyn Hobley, the treasurer of the society, …*, *Roe, 42, director of …*

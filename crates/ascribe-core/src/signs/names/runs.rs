@@ -11,6 +11,7 @@ use crate::english::English;
 use crate::english::names::{Facts, Known};
 use crate::grammar::Grammar;
 use crate::grammar::tag::Tag;
+use crate::vocabulary::SourceKind;
 
 /// A name as it stands in the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,7 +64,7 @@ pub fn find(
 }
 
 /// Small words inside the names of people.
-const PARTICLES: [&str; 15] = [
+pub const PARTICLES: [&str; 15] = [
     "al", "bin", "bint", "da", "de", "den", "der", "di", "dos", "du", "el", "ibn", "la", "van", "von",
 ];
 
@@ -108,10 +109,25 @@ impl Reader<'_> {
         if !inside {
             false
         } else if token == self.sentence.start {
-            self.is_name(token + 1) && self.facts(token + 1).any(kinds)
+            self.is_name(token + 1) && self.facts(token + 1).any(kinds) || self.is_body(token + 1)
         } else {
-            self.is_name(token + 1) || token > self.sentence.start && self.is_name(token - 1)
+            self.is_name(token + 1)
+                || self.is_name(token - 1)
+                || self.is_body(token)
+                || self.is_body(token + 1)
         }
+    }
+
+    /// *Northern **Grid***, taken for a common noun: within a sentence its capital shows that it is a name's.
+    fn is_body(&self, token: TokenIndex) -> bool {
+        let is_common = |token: TokenIndex| matches!(self.grammar.tag(token), Tag::Jj | Tag::Nn | Tag::Nns);
+        token > self.sentence.start
+            && self.sentence.contains(&token)
+            && matches!(self.grammar.tag(token), Tag::Nn | Tag::Nns)
+            && self.is_capitalised(token)
+            && self.facts(token).any(Facts::ORGANISATION.or(Facts::MEDIA))
+            && is_common(token - 1)
+            && self.is_capitalised(token - 1)
     }
 
     /// One past the last word of the run from `start` on.
@@ -202,6 +218,9 @@ impl Reader<'_> {
         }
         let mut start = tokens.start;
         let kept = Facts::ORGANISATION.or(Facts::PLACE).or(Facts::DOCUMENT);
+        if self.is_trade_of_firm(tokens.start..last) {
+            start += 1;
+        }
         let is_party = self.english.names.is_people(self.document.word(last));
         if !(self.facts(last).any(kept) || is_party) || self.facts(last).any(Facts::GIVEN) {
             start = self.after_title(tokens.start..last + 1);
@@ -212,7 +231,7 @@ impl Reader<'_> {
         }
         let office = self.is_office_alone(tokens.start, core..last + 1);
         // *Coun Strand*, *Pope Francis*: a single word alone would say too little.
-        let name = if last == start && start > tokens.start && self.facts(start - 1).any(Facts::OFFICE) {
+        let name = if last == start && start > tokens.start && self.is_office(start - 1) {
             start - 1
         } else {
             start
@@ -223,6 +242,33 @@ impl Reader<'_> {
             tokens,
             office,
         })
+    }
+
+    /// *Governor*, and *Del.* with its full stop: without, it is a part of names, *Del Toro*. At the head of a sentence, where its capital tells
+    /// nothing, a trade in front of a whole name: ***Baker** Tim Orley*.
+    fn is_office(&self, token: TokenIndex) -> bool {
+        let facts = self.facts(token);
+        if facts.any(Facts::OFFICE) || self.document.word(token) == "Del." {
+            return true;
+        }
+        let is_trade = || {
+            let word = self.document.word(token).to_lowercase();
+            facts.any(Facts::PERSON) || self.english.sources.is_agent(&word)
+        };
+        token == self.sentence.start
+            && !facts.any(Facts::GIVEN)
+            && self.is_name(token + 2)
+            && self.facts(token + 1).any(Facts::GIVEN)
+            && is_trade()
+    }
+
+    /// ***Developer** Oakmere Homes*, at the head of a sentence, where its capital tells nothing.
+    fn is_trade_of_firm(&self, run: Range<TokenIndex>) -> bool {
+        let word = self.document.word(run.start).to_lowercase();
+        run.start == self.sentence.start
+            && run.len() > 1
+            && self.english.sources.kind(&word) == Some(SourceKind::Organisation)
+            && self.english.sources.is_agent(&word)
     }
 
     /// Where the name begins behind offices: behind the last of them that a name word follows.
@@ -256,7 +302,7 @@ impl Reader<'_> {
         }
         for token in run.start..run.end - 1 {
             let given_before = token > run.start && self.facts(token - 1).any(Facts::GIVEN);
-            if self.facts(token).any(Facts::OFFICE) && !given_before {
+            if self.is_office(token) && !given_before {
                 start = start.max(token + 1);
             }
         }

@@ -87,6 +87,17 @@ impl Reader<'_> {
             return self.grammar.head(item.token) == Some(verb);
         }
         let mut up = item.token;
+        // *The driver, **he** said, was a man in his twenties*: the clause that his own stands in is what he says.
+        let is_aside = token > 1 && self.grammar.tag(token - 1) == Tag::Comma && self.is_reporting(verb);
+        if is_aside && item.token < token {
+            let closes = verb + 1 < self.document.tokens().len() && self.grammar.tag(verb + 1) == Tag::Comma;
+            let by_tree = self.grammar.relation(verb) == Relation::Parataxis
+                && self.grammar.relation(item.token) == Relation::Nsubj
+                && self.grammar.head(item.token) == self.grammar.head(verb);
+            if by_tree || closes && item.token + 2 == token {
+                return true;
+            }
+        }
         for _ in 0..HEIGHT {
             match self.grammar.head(up) {
                 // What stands in an adverbial in front may well be the subject: *asked about his wife, Roe … he*.

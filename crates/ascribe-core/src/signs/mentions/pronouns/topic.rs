@@ -37,6 +37,15 @@ impl Reader<'_> {
         match speaker {
             _ if own_words && passing => (referent, sure),
             Some(speaker) if speaks && best < Some(Rank::Subject) && speaker.referent != referent => {
+                // *“I fell,” he joked.* ¶ *Few pity the former minister Alan Speke. **He** says …*: a new paragraph, a new topic.
+                let paragraph = |token| self.document.paragraph_of(token);
+                let is_new = nearest
+                    .iter()
+                    .all(|candidate| paragraph(candidate.token) == paragraph(token))
+                    && paragraph(speaker.token) != paragraph(token);
+                if is_new && matches!(referent, Referent::Figure(_)) {
+                    return (referent, false);
+                }
                 if passing {
                     return (speaker.referent.clone(), false);
                 }
@@ -46,6 +55,7 @@ impl Reader<'_> {
             }
             // *He lost two companions there. He fell ill himself*: the topic goes on.
             None if passing
+                && !self.quoted[token]
                 && nearest.iter().all(|candidate| {
                     matches!(candidate.referent, Referent::Noun(_)) && !is_subject(candidate)
                 }) =>

@@ -7,8 +7,9 @@ use crate::document::TokenIndex;
 use crate::english::names::Facts;
 use crate::grammar::relation::Relation;
 use crate::grammar::tag::Tag;
+use crate::signs::names::runs::PARTICLES;
 use crate::signs::names::{Figure, FigureIndex, Gender};
-use crate::vocabulary::EntityKind;
+use crate::vocabulary::{EntityKind, Place};
 
 /// How many sentences back a name counts as just given.
 const NEAR: usize = 2;
@@ -52,7 +53,10 @@ impl Collector<'_> {
 
     /// The last word of a name, without what only tells a firm's form in law: *Halden Water **Ltd***.
     fn last_key(&self, core: &Range<TokenIndex>) -> u64 {
-        const FORMS: [&str; 9] = ["ag", "co", "corp", "inc", "limited", "llc", "llp", "ltd", "plc"];
+        const FORMS: [&str; 14] = [
+            "ag", "asa", "bv", "co", "corp", "gmbh", "inc", "limited", "llc", "llp", "ltd", "nv", "oyj",
+            "plc",
+        ];
         let is_form = |token: TokenIndex| {
             let word = self.document.word(token).trim_end_matches('.');
             FORMS.iter().any(|form| word.eq_ignore_ascii_case(form))
@@ -183,6 +187,21 @@ impl Collector<'_> {
         {
             return true;
         }
+        // *Van Rijn* is Pieter van Rijn.
+        let is_particle = || {
+            PARTICLES
+                .iter()
+                .any(|word| first(short.start).eq_ignore_ascii_case(word))
+        };
+        if short.len() > 1
+            && is_particle()
+            && self
+                .words(&tail)
+                .zip(self.words(short))
+                .all(|(one, other)| one.eq_ignore_ascii_case(other))
+        {
+            return true;
+        }
         let starts_alike = first(short.start) == first(long.start)
             || initial_of(first(short.start), first(long.start))
             || initial_of(first(long.start), first(short.start));
@@ -247,6 +266,7 @@ impl Collector<'_> {
         let before = name.run.tokens.start.checked_sub(1);
         let is_sent = before.is_some_and(|before| matches!(self.document.word(before), "at" | "from" | "to"));
         let place = name.kind == EntityKind::Place && (name.sure || !is_sent);
+        let in_body = self.document.paragraphs()[self.document.paragraph_of(core.start)].place == Place::Body;
         let list = |index: &Index, first: bool| -> Vec<FigureIndex> {
             let Some(list) = index.get(&word) else {
                 return Vec::new();
@@ -260,8 +280,9 @@ impl Collector<'_> {
                     let by_part = match known.kind {
                         EntityKind::Person => people && !(place && known.sure),
                         // The first word of an organisation stands for it, the last does not.
+                        // Nor before it has been named, but in what stands over the text: *Stoke* is no *Stoke Observer* of the last paragraph.
                         EntityKind::Organisation | EntityKind::Other => {
-                            first && !place && !name.run.core.is_empty()
+                            first && !place && (known.first < core.start || !in_body)
                         }
                         _ => false,
                     };

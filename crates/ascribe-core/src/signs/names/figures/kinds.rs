@@ -18,6 +18,9 @@ const DIRECTIONS: [&str; 12] = [
     "Western",
 ];
 
+/// Words that villages are told apart by.
+const PARTS_OF_TOWNS: [&str; 7] = ["Great", "Little", "Lower", "Nether", "Old", "Over", "Upper"];
+
 impl Collector<'_> {
     /// What a name stands for, and whether that is sure.
     pub(super) fn kind(&self, sentence: &Range<TokenIndex>, run: &Run, roles: &[Role]) -> (EntityKind, bool) {
@@ -60,6 +63,17 @@ impl Collector<'_> {
         if first.any(Facts::ORGANISATION) && long && self.is_place(core.start + 1..core.end) {
             return (EntityKind::Organisation, true);
         }
+        // *our correspondent Tomos Lake*
+        let is_described = |role: &Role| {
+            let facts = self.english.names.facts(self.document.word(role.token));
+            role.token + 1 == run.tokens.start && !role.plural && facts.any(Facts::PERSON.or(Facts::OFFICE))
+        };
+        if core.len() == 2
+            && roles.iter().any(is_described)
+            && !DIRECTIONS.contains(&self.document.word(core.start))
+        {
+            return (EntityKind::Person, true);
+        }
         if long && last.any(Facts::PLACE) && !given
             || long
                 && matches!(
@@ -79,6 +93,10 @@ impl Collector<'_> {
         for role in roles {
             let word = self.document.word(role.token);
             let facts = self.english.names.facts(word);
+            // *The contractor, Pumpline*: people are brought in by whole names.
+            if self.is_maker(role) && !long && role.token + 1 < core.start {
+                return (EntityKind::Organisation, true);
+            }
             if facts.any(Facts::PERSON.or(Facts::OFFICE)) {
                 return (EntityKind::Person, true);
             }
@@ -101,7 +119,46 @@ impl Collector<'_> {
         if long && core.clone().any(|token| self.document.word(token) == "&") {
             return (EntityKind::Organisation, true);
         }
-        self.kind_by_place(sentence, run)
+        // *Lower Stoke*, *Great Harwood*
+        if core.len() == 2 && PARTS_OF_TOWNS.contains(&self.document.word(core.start)) {
+            return (EntityKind::Place, false);
+        }
+        match self.kind_by_place(sentence, run) {
+            // *Medisoft, **which** supplies the software, said*, *TransNorth said*, *Northern Coastways said*
+            (EntityKind::Person, false) if self.is_followed_by_which(sentence, run) => {
+                (EntityKind::Organisation, true)
+            }
+            (EntityKind::Person | EntityKind::Other, false) if self.is_spelt_like_a_firm(core) => {
+                (EntityKind::Organisation, false)
+            }
+            kind => kind,
+        }
+    }
+
+    /// *Medisoft, **which** supplies the software*: no person is told of so.
+    pub(super) fn is_followed_by_which(&self, sentence: &Range<TokenIndex>, run: &Run) -> bool {
+        let comma = run.tokens.end;
+        comma + 1 < sentence.end
+            && self.document.word(comma) == ","
+            && self.document.word(comma + 1) == "which"
+    }
+
+    /// A capital inside a word, *TransNorth*, *iQuanta*; not *McAvoy*, *DeSoto*. Or a part of a country in front: *Northern Coastways*.
+    fn is_spelt_like_a_firm(&self, core: &Range<TokenIndex>) -> bool {
+        const OF_PEOPLE: [&str; 12] = [
+            "da", "de", "della", "di", "du", "fitz", "la", "le", "mac", "mc", "van", "von",
+        ];
+        let has_inner_capital = |word: &str| {
+            word.char_indices().skip(1).any(|(at, letter)| {
+                let before = &word[..at];
+                letter.is_uppercase()
+                    && before.ends_with(char::is_lowercase)
+                    && !OF_PEOPLE.iter().any(|start| before.eq_ignore_ascii_case(start))
+            })
+        };
+        let first = self.document.word(core.start);
+        self.words(core).any(has_inner_capital)
+            || core.len() == 2 && first.ends_with("ern") && DIRECTIONS.contains(&first)
     }
 
     /// *Water UK*, *Sport England*: a body of a whole country; not *East England*.
