@@ -294,6 +294,10 @@ impl Reader<'_> {
             Some(Referent::Figure(figure)) => self.figure(*figure),
             Some(Referent::Open(figures)) => self.open(figures, kind),
             Some(Referent::Noun(noun)) if *noun != token => {
+                // *Rohan Mehta, an economist, **who** noted …*: what he is stands beside who he is.
+                let beside = self.grammar.head(*noun);
+                let is_beside = self.grammar.relation(*noun) == Relation::Appos;
+                let noun = &beside.filter(|_| is_beside).unwrap_or(*noun);
                 let whole = self.grammar.subtree(*noun);
                 let near =
                     whole.start.max(noun.saturating_sub(phrase::REACH))..whole.end.min(noun + phrase::REACH);

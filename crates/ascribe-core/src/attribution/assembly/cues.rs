@@ -4,6 +4,8 @@
 //! what is said: *denied* | ***targeting** civilians*, *blamed* | ***each** other*. A mere preposition is none: *Coastguards are searching **for** a
 //! man*. Counter-examples: *called **for** the release* (the phrase is what is said), *according to*, *per*.
 
+use std::ops::Range;
+
 use crate::attribution::label::Label;
 use crate::document::{Document, TokenIndex};
 use crate::english::English;
@@ -113,6 +115,31 @@ pub fn shorten(english: &English, document: &Document, grammar: &Grammar, label:
     let Some(run) = label.content.iter_mut().find(|run| run.start == last + 1) else {
         return;
     };
+    // *appears to* | ***show** that …*, *appears* | ***to show** that …*
+    let says = run.start + usize::from(grammar.tag(run.start) == Tag::To);
+    let seems = ["appear", "seem"].contains(
+        &&*english
+            .lemmas
+            .lemma(document.word(label.head), grammar.tag(label.head)),
+    );
+    let shows = seems
+        && says < run.end
+        && grammar.relation(says) == Relation::Xcomp
+        && grammar.head(says) == Some(label.head)
+        && grammar
+            .child(says, Relation::Ccomp)
+            .is_some_and(|clause| run.contains(&clause))
+        && lexical_stance(english, document, grammar, says).is_some();
+    if shows {
+        run.start = says + 1;
+        label.cue.end = says + 1;
+        // ***A log** appears to show*: a thing that shows something is its source.
+        let is_in_front = |run: &Range<TokenIndex>| run.end <= label.cue.start;
+        if label.source.is_empty() && label.content.first().is_some_and(is_in_front) {
+            label.source.push(label.content.remove(0));
+        }
+        return;
+    }
     let deed = grammar.tag(last) == Tag::Vbg
         && matches!(grammar.relation(last), Relation::Xcomp | Relation::Ccomp)
         && grammar.head(last) == Some(label.head);

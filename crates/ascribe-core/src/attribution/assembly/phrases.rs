@@ -30,6 +30,13 @@ pub fn mend(document: &Document, grammar: &Grammar, quotations: &[Quotation], la
         }
     }
     for at in 0..label.content.len() {
+        // *rose to 3 per cent, the bank said, **up** | from 2*
+        let start = label.content[at].start;
+        let is_change = document.word(start) == "from"
+            && start > 0
+            && matches!(document.word(start - 1), "down" | "up")
+            && runs::all(label).all(|run| !run.contains(&(start - 1)));
+        label.content[at].start -= usize::from(is_change);
         let run = &label.content[at];
         let end = phrase_end(document, grammar, run);
         let is_free = runs::frame(label).all(|part| part.end <= run.start || end <= part.start)
