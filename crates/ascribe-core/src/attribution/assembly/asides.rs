@@ -135,23 +135,29 @@ pub fn mend(document: &Document, grammar: &Grammar, labels: &mut [Label]) {
     for at in 0..labels.len() {
         let label = &labels[at];
         let [source] = &label.source[..] else { continue };
+        // *Unions, **which had asked for** a trial, said …*: tells of what stands in front.
+        if matches!(grammar.tag(source.start), Tag::Wdt | Tag::Wp) {
+            continue;
+        }
         let frame = source.start.min(label.cue.start)..source.end.max(label.cue.end);
         let reader = Reader {
             document,
             grammar,
             sentence: &document.sentences()[document.sentence_of(label.head)].tokens,
         };
-        if let Some(parted) = reader.parted(&frame) {
+        let is_his = |parted: &Parted| {
+            let has = |run: &Range<TokenIndex>| run.contains(&parted.predicate.start);
+            is_free(&parted.subject) && (is_free(&parted.predicate) || label.content.iter().any(has))
+        };
+        if let Some(parted) = reader.parted(&frame).filter(is_his) {
             let colon = parted.subject.start.checked_sub(1);
             for part in [parted.subject, parted.predicate] {
-                if is_free(&part) {
-                    runs::add(&mut labels[at].content, part);
-                }
+                runs::add(&mut labels[at].content, part);
             }
             // *They now think content matters more* | ***:** being upset, Roe argues, keeps a child awake*
             if let Some(colon) = colon.filter(|&colon| matches!(document.word(colon), ":" | ";")) {
                 let crosses = |run: &&mut Range<TokenIndex>| run.start < colon && colon < run.end;
-                for other in labels[at.saturating_sub(NEIGHBOURS)..at].iter_mut() {
+                for other in &mut labels[at.saturating_sub(NEIGHBOURS)..at] {
                     if other.cue.end <= colon && !is_colon(document, other) {
                         other
                             .content

@@ -115,7 +115,8 @@ fn link(document: &Document, grammar: &Grammar, tokens: &Range<TokenIndex>) -> O
     };
     let content = verb + 1..(verb..tokens.end).find(breaks).unwrap_or(tokens.end);
     let leads = content.clone().any(|token| document.word(token) == "to");
-    (finds && is_phrase && leads).then(|| super::of_verb(verb, vec![tokens.start..verb], content))
+    let source = tokens.start..verb;
+    (finds && is_phrase && leads).then(|| super::of_verb(verb, vec![source], content))
 }
 
 /// Source, sign and content of a headline.

@@ -41,7 +41,7 @@ pub fn complete(document: &Document, grammar: &Grammar, quotations: &[Quotation]
                 };
                 // *In his opinion, **earlier** | surgery would have saved him*
                 match labels.get_mut(at).filter(is_scrap) {
-                    Some(known) => known.content = label.content,
+                    Some(known) => *known = label,
                     None => insert(labels, label),
                 }
             }

@@ -250,7 +250,8 @@ fn name_agent(document: &Document, grammar: &Grammar, label: &mut Label) {
         && label.cue.end == phrase.start
         && label.content.iter().all(|run| phrase.end <= run.start)
     {
-        label.source = vec![phrase.start + 1..phrase.end];
+        let agent = phrase.start + 1..phrase.end;
+        label.source = vec![agent];
         return;
     }
     let agent = grammar

@@ -1,7 +1,7 @@
 //! The subject of a cue's verb, where the labeller has another source or none.
 //!
 //! *Corrin Line, **which** runs the ferries, admitted …* (beyond the relative clause), *two people familiar **with the case** said* (around a part
-//! of it), *seen by the Courier. **The emails** appear to show* (behind somebody else), ***easyWafer** declined to comment* (passed over).
+//! of it), *seen by the Courier. **The emails** appear to show* (behind somebody else), ***Wafer Works** declined to comment* (passed over).
 //! Counter-examples: *It is believed* (a passive), *He asked Mr Roe, who said no* (the pronoun stays).
 
 use std::ops::Range;
@@ -77,7 +77,7 @@ pub fn named(
     (says && is_free && name.start == sentence.start && name.end == label.head).then_some(name)
 }
 
-/// ***easyWafer** declined to comment*: the subject right in front of a verb of saying in the active, where the labeller has no source.
+/// ***Wafer Works** declined to comment*: the subject right in front of a verb of saying in the active, where the labeller has no source.
 pub fn passed_over(
     english: &English,
     document: &Document,

@@ -143,7 +143,7 @@ impl Collector<'_> {
             && self.document.word(comma + 1) == "which"
     }
 
-    /// A capital inside a word, *TransNorth*, *iQuanta*; not *McAvoy*, *DeSoto*. Or a part of a country in front: *Northern Coastways*.
+    /// A capital inside a word, `TransNorth`; not `McAvoy`. Or a part of a country in front: *Northern Coastways*.
     fn is_spelt_like_a_firm(&self, core: &Range<TokenIndex>) -> bool {
         const OF_PEOPLE: [&str; 12] = [
             "da", "de", "della", "di", "du", "fitz", "la", "le", "mac", "mc", "van", "von",
