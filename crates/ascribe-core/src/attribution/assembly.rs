@@ -11,7 +11,7 @@
 //!   whom somebody quotes (`quoting`), a noun of saying (`nouns`), a second verb with the source of the first (`joined`, `shared`), hearsay (`hearsay`);
 //! - where cues begin and end (`cues`);
 //! - where contents end: a source behind its content has the words of its noun phrase (`trailing`), a content what its frame cuts off
-//!   (`sundered`), quotations are whole and go on (`quoted`), other
+//!   (`sundered`) or leaves behind it (`resumed`), quotations are whole and go on (`quoted`), other
 //!   contents do not break into the next speaker’s sentence (`crossing`), noun phrases are whole (`phrases`), a speaker in a clause beside another has nothing of that one (`beside`), edges
 //!   are mended (`edges`, `unfinished`), two do not hold each other (`apart`), one that says nothing is none (`bare`), and where the writer may have added a clause the attribution is marked
 //!   (`scope`).
@@ -39,6 +39,7 @@ mod phrases;
 mod quoted;
 mod quoting;
 mod relative;
+mod resumed;
 mod runs;
 mod scope;
 mod shared;
@@ -237,6 +238,7 @@ fn completed(
     apart::drop_nouns(document, grammar, &mut labels);
     trailing::mend(document, grammar, &quotations, &mut labels);
     sundered::mend(document, grammar, &mut labels);
+    resumed::mend(document, grammar, &mut labels);
     asides::mend(document, grammar, &mut labels);
     quoted::complete(english, document, grammar, &quotations, &mut labels);
     quoted::end(document, grammar, &quotations, &mut labels);

@@ -94,14 +94,6 @@ pub fn mend(document: &Document, grammar: &Grammar, labels: &mut [Label]) {
         if let Some(part) = part.filter(&is_free) {
             runs::add(&mut label.content, part);
         }
-        let second = || {
-            sentence
-                .second_clause(label)
-                .or_else(|| sentence.second_verb(label))
-        };
-        if let Some(clause) = second().filter(&is_free) {
-            runs::add(&mut label.content, clause);
-        }
     }
 }
 
@@ -358,52 +350,6 @@ impl Sentence<'_> {
         let phrase = self.grammar.subtree(noun);
         let end = self.without_stop(phrase.end);
         (phrase.start >= run.end && end > begins).then_some(run.end..end)
-    }
-
-    /// *said it expected lower sales **and that it would cut jobs***: another clause of what is said, up to its end.
-    fn second_clause(&self, label: &Label) -> Option<Range<TokenIndex>> {
-        let run = label.content.last().filter(|run| run.start >= label.cue.end)?;
-        let introduces = |&token: &TokenIndex| {
-            self.document.word(token) == "that"
-                && self.grammar.relation(token) == Relation::Mark
-                && self.grammar.tag(token - 1) == Tag::Cc
-        };
-        let that = (run.end + 1..self.tokens.end).find(introduces)?;
-        let verb = self.grammar.head(that)?;
-        let is_joined = self.grammar.relation(verb) == Relation::Conj
-            && self
-                .grammar
-                .head(verb)
-                .is_some_and(|first| first == label.head || run.contains(&first));
-        is_joined.then(|| run.end..self.without_stop(self.grammar.subtree(verb).end))
-    }
-
-    /// *She had been ill, her lawyer added**, and had no convictions***: a verb in the same tense goes on with the clause in front of source and cue.
-    fn second_verb(&self, label: &Label) -> Option<Range<TokenIndex>> {
-        let ([source], [content]) = (&label.source[..], &label.content[..]) else {
-            return None;
-        };
-        let (start, end) = (source.start.min(label.cue.start), source.end.max(label.cue.end));
-        let is = |token: TokenIndex, word: &str| token < self.tokens.end && self.document.word(token) == word;
-        let is_between =
-            content.end < self.tokens.end && content.end + 1 == start && is(content.end, ",") && is(end, ",");
-        let begins = end + 2;
-        if !is_between || !is(end + 1, "and") || begins >= self.tokens.end {
-            return None;
-        }
-        let helper = |token: TokenIndex| {
-            self.grammar
-                .head(token)
-                .filter(|_| self.grammar.relation(token).is_helper())
-        };
-        let verb = helper(begins).unwrap_or(begins);
-        let tense = content
-            .clone()
-            .find(|&token| self.grammar.tag(token).is_finite())?;
-        let is_same = self.document.word(tense) == self.document.word(begins);
-        let has_subject = self.grammar.child(verb, Relation::Nsubj).is_some();
-        (is_same && !has_subject && self.grammar.relation(verb) == Relation::Conj)
-            .then(|| begins..self.without_stop(self.grammar.subtree(verb).end))
     }
 
     fn without_stop(&self, end: TokenIndex) -> TokenIndex {

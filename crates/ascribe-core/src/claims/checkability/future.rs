@@ -242,8 +242,17 @@ fn may_yet(statement: &Statement<'_>) -> bool {
         statement.chain.is_empty()
             && statement.times.iter().any(|time| {
                 let first = statement.document.tokens_in(time.span).start;
+                // *could have a medical **as early as Monday***
+                let before = first
+                    .checked_sub(1)
+                    .filter(|&before| before >= statement.sentence.start);
+                let is_as = |before: TokenIndex| {
+                    statement.is(before, &["as"])
+                        && before > statement.sentence.start
+                        && statement.is(before - 1, &["early", "soon"])
+                };
                 statement.is(first, &["by"])
-                    || first > statement.sentence.start && statement.is(first - 1, &["by"])
+                    || before.is_some_and(|before| statement.is(before, &["by"]) || is_as(before))
             })
     };
     // *may return **once** the air has been tested*

@@ -22,6 +22,10 @@ impl Cut<'_> {
         for &token in tokens {
             match runs.last_mut() {
                 Some(run) if run.end == token => run.end += 1,
+                // *Its manager, Ian Roe**,** has made no secret of it*: a comma that the tree hangs elsewhere parts nothing.
+                Some(run) if run.end + 1 == token && self.sentence.grammar.tag(run.end) == Tag::Comma => {
+                    run.end += 2;
+                }
                 _ => runs.push(token..token + 1),
             }
         }

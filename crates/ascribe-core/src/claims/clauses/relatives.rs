@@ -91,19 +91,19 @@ impl Cut<'_> {
         // *Tranter (**Lab**), who …*: a bracket tells nothing of whom.
         let before = noun.saturating_sub(1).max(self.sentence.tokens.start);
         let is_bracketed = grammar.tag(before) == Tag::LeftBracket;
-        (grammar.relation(head) == Relation::AclRelcl
-            && noun < head
-            && grammar.tag(noun).is_noun()
-            && !is_bracketed)
+        // *The **23-year-old**, who …*
+        let is_noun = grammar.tag(noun).is_noun()
+            || grammar.tag(noun) == Tag::Jj && grammar.child(noun, Relation::Det).is_some();
+        (grammar.relation(head) == Relation::AclRelcl && noun < head && is_noun && !is_bracketed)
             .then_some(noun)
     }
 
-    /// *asked **Adan**, whose wife is still there*: where the tree hangs the clause on the verb.
+    /// *asked **Adan**, whose wife is still there*, *The **captain**, who was among them, was held*: where the tree hangs the clause on the verb.
     pub(super) fn in_front_of_whose(&self, head: TokenIndex) -> Option<TokenIndex> {
         let grammar = self.sentence.grammar;
         let whose = grammar
             .subtree(head)
-            .find(|&token| grammar.tag(token) == Tag::WpS)?;
+            .find(|&token| grammar.tag(token) == Tag::WpS || self.sentence.document.word(token) == "who")?;
         let comma = whose
             .checked_sub(1)
             .filter(|&comma| comma > self.sentence.tokens.start)?;

@@ -144,9 +144,9 @@ impl Finder<'_> {
             })
     }
 
-    /// Whether a token is a preposition, which cue and content may leave between them.
+    /// Whether a token is a preposition or comma, which source, cue and content may leave between them.
     fn joins(&self, token: TokenIndex) -> bool {
-        token < self.document.tokens().len() && matches!(self.grammar.tag(token), Tag::In | Tag::To)
+        token < self.document.tokens().len() && matches!(self.grammar.tag(token), Tag::In | Tag::To | Tag::Comma)
     }
 
     pub(super) fn declines(&self, attribution: AttributionIndex) -> bool {
