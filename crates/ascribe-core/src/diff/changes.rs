@@ -342,7 +342,7 @@ fn told_by(text: &Text<'_>, claim: &Claim) -> Option<String> {
         return Some(cue);
     };
     let names: Vec<&str> = source.spans.iter().map(|&span| document.slice(span)).collect();
-    Some(format!("{} ({cue})", names.join(" ")))
+    Some(format!("{} ({cue})", edits::whom(&names.join(" "))))
 }
 
 /// Places that are told apart when a claim moves: the headline, what stands above the text, and the text.

@@ -11,6 +11,7 @@ mod clauses;
 mod elsewhere;
 mod frames;
 mod hedges;
+mod idle;
 mod lone_sources;
 mod marks;
 mod names;
@@ -63,6 +64,7 @@ pub(super) struct Case<'a> {
 }
 
 pub(super) use frames::is_frame;
+pub(super) use sources::whom;
 
 /// Beyond so many words that differ in one claim, which no article has, they are no longer named one by one.
 const MOST_WORDS: usize = 2000;
@@ -80,6 +82,7 @@ pub(super) fn find(case: &Case<'_>) -> Vec<Edit> {
         .filter(|hunk| !is_joined(case, hunk))
         .flat_map(|hunk| quotations::at_marks(case, hunk))
         .flat_map(|hunk| elsewhere::at_dash(case, &hunk))
+        .flat_map(|hunk| elsewhere::at_frame(case, hunk))
         .collect();
     let mut edits = Vec::new();
     let hunks = clauses::find(case, hunks, &mut edits);

@@ -126,7 +126,12 @@ impl Sense {
         };
         let tops = of(&|word| {
             let tag = grammar.tag(word.token);
-            let attributes = || text.english.stances.verbs.get(&text.lemma(word.token)).is_some();
+            let attributes = || {
+                let lemma = text.lemma(word.token);
+                // *Roe **appeared** in court* says nothing of what seems to be.
+                let says = text.cues[word.token].is_some() || text.english.changes.reporting.contains(&lemma);
+                says && text.english.stances.verbs.get(&lemma).is_some()
+            };
             tag.is_verb() && tag != Tag::Md && is_top(word.token) && !attributes() || became(word)
         });
         let opposites = |token: usize| {

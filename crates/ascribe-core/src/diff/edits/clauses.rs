@@ -26,13 +26,30 @@ pub(super) fn find(case: &Case<'_>, hunks: Vec<Hunk>, edits: &mut Vec<Edit>) -> 
         return hunks;
     }
     let mut rest = Vec::with_capacity(hunks.len());
-    for hunk in hunks {
-        let (before, after) = ((&case.old, &hunk.old), (&case.new, &hunk.new));
-        let swapped = gives_way(before, after) || gives_way(after, before);
-        let (gone, new) = (
-            swapped || is_gone(before, after),
-            swapped || is_gone(after, before),
-        );
+    let mut fates: Vec<(bool, bool)> = hunks
+        .iter()
+        .map(|hunk| {
+            let (before, after) = ((&case.old, &hunk.old), (&case.new, &hunk.new));
+            let swapped = gives_way(before, after) || gives_way(after, before);
+            (
+                swapped || is_gone(before, after),
+                swapped || is_gone(after, before),
+            )
+        })
+        .collect();
+    // *…, **killing at least 40*** → ***dozens killed as** …*: one clause, which stands elsewhere now.
+    for gone in 0..fates.len() {
+        let there = |new: &usize| {
+            fates[*new] == (false, true)
+                && shares_verb((&case.old, &hunks[gone].old), (&case.new, &hunks[*new].new))
+        };
+        if fates[gone] == (true, false)
+            && let Some(new) = (0..fates.len().min(MOST)).find(there)
+        {
+            (fates[gone], fates[new]) = ((false, false), (false, false));
+        }
+    }
+    for (hunk, (gone, new)) in hunks.into_iter().zip(fates) {
         if gone {
             let what = quote(case.old.slice(hunk.old.clone()));
             let message = format!("The new text no longer says this: {what}.");
@@ -50,6 +67,24 @@ pub(super) fn find(case: &Case<'_>, hunks: Vec<Hunk>, edits: &mut Vec<Edit>) -> 
         }
     }
     rest
+}
+
+/// Clauses that went are looked for among so many that came.
+const MOST: usize = 32;
+
+/// Whether one verb stands in both ranges.
+fn shares_verb(
+    (side, range): (&Side<'_>, &Range<usize>),
+    (other, others): (&Side<'_>, &Range<usize>),
+) -> bool {
+    let verbs = |side: &Side<'_>, range: &Range<usize>| -> Vec<_> {
+        let verbs = range
+            .clone()
+            .filter(|&at| side.tag(at).is_verb() && !side.words[at].function);
+        verbs.map(|at| side.lemma(at)).collect()
+    };
+    let there = verbs(other, others);
+    verbs(side, range).iter().any(|verb| there.contains(verb))
 }
 
 /// Whether a range is a clause of which the other side has nothing.
@@ -71,7 +106,9 @@ fn gives_way((side, range): (&Side<'_>, &Range<usize>), (other, others): (&Side<
     let opens = |side: &Side<'_>, range: &Range<usize>| {
         let document = &side.text.revision.document;
         let token = side.words[range.start].token;
-        let starts = document.sentences()[document.sentence_of(token)].tokens.start == token;
+        let start = document.sentences()[document.sentence_of(token)].tokens.start;
+        // *Storm latest: **power cuts** as winds hit coast*
+        let starts = start == token || document.word(token - 1) == ":";
         let joins = side.words.get(range.end).map(|word| side.text.word(word));
         starts && joins.is_some_and(|word| side.text.english.changes.subordinator.contains(word))
     };

@@ -86,7 +86,7 @@ pub(super) fn marks(side: &Side<'_>, ranges: &[Range<usize>]) -> Marks {
             found.units.push(mark(Value::Word(code)));
         } else if changes.time_unit.contains(word)
             && at > 0
-            && matches!(side.word(at - 1), "for" | "within" | "in" | "a")
+            && matches!(side.word(at - 1), "for" | "within" | "in" | "a" | "an")
         {
             found.lasting.push(mark(Value::Word(side.words[at].key)));
         }

@@ -2,7 +2,7 @@
 //!
 //! *The bridge was **not** closed* → *The bridge was closed*; *He **failed to** pay* → *He paid*. A negation that came or went
 //! with a verb of its own is another clause: *He left.* → *He left and did **not** return.* has flipped nothing. Two negations
-//! instead of two others, *not only* that went as a whole, or *won't apologise* → *stands by* are no flip either. A word in the place of its
+//! instead of two others, *not only* that went as a whole, *no trains* → *hardly any trains*, or *won't apologise* → *stands by* are no flip either. A word in the place of its
 //! opposite flips as well: *Rents **rose*** → *Rents **fell***; *did **not rise*** → ***fell*** does not. Missed on purpose: opposites that the
 //! lexicon does not list, and those among other words that differ.
 
@@ -25,6 +25,9 @@ pub(super) fn find(case: &Case<'_>, hunks: &[Hunk], edits: &mut Vec<Edit>) {
         old.extend(negations(before, after, replaced));
         new.extend(negations(after, before, replaced));
     }
+    // A claim that came or went as a whole tells of itself.
+    old.retain(|at| case.told.0.binary_search(at).is_err());
+    new.retain(|at| case.told.1.binary_search(at).is_err());
     let opposite = hunks.iter().find_map(|hunk| opposites(case, hunk));
     if (old.len() + new.len() + usize::from(opposite.is_some())).is_multiple_of(2) {
         return;
@@ -134,6 +137,11 @@ fn negations(
             let without = side.word(at).eq_ignore_ascii_case("without");
             let with = |at: usize| other_side.word(at).eq_ignore_ascii_case("with");
             if without && replaced && !other.clone().any(with) {
+                return false;
+            }
+            // ***No** trains run* → ***hardly any** trains run*
+            let near = |at: usize| changes.near_negation.contains(other_side.word(at));
+            if other.clone().any(near) {
                 return false;
             }
             let denied = if negative_verb {

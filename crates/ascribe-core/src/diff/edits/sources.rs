@@ -94,6 +94,34 @@ impl<'a> SourceView<'a> {
         view.filter(|view| reports || speaks || !does && view.is_somebody(side))
     }
 
+    /// The source by its label that has a word in a span.
+    pub(super) fn in_span(side: &Side<'a>, span: Span) -> Option<Self> {
+        let tokens = side.text.revision.document.tokens_in(span);
+        let mut numbers = tokens.filter_map(|token| side.text.sources[token]);
+        let view = |number: u32| Self::of_label(side, number as usize);
+        numbers.next().and_then(view)
+    }
+
+    /// It in the middle of a sentence: *her (Zoë Roe)*, *the board*.
+    pub(super) fn whom(&self) -> String {
+        let whom = whom(self.text);
+        match self.name.filter(|_| self.pronoun) {
+            Some(name) => format!("{whom} ({name})"),
+            None => whom,
+        }
+    }
+
+    /// What it is called in front of a comma: ***Roe**, a farmer*.
+    fn lead(&self) -> &str {
+        let lead = self.text.split_once(',').map_or(self.text, |it| it.0);
+        // *Roe, Ortega and Bell*
+        if self.text.contains(" and ") {
+            self.text
+        } else {
+            lead
+        }
+    }
+
     /// Whether it goes by a name.
     pub(super) fn is_named(&self) -> bool {
         !self.names.is_empty()
@@ -250,7 +278,8 @@ pub(super) fn compared(before: &SourceView<'_>, after: &SourceView<'_>) -> Optio
                 EditKind::SourceWeakened,
                 format!(
                     "The old text gives this to {}; the new one to {}, without new evidence.",
-                    before.text, after.text
+                    before.whom(),
+                    after.whom()
                 ),
             )
         } else {
@@ -258,12 +287,17 @@ pub(super) fn compared(before: &SourceView<'_>, after: &SourceView<'_>) -> Optio
                 EditKind::SourceStrengthened,
                 format!(
                     "The old text gives this to {}; the new one to {} alone.",
-                    before.text, after.text
+                    before.whom(),
+                    after.whom()
                 ),
             )
         });
     }
-    if open || same_name && (pronoun || before.anonymity == after.anonymity) || before.words == after.words {
+    if open
+        || same_name && (pronoun || before.anonymity == after.anonymity)
+        || before.words == after.words
+        || before.lead().eq_ignore_ascii_case(after.lead())
+    {
         return None;
     }
     // *Poll: …* → *Treasurer: …*
@@ -282,14 +316,16 @@ pub(super) fn compared(before: &SourceView<'_>, after: &SourceView<'_>) -> Optio
             EditKind::SourceWeakened,
             format!(
                 "The old text gives this to {}; the new one only to {}.",
-                before.text, after.text
+                before.whom(),
+                after.whom()
             ),
         ),
         std::cmp::Ordering::Greater if before.anonymity != after.anonymity || same_words => (
             EditKind::SourceStrengthened,
             format!(
                 "The old text gives this to {}; the new one can name {}.",
-                before.text, after.text
+                before.whom(),
+                after.whom()
             ),
         ),
         _ if same_words && before.anonymity != Anonymity::Named => return None,
@@ -298,15 +334,10 @@ pub(super) fn compared(before: &SourceView<'_>, after: &SourceView<'_>) -> Optio
 }
 
 fn swapped(before: &SourceView<'_>, after: &SourceView<'_>) -> (EditKind, String) {
-    // *she (Zoë Roe)*
-    let who = |view: &SourceView<'_>| match view.name.filter(|_| view.pronoun) {
-        Some(name) => format!("{} ({name})", view.text),
-        None => view.text.to_owned(),
-    };
     let message = format!(
         "The old text gives this to {}; the new one gives the same words to {}.",
-        who(before),
-        who(after)
+        before.whom(),
+        after.whom()
     );
     (EditKind::SourceSwapped, message)
 }
@@ -334,3 +365,31 @@ fn is_title(side: &Side<'_>, word: &str) -> bool {
 fn shared_stem(one: &SourceView<'_>, other: &SourceView<'_>) -> bool {
     one.stem == other.stem
 }
+
+/// Words by which somebody is called, in the middle of a sentence and behind *to*: *He* → *him*, *An official* → *an official*.
+pub(in crate::diff) fn whom(text: &str) -> String {
+    let object = match &*text.to_lowercase() {
+        "he" | "his" => "him",
+        "i" | "my" => "me",
+        "its" => "it",
+        "she" => "her",
+        "their" | "they" => "them",
+        "our" | "we" => "us",
+        "who" => "whom",
+        _ => "",
+    };
+    if !object.is_empty() {
+        return object.to_owned();
+    }
+    let (first, rest) = text.split_once(' ').unwrap_or((text, ""));
+    if rest.is_empty() || !OPENING.contains(&&*first.to_lowercase()) {
+        return text.to_owned();
+    }
+    format!("{} {rest}", first.to_lowercase())
+}
+
+/// Words before a noun that have a capital only where a sentence begins.
+const OPENING: [&str; 16] = [
+    "a", "all", "an", "another", "both", "her", "his", "its", "many", "most", "one", "our", "several",
+    "some", "the", "their",
+];

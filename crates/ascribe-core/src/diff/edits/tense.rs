@@ -135,18 +135,22 @@ fn ahead<'a>(side: &Side<'_>, ranges: impl Iterator<Item = &'a Range<usize>> + C
         // *has had **to sell***, *spoke **to back** it*: it has sold, and has backed it.
         // *those **to have died*** have.
         let has = at + 2 < side.words.len() && side.word(at + 1) == "have" && side.tag(at + 2) == Tag::Vbn;
-        let had = has || at > 0 && matches!(side.word(at - 1), "had");
+        let had = has || at > 0 && matches!(side.word(at - 1), "had") || at > 0 && seems(side, at - 1);
         let purpose = || {
             let relation = side.text.revision.grammar.relation(side.words[at + 1].token);
             let did = |head: usize| matches!(side.tag(head), Tag::Vbd | Tag::Vbn);
             relation == Relation::Advcl && side.head(at + 1).is_some_and(did)
         };
+        // *struggled **to get** up*, *begins **to rain***: it did, or does.
+        let so = |head: usize| side.text.english.changes.implicative.contains(&side.lemma(head));
+        let is_so = || side.head(at + 1).is_some_and(so) || at.checked_sub(1).is_some_and(so);
         side.word(at).eq_ignore_ascii_case("to")
             && at + 1 < side.words.len()
             && side.tag(at + 1) == Tag::Vb
             && !denied
             && !had
             && !purpose()
+            && !is_so()
     });
     infinitive.map(|at| Ahead {
         mark: at..at + 2,
@@ -154,6 +158,17 @@ fn ahead<'a>(side: &Side<'_>, ranges: impl Iterator<Item = &'a Range<usize>> + C
         bare: true,
         replaced: true,
     })
+}
+
+/// *emails that **appeared** to show it*, *is **said** to own it*: what seems to be so is nothing to come.
+fn seems(side: &Side<'_>, at: usize) -> bool {
+    let lemma = side.lemma(at);
+    matches!(&*lemma, "appear" | "seem")
+        || side.tag(at) == Tag::Vbn
+            && matches!(
+                &*lemma,
+                "allege" | "believe" | "report" | "rumour" | "say" | "think"
+            )
 }
 
 /// A verb of a list of deeds has so many words at most.
