@@ -6,8 +6,10 @@
 
 mod attributions;
 mod bounds;
+mod called;
 mod causes;
 mod clauses;
+mod cues;
 mod elsewhere;
 mod frames;
 mod hedges;
@@ -63,8 +65,8 @@ pub(super) struct Case<'a> {
     pub(super) told: (&'a [usize], &'a [usize]),
 }
 
+pub(super) use called::whom;
 pub(super) use frames::is_frame;
-pub(super) use sources::whom;
 
 /// Beyond so many words that differ in one claim, which no article has, they are no longer named one by one.
 const MOST_WORDS: usize = 2000;
@@ -95,7 +97,7 @@ pub(super) fn find(case: &Case<'_>) -> Vec<Edit> {
     let explained = hedges::find(case, &hedging, &mut edits);
     let framed = attributions::find(case, &plain, &explained, &mut edits);
     rumours::rumour_and_source(case, &explained, &mut edits);
-    polarity::find(case, &hunks, &mut edits);
+    polarity::find(case, &hunks, &explained, &mut edits);
     numbers::find(case, &hunks, &mut edits);
     names::find(case, &plain, &framed, &mut edits);
     steps::find(case, &plain, &mut edits);
@@ -109,7 +111,7 @@ pub(super) fn find(case: &Case<'_>) -> Vec<Edit> {
 }
 
 /// Whether two ranges differ in nothing but how their words are joined: *a **five year old*** → *a **five-year-old***, which has got no
-/// number.
+/// number; *have not* → *haven't*.
 fn is_joined(case: &Case<'_>, hunk: &Hunk) -> bool {
     let letters = |side: &Side<'_>, range: &Range<usize>| -> String {
         let words = range.clone().map(|at| side.word(at));
@@ -121,9 +123,37 @@ fn is_joined(case: &Case<'_>, hunk: &Hunk) -> bool {
             })
             .collect()
     };
-    !hunk.old.is_empty()
-        && !hunk.new.is_empty()
-        && letters(&case.old, &hunk.old) == letters(&case.new, &hunk.new)
+    let is_same = letters(&case.old, &hunk.old) == letters(&case.new, &hunk.new);
+    !hunk.old.is_empty() && !hunk.new.is_empty() && (is_same || is_contracted(case, hunk))
+}
+
+/// Whether two ranges differ in nothing but how far words are drawn together: *have **not*** → *have**n't***.
+fn is_contracted(case: &Case<'_>, hunk: &Hunk) -> bool {
+    let mut pairs = hunk.old.clone().zip(hunk.new.clone());
+    hunk.old.len() == hunk.new.len()
+        && pairs.all(|(old, new)| {
+            let (was, is) = (
+                case.old.word(old).to_lowercase(),
+                case.new.word(new).to_lowercase(),
+            );
+            let (was, is) = (was.replace('’', "'"), is.replace('’', "'"));
+            let short = |short: &str, long: &str| {
+                matches!(
+                    (short, long),
+                    ("'d", "had" | "would")
+                        | ("'ll", "will")
+                        | ("'m", "am")
+                        | ("'re", "are")
+                        | ("'s", "is" | "has")
+                        | ("'ve", "have")
+                        | ("ca", "can")
+                        | ("n't", "not")
+                        | ("sha", "shall")
+                        | ("wo", "will")
+                )
+            };
+            was == is || short(&was, &is) || short(&is, &was)
+        })
 }
 
 fn wording(case: &Case<'_>) -> Option<Edit> {

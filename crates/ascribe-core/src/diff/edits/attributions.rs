@@ -7,6 +7,7 @@
 
 use std::ops::Range;
 
+use super::cues::cue_changed;
 use super::elsewhere::{
     brings_content, broke_off, has_moved, is_of_other_verb, is_of_others, is_said_again, opens_with_speaker,
     stands_elsewhere, tail,
@@ -242,69 +243,6 @@ pub(super) fn source_changed(
     Some(case.edit(kind, Some(before.span), Some(after.span), message))
 }
 
-fn cue_changed(case: &Case<'_>, old: &Range<usize>, new: &Range<usize>, edits: &mut Vec<Edit>) {
-    // A word that nobody knows to attribute is no cue: *lied* → *misled*.
-    let (Some(before), Some(after)) = (stance(&case.old, old), stance(&case.new, new)) else {
-        return;
-    };
-    if before == after || has_moved_there(case, old, new) {
-        return;
-    }
-    let (was, is) = (case.old.slice(old.clone()), case.new.slice(new.clone()));
-    let mut edit = case.edit(
-        EditKind::CueChanged,
-        case.old.span(old.clone()),
-        case.new.span(new.clone()),
-        format!(
-            "The old text introduces this with {}, the new one with {}: {}.",
-            quote(was),
-            quote(is),
-            meaning(after)
-        ),
-    );
-    if after == Stance::Factive {
-        edit.severity = case.policy.cue_to_factive();
-    }
-    edits.push(edit);
-}
-
-/// Whether either cue stood, or stands, elsewhere among the words that differ: *voted against it, **saying** P* → *abstained, **saying** P*.
-fn has_moved_there(case: &Case<'_>, old: &Range<usize>, new: &Range<usize>) -> bool {
-    let stayed: Vec<usize> = case.stayed.iter().flatten().copied().collect();
-    let stood = (0..case.old.words.len()).filter(|&at| case.stayed.get(at).is_some_and(Option::is_none));
-    let stood: Vec<usize> = stood.filter(|at| !old.contains(at)).collect();
-    let stands = (0..case.new.words.len()).filter(|at| stayed.binary_search(at).is_err());
-    let stands: Vec<usize> = stands.filter(|at| !new.contains(at)).collect();
-    let is_there = |side: &Side<'_>, cue: &Range<usize>, other: &Side<'_>, there: &[usize]| {
-        let mut words = cue.clone().filter(|&at| !side.words[at].function).peekable();
-        let again = |at: usize| {
-            let key = side.words[at].key;
-            there
-                .iter()
-                .any(|&it| other.words[it].key == key && other.cue(it).is_some())
-        };
-        words.peek().is_some() && words.all(again)
-    };
-    is_there(&case.new, new, &case.old, &stood) || is_there(&case.old, old, &case.new, &stands)
-}
-
-/// What a cue of this stance tells readers.
-fn meaning(stance: Stance) -> &'static str {
-    match stance {
-        Stance::Announce => "it now has the weight of an announcement",
-        Stance::Assert => "the source now presses the point",
-        Stance::Distance => "the paper now keeps its distance",
-        Stance::Concede => "the source now concedes it",
-        Stance::Factive => "the paper now vouches for it as well",
-        Stance::Deny => "the source now denies it",
-        Stance::Believe => "the source now only thinks so",
-        Stance::Intend => "the source now intends it",
-        Stance::Ask => "the source now asks",
-        Stance::Decline => "the source now will not say",
-        _ => "the paper now takes no stand",
-    }
-}
-
 /// Whether the frame came or went around words that stayed, and not together with all that it attributes.
 fn goes_with_words(side: &Side<'_>, frame: &Frame) -> bool {
     // *…, **which** Roe says is “absurd”* is a clause of its own.
@@ -338,8 +276,12 @@ fn still_answers(side: &Side<'_>, frame: &Frame, other: &Side<'_>) -> bool {
         return false;
     };
     let chain = other.chain().iter();
-    let mut there = chain.filter_map(|&number| SourceView::of_label(other, number));
-    there.any(|it| sources::compared(&source, &it).is_none())
+    let mut there = chain.map(|&number| (number, SourceView::of_label(other, number)));
+    there.any(|(number, view)| match view {
+        Some(view) => sources::compared(&source, &view).is_none(),
+        // *Roe said: “P. Q.”* → *… “Q,” **she said***: the source stands in another sentence.
+        None => source.shares_name(other, number),
+    })
 }
 
 /// Whether a source answers for the claim by a verb that does nothing else.

@@ -105,13 +105,7 @@ pub(super) fn find(case: &Case<'_>, hunks: &[Hunk], edits: &mut Vec<Edit>) {
                 ranges.filter(|(number, unit)| beside(number.start, unit.start))
             });
         if let Some((before, after)) = ranges {
-            edit = changed(
-                case,
-                EditKind::NumberChanged,
-                "number",
-                (before, true),
-                (after, true),
-            );
+            edit = changed(case, EditKind::NumberChanged, "number", &[before], &[after]);
         }
         edits.push(edit);
     } else if !old.units.is_empty() && !new.units.is_empty() {
@@ -151,38 +145,88 @@ fn lasts(
 }
 
 fn differing(case: &Case<'_>, kind: EditKind, what: &str, old: &[Mark], new: &[Mark]) -> Edit {
-    let range = |marks: &[Mark]| match marks {
-        [] => 0..0,
-        [first, .., last] if last.at - first.at < 4 => first.at..last.at + 1,
-        [first, ..] => first.at..first.at + 1,
-    };
     changed(
         case,
         kind,
         what,
-        (range(old), !old.is_empty()),
-        (range(new), !new.is_empty()),
+        &together(&case.old, old),
+        &together(&case.new, new),
     )
 }
 
-/// What stands in a range of either side; `stood` and `stands` say whether anything does.
+/// Where marks stand, those in a row as one: *12 to 25 March*, ***this** year*.
+fn together(side: &Side<'_>, marks: &[Mark]) -> Vec<Range<usize>> {
+    let changes = &side.text.english.changes;
+    let mut ranges: Vec<Range<usize>> = Vec::new();
+    for mark in marks {
+        let of_row = changes.time_order.contains(side.word(mark.at));
+        let named = side.words.get(mark.at + 1);
+        let end = if of_row && named.is_some_and(|next| changes.time.contains(side.text.word(next))) {
+            mark.at + 2
+        } else {
+            mark.at + 1
+        };
+        match ranges.last_mut() {
+            Some(last) if mark.at >= last.end && mark.at - last.end < 2 => last.end = end,
+            Some(last) if mark.at < last.end => last.end = last.end.max(end),
+            _ => ranges.push(mark.at..end),
+        }
+    }
+    ranges
+}
+
+/// So many are told of.
+const MOST_TOLD: usize = 3;
+
+/// What stands in these ranges of either side, or does not.
 fn changed(
     case: &Case<'_>,
     kind: EditKind,
     what: &str,
-    (before, stood): (Range<usize>, bool),
-    (after, stands): (Range<usize>, bool),
+    before: &[Range<usize>],
+    after: &[Range<usize>],
 ) -> Edit {
-    let (was, is) = (
-        quote(case.old.slice(before.clone())),
-        quote(case.new.slice(after.clone())),
-    );
-    let message = match (stood, stands) {
-        (false, _) => format!("The new text gives a {what} that the old one has not: {is}."),
-        (_, false) => format!("The old text gives a {what} that the new one has not: {was}."),
+    let told = |side: &Side<'_>, ranges: &[Range<usize>]| {
+        let told = ranges
+            .iter()
+            .take(MOST_TOLD)
+            .map(|range| quote(side.slice(range.clone())));
+        let mut told: Vec<String> = told.collect();
+        if ranges.len() > MOST_TOLD {
+            told.push("others".to_owned());
+        }
+        let last = told.pop().unwrap_or_default();
+        if told.is_empty() {
+            last
+        } else {
+            format!("{} and {last}", told.join(", "))
+        }
+    };
+    let (was, is) = (told(&case.old, before), told(&case.new, after));
+    let several = |ranges: &[Range<usize>]| ranges.len() > 1;
+    let a = |ranges| {
+        if several(ranges) {
+            format!("{what}s")
+        } else {
+            format!("a {what}")
+        }
+    };
+    let message = match (before, after) {
+        ([], _) => format!("The new text gives {} that the old one has not: {is}.", a(after)),
+        (_, []) => format!(
+            "The old text gives {} that the new one has not: {was}.",
+            a(before)
+        ),
+        _ if several(before) && several(after) => format!("The {what}s were {was} and are now {is}."),
         _ => format!("The {what} was {was} and is now {is}."),
     };
-    case.edit(kind, case.old.span(before), case.new.span(after), message)
+    let first = |ranges: &[Range<usize>]| ranges.first().cloned().unwrap_or(0..0);
+    case.edit(
+        kind,
+        case.old.span(first(before)),
+        case.new.span(first(after)),
+        message,
+    )
 }
 
 /// Takes out what stands in the other sentence too, in words that concern another claim of it: *Roe, **54**, played …* → *Roe played

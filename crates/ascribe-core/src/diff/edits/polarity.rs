@@ -8,6 +8,7 @@
 
 use std::ops::Range;
 
+use super::hedges::Explained;
 use super::{Case, Edit, Side, quote};
 use crate::diff::alignment::Hunk;
 use crate::english::words::key;
@@ -16,7 +17,7 @@ use crate::vocabulary::EditKind;
 /// More words than these bring their own clause along.
 const SHORT: usize = 3;
 
-pub(super) fn find(case: &Case<'_>, hunks: &[Hunk], edits: &mut Vec<Edit>) {
+pub(super) fn find(case: &Case<'_>, hunks: &[Hunk], explained: &Explained, edits: &mut Vec<Edit>) {
     let mut old = Vec::new();
     let mut new = Vec::new();
     for hunk in hunks {
@@ -28,6 +29,19 @@ pub(super) fn find(case: &Case<'_>, hunks: &[Hunk], edits: &mut Vec<Edit>) {
     // A claim that came or went as a whole tells of itself.
     old.retain(|at| case.told.0.binary_search(at).is_err());
     new.retain(|at| case.told.1.binary_search(at).is_err());
+    // ***It is not known** whether she saw it* → *She had **not** seen it*: nobody said that she did.
+    let hedges = |side: &Side<'_>, explained: &[usize], own: &[usize]| {
+        let negation = &side.text.english.changes.negation;
+        let mut hedges = explained.iter().copied();
+        hedges.find(|&at| negation.contains(side.word(at)) && !own.contains(&at))
+    };
+    let unknown = (
+        hedges(&case.old, &explained.old, &old),
+        hedges(&case.new, &explained.new, &new),
+    );
+    if unknown.0.is_some() || unknown.1.is_some() {
+        return;
+    }
     let opposite = hunks.iter().find_map(|hunk| opposites(case, hunk));
     if (old.len() + new.len() + usize::from(opposite.is_some())).is_multiple_of(2) {
         return;
@@ -85,7 +99,9 @@ fn opposites(case: &Case<'_>, hunk: &Hunk) -> Option<(usize, usize)> {
     // *more **than** 40* is a limit.
     let limits = |side: &Side<'_>, at: usize| {
         let next = side.words.get(at + 1);
-        next.is_some_and(|next| side.text.word(next) == "than" || side.is_number(at + 1))
+        // Not *rents **rose** 3%*.
+        let number = || side.is_number(at + 1) && !side.tag(at).is_verb();
+        next.is_some_and(|next| side.text.word(next) == "than" || number())
     };
     let opposites = &case.old.text.english.changes.opposites;
     let are_opposite = |&(old, new): &(usize, usize)| {

@@ -34,9 +34,9 @@ pub(super) struct SourceView<'a> {
     /// Its main word without the ending of its number.
     stem: u64,
     pub(super) plural: bool,
-    pronoun: bool,
+    pub(super) pronoun: bool,
     /// The fullest name that the article gives.
-    name: Option<&'a str>,
+    pub(super) name: Option<&'a str>,
     /// What its main word stands for, whichever word is used: *police*, *officers*.
     thing: Option<Concept>,
     /// What its main word is known to name.
@@ -100,26 +100,6 @@ impl<'a> SourceView<'a> {
         let mut numbers = tokens.filter_map(|token| side.text.sources[token]);
         let view = |number: u32| Self::of_label(side, number as usize);
         numbers.next().and_then(view)
-    }
-
-    /// It in the middle of a sentence: *her (Zoë Roe)*, *the board*.
-    pub(super) fn whom(&self) -> String {
-        let whom = whom(self.text);
-        match self.name.filter(|_| self.pronoun) {
-            Some(name) => format!("{whom} ({name})"),
-            None => whom,
-        }
-    }
-
-    /// What it is called in front of a comma: ***Roe**, a farmer*.
-    fn lead(&self) -> &str {
-        let lead = self.text.split_once(',').map_or(self.text, |it| it.0);
-        // *Roe, Ortega and Bell*
-        if self.text.contains(" and ") {
-            self.text
-        } else {
-            lead
-        }
     }
 
     /// Whether it goes by a name.
@@ -365,31 +345,3 @@ fn is_title(side: &Side<'_>, word: &str) -> bool {
 fn shared_stem(one: &SourceView<'_>, other: &SourceView<'_>) -> bool {
     one.stem == other.stem
 }
-
-/// Words by which somebody is called, in the middle of a sentence and behind *to*: *He* → *him*, *An official* → *an official*.
-pub(in crate::diff) fn whom(text: &str) -> String {
-    let object = match &*text.to_lowercase() {
-        "he" | "his" => "him",
-        "i" | "my" => "me",
-        "its" => "it",
-        "she" => "her",
-        "their" | "they" => "them",
-        "our" | "we" => "us",
-        "who" => "whom",
-        _ => "",
-    };
-    if !object.is_empty() {
-        return object.to_owned();
-    }
-    let (first, rest) = text.split_once(' ').unwrap_or((text, ""));
-    if rest.is_empty() || !OPENING.contains(&&*first.to_lowercase()) {
-        return text.to_owned();
-    }
-    format!("{} {rest}", first.to_lowercase())
-}
-
-/// Words before a noun that have a capital only where a sentence begins.
-const OPENING: [&str; 16] = [
-    "a", "all", "an", "another", "both", "her", "his", "its", "many", "most", "one", "our", "several",
-    "some", "the", "their",
-];

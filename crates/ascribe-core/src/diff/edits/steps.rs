@@ -107,7 +107,10 @@ fn is_quantifier(side: &Side<'_>, at: usize) -> bool {
         && POLLED.contains(&side.word(at));
     // *thousands **of***
     let listed = listed || polled || vague && !side.words[at].function;
-    listed && !bound && of_something && !side.is_number(at)
+    // *as **much** as 40%*
+    let as_much =
+        at > 0 && side.word(at - 1).eq_ignore_ascii_case("as") && matches!(side.word(at), "many" | "much");
+    listed && !bound && !as_much && of_something && !side.is_number(at)
 }
 
 fn ladders(case: &Case<'_>, hunks: &[Hunk], edits: &mut Vec<Edit>) {
@@ -195,6 +198,8 @@ fn rungs(side: &Side<'_>, ranges: impl Iterator<Item = Range<usize>>) -> (Highes
     let (Some(&first), Some(&last)) = (side.positions.first(), side.positions.last()) else {
         return (highest, touched);
     };
+    // *…, where one **was in critical condition*** → *…, where one **has died***: one reading may end the claim before it.
+    let last = ranges.iter().map(|range| range.end).fold(last + 1, usize::max) - 1;
     for (at, length, rung) in side.text.english.changes.ladders.all(&side.keys(first..last + 1)) {
         let words = first + at..first + at + length;
         if ranges.iter().any(|it| overlap(it, &words)) {

@@ -10,6 +10,15 @@ use crate::grammar::tag::Tag;
 use crate::vocabulary::{EditKind, Place};
 
 pub(super) fn find(case: &Case<'_>, hunks: &[Hunk], edits: &mut Vec<Edit>) {
+    // *“It **is** a scandal,” Roe said* → *Roe said it **would be** a scandal*: how speech is reported.
+    let quoted =
+        |side: &Side<'_>, range: &Range<usize>| side.words[range.clone()].iter().any(|word| word.quoted);
+    let same_voice = |hunk: &&Hunk| {
+        hunk.old.is_empty()
+            || hunk.new.is_empty()
+            || quoted(&case.old, &hunk.old) == quoted(&case.new, &hunk.new)
+    };
+    let hunks: Vec<Hunk> = hunks.iter().filter(same_voice).cloned().collect();
     let old = || hunks.iter().map(|hunk| &hunk.old);
     let new = || hunks.iter().map(|hunk| &hunk.new);
     let (ahead_old, ahead_new) = (ahead(&case.old, old()), ahead(&case.new, new()));
