@@ -127,6 +127,22 @@ fn is_joined(case: &Case<'_>, hunk: &Hunk) -> bool {
     !hunk.old.is_empty() && !hunk.new.is_empty() && (is_same || is_contracted(case, hunk))
 }
 
+/// What a word is drawn together to.
+const CONTRACTED: [(&str, &str); 12] = [
+    ("'d", "had"),
+    ("'d", "would"),
+    ("'ll", "will"),
+    ("'m", "am"),
+    ("'re", "are"),
+    ("'s", "has"),
+    ("'s", "is"),
+    ("'ve", "have"),
+    ("ca", "can"),
+    ("n't", "not"),
+    ("sha", "shall"),
+    ("wo", "will"),
+];
+
 /// Whether two ranges differ in nothing but how far words are drawn together: *have **not*** → *have**n't***.
 fn is_contracted(case: &Case<'_>, hunk: &Hunk) -> bool {
     let mut pairs = hunk.old.clone().zip(hunk.new.clone());
@@ -137,21 +153,7 @@ fn is_contracted(case: &Case<'_>, hunk: &Hunk) -> bool {
                 case.new.word(new).to_lowercase(),
             );
             let (was, is) = (was.replace('’', "'"), is.replace('’', "'"));
-            let short = |short: &str, long: &str| {
-                matches!(
-                    (short, long),
-                    ("'d", "had" | "would")
-                        | ("'ll", "will")
-                        | ("'m", "am")
-                        | ("'re", "are")
-                        | ("'s", "is" | "has")
-                        | ("'ve", "have")
-                        | ("ca", "can")
-                        | ("n't", "not")
-                        | ("sha", "shall")
-                        | ("wo", "will")
-                )
-            };
+            let short = |short: &str, long: &str| CONTRACTED.contains(&(short, long));
             was == is || short(&was, &is) || short(&is, &was)
         })
 }

@@ -77,10 +77,10 @@ pub(super) fn find(case: &Case<'_>, hunks: &[Hunk], edits: &mut Vec<Edit>) -> Ve
         match (old, new) {
             (Some(true), Some(true)) => altered = Some(cover(altered, hunk)),
             (Some(true), None) if goes_on(&case.new, hunk.new.start) && is_inside(&case.old, &hunk.old) => {
-                altered = Some(cover(altered, hunk))
+                altered = Some(cover(altered, hunk));
             }
             (None, Some(true)) if goes_on(&case.old, hunk.old.start) && is_inside(&case.new, &hunk.new) => {
-                altered = Some(cover(altered, hunk))
+                altered = Some(cover(altered, hunk));
             }
             _ => plain.push(hunk.clone()),
         }
