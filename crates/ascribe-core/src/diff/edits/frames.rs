@@ -67,13 +67,18 @@ pub(super) fn frame(
             .find(|&at| speaks(side, at, range, replaced))?,
     };
     let attribution = side.cue(cue);
+    // ***declined to** comment*
+    let mut start = cue;
+    while start > range.start && attribution.is_some() && side.cue(start - 1) == attribution {
+        start -= 1;
+    }
     let mut end = cue + 1;
     while end < range.end && attribution.is_some() && side.cue(end) == attribution {
         end += 1;
     }
     Some(Frame {
         range: range.clone(),
-        cue: cue..end,
+        cue: start..end,
         attribution,
     })
 }

@@ -140,7 +140,8 @@ fn ahead<'a>(side: &Side<'_>, ranges: impl Iterator<Item = &'a Range<usize>> + C
     }
     let infinitive = ranges.cloned().flatten().find(|&at| {
         let refuses = &side.text.english.changes.negative_verb;
-        let denied = at > 0 && refuses.contains(&side.lemma(at - 1));
+        // *declined **to confirm** it* → *confirmed it*: another cue, and no plan.
+        let denied = at > 0 && (refuses.contains(&side.lemma(at - 1)) || &*side.lemma(at - 1) == "decline");
         // *has had **to sell***, *spoke **to back** it*: it has sold, and has backed it.
         // *those **to have died*** have.
         let has = at + 2 < side.words.len() && side.word(at + 1) == "have" && side.tag(at + 2) == Tag::Vbn;
