@@ -67,11 +67,14 @@ pub(super) fn frame(
             .find(|&at| speaks(side, at, range, replaced))?,
     };
     let attribution = side.cue(cue);
-    // ***declined to** comment*
-    let mut start = cue;
-    while start > range.start && attribution.is_some() && side.cue(start - 1) == attribution {
-        start -= 1;
-    }
+    // ***declined to** comment*, not ***was** reported*
+    let labelled = (range.start..cue)
+        .rev()
+        .take_while(|&at| attribution.is_some() && side.cue(at) == attribution);
+    let start = labelled
+        .filter(|&at| !side.words[at].function)
+        .last()
+        .unwrap_or(cue);
     let mut end = cue + 1;
     while end < range.end && attribution.is_some() && side.cue(end) == attribution {
         end += 1;
