@@ -148,6 +148,9 @@ impl Comparing<'_> {
             edits::find(case)
         };
         let whole = |claim: &Claim| claim.spans[0].cover(claim.spans[claim.spans.len() - 1]);
+        if !stretch.same {
+            reply_changed(case, (old, new), &mut edits);
+        }
         let mut add = |kind, message: String| {
             edits.push(case.edit(kind, Some(whole(old)), Some(whole(new)), message));
         };
@@ -310,6 +313,30 @@ impl Comparing<'_> {
     }
 }
 
+/// A reply that gave way to something else, or came in its place: ***declined to comment on** the vote* → ***welcomed** the vote*.
+fn reply_changed(case: &Case<'_>, (old, new): (&Claim, &Claim), edits: &mut Vec<Edit>) {
+    if edits.iter().any(|edit| edit.kind == EditKind::CueChanged) {
+        return;
+    }
+    let replies =
+        |side: &Side<'_>, claim: &Claim| replies::is_reply(side.text, claim, &claim_words(side.text, claim));
+    let in_old = |hunk: &Hunk| replies::is_in(case.old.text, &case.old.words[hunk.old.clone()]);
+    let in_new = |hunk: &Hunk| replies::is_in(case.new.text, &case.new.words[hunk.new.clone()]);
+    let (kind, message) = if case.hunks.iter().any(in_old) && !case.hunks.iter().any(in_new) {
+        if !replies(&case.old, old) || replies(&case.new, new) {
+            return;
+        }
+        (EditKind::ReplyRemoved, "A reply of a party concerned is gone.")
+    } else if case.hunks.iter().any(in_new) && replies(&case.new, new) && !replies(&case.old, old) {
+        (EditKind::ReplyAdded, "A party concerned replies.")
+    } else {
+        return;
+    };
+    let whole = |claim: &Claim| claim.spans[0].cover(claim.spans[claim.spans.len() - 1]);
+    edits.retain(|edit| edit.kind != EditKind::Wording);
+    edits.push(case.edit(kind, Some(whole(old)), Some(whole(new)), message.to_owned()));
+}
+
 fn differences(case: &Case<'_>) -> Vec<Difference> {
     let hunks = case.hunks.iter();
     hunks
@@ -342,7 +369,7 @@ fn told_by(text: &Text<'_>, claim: &Claim) -> Option<String> {
         return Some(cue);
     };
     let names: Vec<&str> = source.spans.iter().map(|&span| document.slice(span)).collect();
-    Some(format!("{} ({cue})", names.join(" ")))
+    Some(format!("{} ({cue})", edits::whom(&names.join(" "))))
 }
 
 /// Places that are told apart when a claim moves: the headline, what stands above the text, and the text.

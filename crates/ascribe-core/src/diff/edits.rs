@@ -6,11 +6,14 @@
 
 mod attributions;
 mod bounds;
+mod called;
 mod causes;
 mod clauses;
+mod cues;
 mod elsewhere;
 mod frames;
 mod hedges;
+mod idle;
 mod lone_sources;
 mod marks;
 mod names;
@@ -62,6 +65,7 @@ pub(super) struct Case<'a> {
     pub(super) told: (&'a [usize], &'a [usize]),
 }
 
+pub(super) use called::whom;
 pub(super) use frames::is_frame;
 
 /// Beyond so many words that differ in one claim, which no article has, they are no longer named one by one.
@@ -80,6 +84,7 @@ pub(super) fn find(case: &Case<'_>) -> Vec<Edit> {
         .filter(|hunk| !is_joined(case, hunk))
         .flat_map(|hunk| quotations::at_marks(case, hunk))
         .flat_map(|hunk| elsewhere::at_dash(case, &hunk))
+        .flat_map(|hunk| elsewhere::at_frame(case, hunk))
         .collect();
     let mut edits = Vec::new();
     let hunks = clauses::find(case, hunks, &mut edits);
@@ -92,7 +97,7 @@ pub(super) fn find(case: &Case<'_>) -> Vec<Edit> {
     let explained = hedges::find(case, &hedging, &mut edits);
     let framed = attributions::find(case, &plain, &explained, &mut edits);
     rumours::rumour_and_source(case, &explained, &mut edits);
-    polarity::find(case, &hunks, &mut edits);
+    polarity::find(case, &hunks, &explained, &mut edits);
     numbers::find(case, &hunks, &mut edits);
     names::find(case, &plain, &framed, &mut edits);
     steps::find(case, &plain, &mut edits);
@@ -106,7 +111,7 @@ pub(super) fn find(case: &Case<'_>) -> Vec<Edit> {
 }
 
 /// Whether two ranges differ in nothing but how their words are joined: *a **five year old*** → *a **five-year-old***, which has got no
-/// number.
+/// number; *have not* → *haven't*.
 fn is_joined(case: &Case<'_>, hunk: &Hunk) -> bool {
     let letters = |side: &Side<'_>, range: &Range<usize>| -> String {
         let words = range.clone().map(|at| side.word(at));
@@ -118,9 +123,39 @@ fn is_joined(case: &Case<'_>, hunk: &Hunk) -> bool {
             })
             .collect()
     };
-    !hunk.old.is_empty()
-        && !hunk.new.is_empty()
-        && letters(&case.old, &hunk.old) == letters(&case.new, &hunk.new)
+    let is_same = letters(&case.old, &hunk.old) == letters(&case.new, &hunk.new);
+    !hunk.old.is_empty() && !hunk.new.is_empty() && (is_same || is_contracted(case, hunk))
+}
+
+/// What a word is drawn together to.
+const CONTRACTED: [(&str, &str); 12] = [
+    ("'d", "had"),
+    ("'d", "would"),
+    ("'ll", "will"),
+    ("'m", "am"),
+    ("'re", "are"),
+    ("'s", "has"),
+    ("'s", "is"),
+    ("'ve", "have"),
+    ("ca", "can"),
+    ("n't", "not"),
+    ("sha", "shall"),
+    ("wo", "will"),
+];
+
+/// Whether two ranges differ in nothing but how far words are drawn together: *have **not*** → *have**n't***.
+fn is_contracted(case: &Case<'_>, hunk: &Hunk) -> bool {
+    let mut pairs = hunk.old.clone().zip(hunk.new.clone());
+    hunk.old.len() == hunk.new.len()
+        && pairs.all(|(old, new)| {
+            let (was, is) = (
+                case.old.word(old).to_lowercase(),
+                case.new.word(new).to_lowercase(),
+            );
+            let (was, is) = (was.replace('’', "'"), is.replace('’', "'"));
+            let short = |short: &str, long: &str| CONTRACTED.contains(&(short, long));
+            was == is || short(&was, &is) || short(&is, &was)
+        })
 }
 
 fn wording(case: &Case<'_>) -> Option<Edit> {

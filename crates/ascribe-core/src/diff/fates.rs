@@ -69,10 +69,41 @@ pub(super) fn cut_off(part: &Part<'_>, other: &Part<'_>) -> Vec<bool> {
             Fate::Nowhere => STAYED,
             Fate::Elsewhere => STAYED_ALL,
         };
-        part.partners[number].is_none() && has_stayed(own, STAYED_INSIDE) && has_stayed(all, least)
+        part.partners[number].is_none()
+            && has_stayed(own, STAYED_INSIDE)
+            && has_stayed(all, least)
+            && !has_new_verb(part, claim)
     };
     part.claims.iter().enumerate().map(is_cut).collect()
 }
+
+/// Whether the main verb of a claim was put in, in the place of nothing: *at least 19 died after a crash* → *at least 19 died **and 24
+/// survived** after a crash*.
+fn has_new_verb(part: &Part<'_>, claim: ClaimIndex) -> bool {
+    let grammar = &part.text.revision.grammar;
+    let places = positions(part.text, part.words, claim);
+    let tokens: Vec<usize> = places.iter().map(|&at| part.words[at].token).collect();
+    let main = places.iter().copied().find(|&at| {
+        let word = &part.words[at];
+        let inside = grammar
+            .head(word.token)
+            .is_some_and(|head| tokens.binary_search(&head).is_ok());
+        grammar.tag(word.token).is_verb() && !word.function && !inside
+    });
+    let Some(main) = main.filter(|&at| part.stayed[at].is_none()) else {
+        return false;
+    };
+    let lemma = part.text.lemma(part.words[main].token);
+    let before = part.stayed[..main].iter().rev().take(FAR).find_map(|it| *it);
+    let behind = part.stayed[main..].iter().take(FAR).find_map(|it| *it);
+    let in_between = before.is_some_and(|before| behind == Some(before + 1));
+    in_between
+        && part.text.cues[part.words[main].token].is_none()
+        && !part.text.english.changes.reporting.contains(&lemma)
+}
+
+/// Words that stayed are looked for so far from a verb.
+const FAR: usize = 64;
 
 /// Whether so many hundredths of a weight are kept.
 fn has_stayed((kept, total): (u32, u32), least: u32) -> bool {

@@ -126,7 +126,12 @@ impl Sense {
         };
         let tops = of(&|word| {
             let tag = grammar.tag(word.token);
-            let attributes = || text.english.stances.verbs.get(&text.lemma(word.token)).is_some();
+            let attributes = || {
+                let lemma = text.lemma(word.token);
+                // *Roe **appeared** in court* says nothing of what seems to be.
+                let says = text.cues[word.token].is_some() || text.english.changes.reporting.contains(&lemma);
+                says && text.english.stances.verbs.get(&lemma).is_some()
+            };
             tag.is_verb() && tag != Tag::Md && is_top(word.token) && !attributes() || became(word)
         });
         let opposites = |token: usize| {
@@ -153,7 +158,14 @@ impl Sense {
         let cues: Vec<u64> = cues.filter(|&token| attributing(token)).map(named).collect();
         let top_ladders = rungs.iter().filter(|(at, length, _)| {
             let mut words = positions[*at..at + length].iter();
-            words.any(|&at| tops.contains(&named(sentence[at].token)))
+            // *was **found dead***
+            let found = |token: usize| {
+                let head = grammar
+                    .head(token)
+                    .filter(|_| grammar.relation(token) == Relation::Xcomp);
+                head.is_some_and(|head| tops.contains(&named(head)))
+            };
+            words.any(|&at| tops.contains(&named(sentence[at].token)) || found(sentence[at].token))
         });
         let top_ladders: Vec<u8> = top_ladders.map(|it| it.2.ladder).collect();
         let place = text.revision.claims[claim].place;

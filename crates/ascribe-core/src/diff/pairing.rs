@@ -47,7 +47,8 @@ fn stretch(old: &Text<'_>, new: &Text<'_>, group: &Group) -> Stretch {
         hunks,
         same: group.same,
         moved: group.moved,
-        level: group.old.first() == group.new.first(),
+        level: group.old.first() == group.new.first()
+            || place_of(old, &group.old).is_some() && place_of(old, &group.old) == place_of(new, &group.new),
         sentences: (group.old.len(), group.new.len()),
     };
     stretch.pairs = pairs(
@@ -59,6 +60,17 @@ fn stretch(old: &Text<'_>, new: &Text<'_>, group: &Group) -> Stretch {
         group.ambiguous,
     );
     stretch
+}
+
+/// The paragraph of the first of some sentences, by its number, and its number in that.
+fn place_of(text: &Text<'_>, sentences: &[usize]) -> Option<(usize, usize)> {
+    let document = &text.revision.document;
+    let number = text.sentences[*sentences.first()?].number;
+    let paragraph = document.sentences()[number].paragraph;
+    Some((
+        paragraph,
+        number - document.paragraphs()[paragraph].sentences.start,
+    ))
 }
 
 /// Whether all words of a claim stand in quotation marks.

@@ -118,6 +118,12 @@ impl Reply {
 /// So many words behind *rejects* or *dismisses* may stand before what is rejected: *rejects the latest **claims***.
 const REFUSED: usize = 5;
 
+/// Whether words of a reply stand among these.
+pub(super) fn is_in(text: &Text<'_>, words: &[Word]) -> bool {
+    let keys: Vec<u64> = words.iter().map(|word| word.key).collect();
+    !text.english.changes.reply.all(&keys).is_empty()
+}
+
 /// A denial, a comment, or that nobody would give one, in the claim or in what attributes it: *She **denied** the charge*. Not *they
 /// were **denied** entry*, nor ***rejects** the offer*, which refuses to act.
 pub(super) fn is_reply(text: &Text<'_>, claim: &Claim, words: &[Word]) -> bool {

@@ -1,5 +1,7 @@
 //! Stretches: words of both revisions that belong together, with the claims in them.
 
+use std::ops::Range;
+
 use super::alignment::{self, Hunk, Weighed};
 use super::matching;
 use super::words::{Text, Word};
@@ -116,7 +118,54 @@ pub(super) fn hunks(old: &Text<'_>, new: &Text<'_>, left: &[Word], right: &[Word
             })
             .collect()
     };
-    alignment::hunks(&weighed(old, left), &weighed(new, right))
+    let hunks = alignment::hunks(&weighed(old, left), &weighed(new, right));
+    let hunks = hunks
+        .into_iter()
+        .flat_map(|hunk| at_end_of_sentence((old, left), (new, right), hunk));
+    hunks.collect()
+}
+
+/// A hunk cut where a sentence ends in it on one side, if it has no more than words of grammar on the other one: *left the harbour **and** sank*
+/// → *left the harbour **on Monday. It** sank*.
+fn at_end_of_sentence(
+    (old, left): (&Text<'_>, &[Word]),
+    (new, right): (&Text<'_>, &[Word]),
+    hunk: Hunk,
+) -> Vec<Hunk> {
+    let end = |text: &Text<'_>, words: &[Word], range: &Range<usize>| {
+        let document = &text.revision.document;
+        let sentence = |at: usize| document.sentence_of(words[at].token);
+        (range.start.max(1)..range.end).find(|&at| sentence(at - 1) != sentence(at))
+    };
+    let grammar =
+        |words: &[Word], range: &Range<usize>| words[range.clone()].iter().all(|word| word.function);
+    let (old_end, new_end) = (end(old, left, &hunk.old), end(new, right, &hunk.new));
+    let (
+        Hunk {
+            old: before,
+            new: after,
+        },
+        cut,
+    ) = match (old_end, new_end) {
+        (None, Some(at)) if at > hunk.new.start && grammar(left, &hunk.old) => {
+            (hunk.clone(), (hunk.old.start, at))
+        }
+        (Some(at), None) if at > hunk.old.start && grammar(right, &hunk.new) => {
+            (hunk.clone(), (at, hunk.new.start))
+        }
+        _ => return vec![hunk],
+    };
+    let parts = [
+        Hunk {
+            old: before.start..cut.0,
+            new: after.start..cut.1,
+        },
+        Hunk {
+            old: cut.0..before.end,
+            new: cut.1..after.end,
+        },
+    ];
+    parts.into()
 }
 
 /// Where each old word of a stretch stands in the new one.

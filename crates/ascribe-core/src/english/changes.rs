@@ -16,6 +16,10 @@ pub struct Changes {
     pub negation: Words<()>,
     /// *rise*, *fall*: keys of two words of which one says the opposite of the other, in either order.
     pub opposites: BTreeSet<(u64, u64)>,
+    /// *begin*: what follows happens.
+    pub implicative: Words<()>,
+    /// *hardly*: words that come near a negation.
+    pub near_negation: Words<()>,
     /// *fail*: what follows did not happen.
     pub negative_verb: Words<()>,
     /// *say*, *claim*: lemmas of words that attribute and do nothing else.
@@ -80,6 +84,8 @@ pub struct Rung {
 struct File {
     function: Listed,
     negation: Listed,
+    near_negation: Listed,
+    implicative: Listed,
     negative_verb: Listed,
     opposites: Pairs,
     reporting: Listed,
@@ -151,6 +157,8 @@ impl Changes {
             function: file.function.table(),
             negation: file.negation.table(),
             opposites: file.opposites.both_ways(),
+            implicative: file.implicative.table(),
+            near_negation: file.near_negation.table(),
             negative_verb: file.negative_verb.table(),
             reporting: file.reporting.table(),
             suffered: file.suffered.table(),

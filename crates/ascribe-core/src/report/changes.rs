@@ -103,7 +103,7 @@ pub(super) fn old_pieces<'a>(changes: &Changes<'a>, change: &ClaimChange) -> Opt
     let claim = &changes.old.claims[change.before?];
     let spans: Vec<Span> = change.differences.iter().filter_map(|it| it.before).collect();
     let whole = change.after.is_none() && change.differences.is_empty();
-    Some(pieces(&changes.old.document, claim, &spans, whole))
+    Some(pieces(changes.old, claim, &spans, whole))
 }
 
 /// The new claim of a change in pieces, with the words around it that differ; nothing for a removed one.
@@ -111,12 +111,55 @@ pub(super) fn new_pieces<'a>(changes: &Changes<'a>, change: &ClaimChange) -> Opt
     let claim = &changes.new.claims[change.after?];
     let spans: Vec<Span> = change.differences.iter().filter_map(|it| it.after).collect();
     let whole = change.before.is_none() && change.differences.is_empty();
-    Some(pieces(&changes.new.document, claim, &spans, whole))
+    Some(pieces(changes.new, claim, &spans, whole))
 }
 
-fn pieces<'a>(document: &'a Document, claim: &Claim, differing: &[Span], whole: bool) -> Vec<Piece<'a>> {
-    let cover = claim.spans.iter().chain(differing).copied().reduce(Span::cover);
-    let Some(cover) = cover else { return Vec::new() };
+/// With the mark that opens a quotation which is closed inside the span.
+fn with_mark(document: &Document, span: Span) -> Span {
+    let text = document.text();
+    let Some(mark) = text[..span.start()].chars().next_back() else {
+        return span;
+    };
+    let inside = document.slice(span);
+    let closed = match mark {
+        '“' => inside
+            .find(['“', '”'])
+            .is_some_and(|at| inside[at..].starts_with('”')),
+        // Not the apostrophe of *Roe’s*.
+        '‘' => {
+            let mut behind = inside.split('’').skip(1);
+            behind.any(|rest| !rest.starts_with(char::is_alphanumeric)) && !inside.contains('‘')
+        }
+        '"' => inside.matches('"').count() % 2 == 1,
+        _ => false,
+    };
+    if closed {
+        Span::new(span.start() - mark.len_utf8(), span.end())
+    } else {
+        span
+    }
+}
+
+fn pieces<'a>(revision: &'a Revision, claim: &Claim, differing: &[Span], whole: bool) -> Vec<Piece<'a>> {
+    let document = &revision.document;
+    // Of *said Zoë **Roe*** not only the word that differs.
+    let frames = claim.attributions.iter().flat_map(|&number| {
+        let attribution = &revision.attributions[number];
+        let source = attribution
+            .source
+            .iter()
+            .flat_map(|source| source.spans.iter().copied());
+        let frame: Vec<Span> = source.chain([attribution.cue.span]).collect();
+        let touched = frame
+            .iter()
+            .any(|it| differing.iter().any(|span| span.overlaps(*it)));
+        if touched { frame } else { Vec::new() }
+    });
+    let spans = claim.spans.iter().chain(differing).copied().chain(frames);
+    let Some(cover) = spans.reduce(Span::cover) else {
+        return Vec::new();
+    };
+    let cover = with_mark(document, cover);
     if whole {
         return vec![Piece {
             text: document.slice(cover),

@@ -7,8 +7,10 @@
 
 use std::ops::Range;
 
+use super::cues::cue_changed;
 use super::elsewhere::{
-    broke_off, has_moved, is_of_others, is_said_again, opens_with_speaker, stands_elsewhere, tail,
+    brings_content, broke_off, has_moved, is_of_other_verb, is_of_others, is_said_again, opens_with_speaker,
+    stands_elsewhere, tail,
 };
 use super::frames::{Frame, frame, is_passive, is_reporting, stance};
 use super::hedges::Explained;
@@ -42,9 +44,16 @@ pub(super) fn find(case: &Case<'_>, hunks: &[Hunk], explained: &Explained, edits
         }
     }
     lone_sources::over_cue(case, hunks, edits);
-    while !lost.is_empty() && !gained.is_empty() {
-        replaced(case, &lost.remove(0), &gained.remove(0), edits, &mut framed);
+    // *the world is at risk, **the UN warns*** → ***countries vow to help as** the world is at risk*: each answers for words of its own.
+    let shared = |side: &Side<'_>, frame: &Frame| !brings_content(side, frame);
+    while let (Some(old), Some(new)) = (
+        lost.iter().position(|it| shared(&case.old, it)),
+        gained.iter().position(|it| shared(&case.new, it)),
+    ) {
+        replaced(case, &lost.remove(old), &gained.remove(new), edits, &mut framed);
     }
+    let taken: Vec<_> = hunks.iter().map(|it| (it.old.clone(), it.new.clone())).collect();
+    let put: Vec<_> = hunks.iter().map(|it| (it.new.clone(), it.old.clone())).collect();
     let (tail_before, tail_after) = (tail(&case.old), tail(&case.new));
     for frame in lost {
         framed.old.extend(frame.range.clone());
@@ -55,6 +64,7 @@ pub(super) fn find(case: &Case<'_>, hunks: &[Hunk], explained: &Explained, edits
             || broke_off(&case.old, &frame, &case.new)
             || opens_with_speaker(&case.old, &frame, &case.new)
             || still_answers(&case.old, &frame, &case.new)
+            || is_of_other_verb(&case.old, &frame, &taken)
             || !again && is_of_others(&case.old, &frame);
         if !elsewhere && (again || goes_with_words(&case.old, &frame)) {
             edits.push(dropped(case, &frame));
@@ -69,6 +79,7 @@ pub(super) fn find(case: &Case<'_>, hunks: &[Hunk], explained: &Explained, edits
             || broke_off(&case.new, &frame, &case.old)
             || opens_with_speaker(&case.new, &frame, &case.old)
             || still_answers(&case.new, &frame, &case.old)
+            || is_of_other_verb(&case.new, &frame, &put)
             || !again && is_of_others(&case.new, &frame);
         let told = again || goes_with_words(&case.new, &frame);
         if !elsewhere && told {
@@ -180,7 +191,10 @@ fn replaced(case: &Case<'_>, old: &Frame, new: &Frame, edits: &mut Vec<Edit>, fr
             EditKind::SourceStrengthened,
             case.old.span(old.cue.clone()),
             Some(after.span),
-            format!("The old text names nobody for this; the new one {}.", after.text),
+            format!(
+                "The old text names nobody for this; the new one {}.",
+                after.whom()
+            ),
         )),
         (Some(before), None) if names_nobody(&case.new, new) => edits.push(case.edit(
             EditKind::SourceWeakened,
@@ -188,7 +202,7 @@ fn replaced(case: &Case<'_>, old: &Frame, new: &Frame, edits: &mut Vec<Edit>, fr
             case.new.span(new.cue.clone()),
             format!(
                 "The old text gives this to {}; the new one names nobody.",
-                before.text
+                before.whom()
             ),
         )),
         _ => {}
@@ -229,54 +243,14 @@ pub(super) fn source_changed(
     Some(case.edit(kind, Some(before.span), Some(after.span), message))
 }
 
-fn cue_changed(case: &Case<'_>, old: &Range<usize>, new: &Range<usize>, edits: &mut Vec<Edit>) {
-    // A word that nobody knows to attribute is no cue: *lied* → *misled*.
-    let (Some(before), Some(after)) = (stance(&case.old, old), stance(&case.new, new)) else {
-        return;
-    };
-    if before == after {
-        return;
-    }
-    let (was, is) = (case.old.slice(old.clone()), case.new.slice(new.clone()));
-    let mut edit = case.edit(
-        EditKind::CueChanged,
-        case.old.span(old.clone()),
-        case.new.span(new.clone()),
-        format!(
-            "The old text introduces this with {}, the new one with {}: {}.",
-            quote(was),
-            quote(is),
-            meaning(after)
-        ),
-    );
-    if after == Stance::Factive {
-        edit.severity = case.policy.cue_to_factive();
-    }
-    edits.push(edit);
-}
-
-/// What a cue of this stance tells readers.
-fn meaning(stance: Stance) -> &'static str {
-    match stance {
-        Stance::Announce => "it now has the weight of an announcement",
-        Stance::Assert => "the source now presses the point",
-        Stance::Distance => "the paper now keeps its distance",
-        Stance::Concede => "the source now concedes it",
-        Stance::Factive => "the paper now vouches for it as well",
-        Stance::Deny => "the source now denies it",
-        Stance::Believe => "the source now only thinks so",
-        Stance::Intend => "the source now intends it",
-        Stance::Ask => "the source now asks",
-        Stance::Decline => "the source now will not say",
-        _ => "the paper now takes no stand",
-    }
-}
-
 /// Whether the frame came or went around words that stayed, and not together with all that it attributes.
 fn goes_with_words(side: &Side<'_>, frame: &Frame) -> bool {
     // *…, **which** Roe says is “absurd”* is a clause of its own.
     let clause = !frame.range.is_empty() && matches!(side.tag(frame.range.start), Tag::Wdt | Tag::Wp);
-    !clause && side.positions.iter().any(|at| !frame.range.contains(at))
+    // *do not **prove that coffee is** the cause*: no reading knows of it, and what it would attribute stands behind it.
+    let whole =
+        frame.attribution.is_none() && (frame.cue.end..frame.range.end).any(|at| side.tag(at).is_verb());
+    !clause && !whole && side.positions.iter().any(|at| !frame.range.contains(at))
 }
 
 /// Whether a link of the chain other than this frame's stands outside the frame.
@@ -302,8 +276,12 @@ fn still_answers(side: &Side<'_>, frame: &Frame, other: &Side<'_>) -> bool {
         return false;
     };
     let chain = other.chain().iter();
-    let mut there = chain.filter_map(|&number| SourceView::of_label(other, number));
-    there.any(|it| sources::compared(&source, &it).is_none())
+    let mut there = chain.map(|&number| (number, SourceView::of_label(other, number)));
+    there.any(|(number, view)| match view {
+        Some(view) => sources::compared(&source, &view).is_none(),
+        // *Roe said: “P. Q.”* → *… “Q,” **she said***: the source stands in another sentence.
+        None => source.shares_name(other, number),
+    })
 }
 
 /// Whether a source answers for the claim by a verb that does nothing else.
@@ -319,10 +297,7 @@ fn is_answered(side: &Side<'_>) -> bool {
 
 fn dropped(case: &Case<'_>, frame: &Frame) -> Edit {
     let source = SourceView::of_frame(&case.old, &frame.range, frame.attribution, &frame.cue);
-    let who = source.map_or_else(
-        || quote(case.old.slice(frame.range.clone())),
-        |it| it.text.to_owned(),
-    );
+    let who = source.map_or_else(|| quote(case.old.slice(frame.range.clone())), |it| it.whom());
     let (kind, message) = if is_attributed(&case.old, frame) || is_answered(&case.new) {
         (
             EditKind::ChainChanged,
@@ -339,10 +314,7 @@ fn dropped(case: &Case<'_>, frame: &Frame) -> Edit {
 
 fn added(case: &Case<'_>, frame: &Frame) -> Edit {
     let source = SourceView::of_frame(&case.new, &frame.range, frame.attribution, &frame.cue);
-    let who = source.map_or_else(
-        || quote(case.new.slice(frame.range.clone())),
-        |it| it.text.to_owned(),
-    );
+    let who = source.map_or_else(|| quote(case.new.slice(frame.range.clone())), |it| it.whom());
     let (kind, message) = if is_attributed(&case.new, frame) || is_answered(&case.old) {
         (
             EditKind::ChainChanged,

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::frames::{Frame, is_reporting};
-use super::{Case, Side, speakers};
+use super::{Case, Side, saying, speakers};
 use crate::diff::alignment::Hunk;
 use crate::span::Span;
 
@@ -41,6 +41,44 @@ pub(super) fn at_dash(case: &Case<'_>, hunk: &Hunk) -> Vec<Hunk> {
         .collect()
 }
 
+/// A hunk cut before the frame that ends it, where nothing stands on the other side: *the mayor knew **and did nothing, a witness said*** →
+/// *the mayor knew* has lost its source, and a clause as well.
+pub(super) fn at_frame(case: &Case<'_>, hunk: Hunk) -> Vec<Hunk> {
+    let (side, range) = match (hunk.old.is_empty(), hunk.new.is_empty()) {
+        (false, true) => (&case.old, &hunk.old),
+        (true, false) => (&case.new, &hunk.new),
+        _ => return vec![hunk],
+    };
+    let of = |at: usize| side.cue(at).or_else(|| side.source(at));
+    let last = of(range.end - 1);
+    let mut frame = range
+        .clone()
+        .rev()
+        .take_while(|&at| side.words[at].function || of(at) == last);
+    let start = frame
+        .by_ref()
+        .filter(|&at| last.is_some() && saying::behind_punctuation(side, at))
+        .last();
+    let is_clause = |at: usize| (range.start + 1..at).any(|at| side.tag(at).is_verb());
+    let Some(start) = start.filter(|&at| is_clause(at)) else {
+        return vec![hunk];
+    };
+    let part = |range: Range<usize>| {
+        if hunk.old.is_empty() {
+            Hunk {
+                old: hunk.old.clone(),
+                new: range,
+            }
+        } else {
+            Hunk {
+                old: range,
+                new: hunk.new.clone(),
+            }
+        }
+    };
+    vec![part(range.start..start), part(start..range.end)]
+}
+
 /// Whether a frame stands in another place of the other sentence.
 pub(super) fn has_moved(side: &Side<'_>, frame: &Frame, other: &Side<'_>) -> bool {
     let Some(number) = frame.attribution else {
@@ -56,6 +94,15 @@ pub(super) fn has_moved(side: &Side<'_>, frame: &Frame, other: &Side<'_>) -> boo
     words.peek().is_some() && words.all(|at| other.words.iter().any(|word| word.key == side.words[at].key))
 }
 
+/// Whether most of what a frame answers for has come or gone with it.
+pub(super) fn brings_content(side: &Side<'_>, frame: &Frame) -> bool {
+    let words = frame
+        .attribution
+        .map_or_else(Vec::new, |number| content(side, number));
+    let gone = words.iter().filter(|at| frame.range.contains(at)).count();
+    gone * 2 > words.len()
+}
+
 /// Whether a frame answers for other words than the claim's: *the craft, **but China denies** it is used to spy*.
 pub(super) fn is_of_others(side: &Side<'_>, frame: &Frame) -> bool {
     let Some(number) = frame.attribution.filter(|_| side.claim.is_some()) else {
@@ -64,15 +111,40 @@ pub(super) fn is_of_others(side: &Side<'_>, frame: &Frame) -> bool {
     if !side.chain().contains(&number) || introduces_other(side, frame) {
         return true;
     }
-    // *…, **which Roe says is “absurd”***: what it answers for has come or gone with it.
+    // *…, **which Roe says is “absurd”***
+    brings_content(side, frame)
+}
+
+/// The words that an attribution answers for.
+fn content(side: &Side<'_>, number: usize) -> Vec<usize> {
     let revision = side.text.revision;
-    let content = revision.attributions[number].content.iter();
-    let words: Vec<usize> = content
-        .flat_map(|&span| revision.document.tokens_in(span))
-        .filter_map(|token| side.position(token))
-        .collect();
-    let gone = words.iter().filter(|at| frame.range.contains(at)).count();
-    gone * 2 > words.len()
+    let spans = revision.attributions[number].content.iter();
+    let tokens = spans.flat_map(|&span| revision.document.tokens_in(span));
+    tokens.filter_map(|token| side.position(token)).collect()
+}
+
+/// Whether the verb of what a frame answers for came or went in words of its own, with all but the subject: *The findings, published on
+/// Monday, **prove nothing, Roe said*** → *The findings were published on Monday*. The hunks come with the frame's own side first.
+pub(super) fn is_of_other_verb(
+    side: &Side<'_>,
+    frame: &Frame,
+    hunks: &[(Range<usize>, Range<usize>)],
+) -> bool {
+    let Some(number) = frame.attribution else {
+        return false;
+    };
+    let words = content(side, number);
+    let outside = |at: usize| {
+        side.head(at)
+            .is_none_or(|head| words.binary_search(&head).is_err())
+    };
+    let main = words.iter().copied().find(|&at| outside(at));
+    let alone = |at: usize| {
+        hunks
+            .iter()
+            .any(|(own, other)| other.is_empty() && own.contains(&at))
+    };
+    main.is_some_and(|at| side.tag(at).is_verb() && alone(at))
 }
 
 /// Claims of more words are not compared word by word.
@@ -92,7 +164,9 @@ pub(super) fn is_said_again(side: &Side<'_>, frame: &Frame, other: &Side<'_>) ->
         .filter(|&&at| there.contains(&side.lemma(at)))
         .count();
     let number = frame.attribution;
-    let named = number.is_some_and(|it| side.text.revision.attributions[it].source.is_some());
+    // *The findings, published on Monday, **prove** nothing*: answers for other words.
+    let answers = |it: usize| content(side, it).iter().any(|at| side.positions.contains(at));
+    let named = number.is_some_and(|it| side.text.revision.attributions[it].source.is_some() && answers(it));
     named && is_reporting(side, frame.cue.start) && again >= 2 && again * 2 > words.len()
 }
 

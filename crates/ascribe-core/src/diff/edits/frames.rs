@@ -67,13 +67,21 @@ pub(super) fn frame(
             .find(|&at| speaks(side, at, range, replaced))?,
     };
     let attribution = side.cue(cue);
+    // ***declined to** comment*, not ***was** reported*
+    let labelled = (range.start..cue)
+        .rev()
+        .take_while(|&at| attribution.is_some() && side.cue(at) == attribution);
+    let start = labelled
+        .filter(|&at| !side.words[at].function)
+        .last()
+        .unwrap_or(cue);
     let mut end = cue + 1;
     while end < range.end && attribution.is_some() && side.cue(end) == attribution {
         end += 1;
     }
     Some(Frame {
         range: range.clone(),
-        cue: cue..end,
+        cue: start..end,
         attribution,
     })
 }

@@ -18,6 +18,8 @@ use crate::vocabulary::{EditKind, HedgeClass};
 pub(super) struct Explained {
     pub(super) old: Vec<usize>,
     pub(super) new: Vec<usize>,
+    /// What took the place of a voucher, on either side: *is **accused of** lying*.
+    pub(super) reserve: (Option<Span>, Option<Span>),
 }
 
 struct Found {
@@ -38,9 +40,10 @@ pub(super) fn find(case: &Case<'_>, hunks: &[Hunk], edits: &mut Vec<Edit>) -> Ex
         }
         None => true,
     });
-    let explained = Explained {
+    let mut explained = Explained {
         old: old.iter().flat_map(|it| it.positions.clone()).collect(),
         new: new.iter().flat_map(|it| it.positions.clone()).collect(),
+        reserve: (None, None),
     };
     let own = |it: &Found| !matches!(it.class, HedgeClass::Approximator | HedgeClass::VagueQuantity);
     let (olds, news): (Vec<_>, Vec<_>) = hunks
@@ -50,6 +53,8 @@ pub(super) fn find(case: &Case<'_>, hunks: &[Hunk], edits: &mut Vec<Edit>) -> Ex
     let (before, after) = ((&case.old, &olds[..]), (&case.new, &news[..]));
     old.retain(|it| own(it) && !asks(&case.old, it) && held_stays(it, before, after));
     new.retain(|it| own(it) && !asks(&case.new, it) && held_stays(it, after, before));
+    old.retain(|it| !looks_into(it, &case.old, after));
+    new.retain(|it| !looks_into(it, &case.new, before));
     while let (Some(before), Some(after)) = (old.first(), new.first()) {
         // Another word of the same class is other wording.
         if before.class != after.class {
@@ -58,6 +63,16 @@ pub(super) fn find(case: &Case<'_>, hunks: &[Hunk], edits: &mut Vec<Edit>) -> Ex
         old.remove(0);
         new.remove(0);
     }
+    let reserve = |found: &[Found]| {
+        let class = |it: &&Found| {
+            matches!(
+                it.class,
+                HedgeClass::Belief | HedgeClass::Hearsay | HedgeClass::Legal
+            )
+        };
+        found.iter().find(class).map(|it| it.span)
+    };
+    explained.reserve = (reserve(&old), reserve(&new));
     for it in &old {
         edits.push(gone(case, it));
     }
@@ -118,6 +133,29 @@ fn held_stays(
     };
     held.peek().is_none() || held.any(stays)
 }
+
+/// Whether a hedge says that something is being found out, and other words say the same there: *police **are examining** it* → *police
+/// **opened an inquiry** into it*.
+fn looks_into(hedge: &Found, side: &Side<'_>, (other, ranges): (&Side<'_>, &[Range<usize>])) -> bool {
+    let done = |side: &Side<'_>, at: usize| {
+        let end = side.words.len().min(at + LONGEST_DEED);
+        let lemmas: Vec<u64> = (at..end).map(|at| key(&side.lemma(at))).collect();
+        side.text
+            .english
+            .paraphrases
+            .verbs
+            .longest(&lemmas)
+            .map(|it| it.1)
+    };
+    hedge.class == HedgeClass::Investigative && {
+        let deeds: Vec<_> = hedge.positions.iter().filter_map(|&at| done(side, at)).collect();
+        let mut there = ranges.iter().cloned().flatten();
+        there.any(|at| done(other, at).is_some_and(|deed| deeds.contains(&deed)))
+    }
+}
+
+/// A verb of a list of deeds has so many words at most.
+const LONGEST_DEED: usize = 4;
 
 fn changed(case: &Case<'_>, before: &Found, after: &Found) -> Edit {
     let (was, is) = (slice(&case.old, before), slice(&case.new, after));

@@ -43,13 +43,15 @@ pub(super) fn source_alone(case: &Case<'_>, hunk: &Hunk, edits: &mut Vec<Edit>, 
         (None, None) => return,
         (Some(before), Some(after)) => (before, after),
         (Some(before), None) => {
-            let Some(after) = SourceView::of_words(&case.new, hunk.new.clone()) else {
+            let beside = beside_cue(case, label(&case.old, &hunk.old), true);
+            let Some(after) = beside.or_else(|| SourceView::of_words(&case.new, hunk.new.clone())) else {
                 return;
             };
             (before, after)
         }
         (None, Some(after)) => {
-            let Some(before) = SourceView::of_words(&case.old, hunk.old.clone()) else {
+            let beside = beside_cue(case, label(&case.new, &hunk.new), false);
+            let Some(before) = beside.or_else(|| SourceView::of_words(&case.old, hunk.old.clone())) else {
                 return;
             };
             (before, after)
@@ -64,6 +66,26 @@ pub(super) fn source_alone(case: &Case<'_>, hunk: &Hunk, edits: &mut Vec<Edit>, 
     // Two hunks may stand in one source.
     let changed = source_changed(case, &before, &after).filter(|edit| !is_told(edits, edit));
     edits.extend(changed);
+}
+
+/// The attribution whose source has a word in a range.
+fn label(side: &Side<'_>, range: &Range<usize>) -> Option<usize> {
+    range.clone().find_map(|at| side.source(at))
+}
+
+/// The source that stands on the other side beside the cue that stayed: *…, **Essex** police said* → *…, police said*.
+fn beside_cue<'a>(case: &Case<'a>, number: Option<usize>, is_old: bool) -> Option<SourceView<'a>> {
+    let number = number?;
+    let (own, other) = if is_old {
+        (&case.old, &case.new)
+    } else {
+        (&case.new, &case.old)
+    };
+    let stayed = case.stayed.iter().enumerate();
+    let pairs = stayed.filter_map(|(old, new)| Some(if is_old { (old, (*new)?) } else { ((*new)?, old) }));
+    let mut cues = pairs.filter(|&(at, _)| own.cue(at) == Some(number));
+    let there = cues.find_map(|(_, there)| other.cue(there))?;
+    SourceView::of_label(other, there)
 }
 
 /// Whether a clause tells which unnamed one the source is: *the actress **who says***.
@@ -86,7 +108,6 @@ fn is_told(edits: &[Edit], edit: &Edit) -> bool {
 
 /// Whether a word of the cue stayed whose source has a word in the hunk; so too where no source is labelled there.
 fn cue_stays(case: &Case<'_>, hunk: &Hunk) -> bool {
-    let label = |side: &Side<'_>, range: &Range<usize>| range.clone().find_map(|at| side.source(at));
     let (old, new) = (label(&case.old, &hunk.old), label(&case.new, &hunk.new));
     let stayed = || {
         let pairs = case.stayed.iter().enumerate();

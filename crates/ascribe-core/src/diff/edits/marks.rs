@@ -86,7 +86,7 @@ pub(super) fn marks(side: &Side<'_>, ranges: &[Range<usize>]) -> Marks {
             found.units.push(mark(Value::Word(code)));
         } else if changes.time_unit.contains(word)
             && at > 0
-            && matches!(side.word(at - 1), "for" | "within" | "in" | "a")
+            && matches!(side.word(at - 1), "for" | "within" | "in" | "a" | "an")
         {
             found.lasting.push(mark(Value::Word(side.words[at].key)));
         }
@@ -120,6 +120,15 @@ pub(super) fn value(side: &Side<'_>, at: usize) -> Option<f64> {
     }
 }
 
+/// *2026* of *mid-**2026***
+fn middle(word: &str) -> Option<&str> {
+    let (first, rest) = word.split_once('-')?;
+    let part = ["early", "late", "mid"]
+        .iter()
+        .any(|part| first.eq_ignore_ascii_case(part));
+    part.then_some(rest)
+}
+
 /// A word of time, or a number that is a year, a day of the month or an hour.
 fn is_time(side: &Side<'_>, at: usize) -> bool {
     let changes = &side.text.english.changes;
@@ -131,6 +140,10 @@ fn is_time(side: &Side<'_>, at: usize) -> bool {
             .filter(|&it| it < side.words.len())
             .any(|it| test(side.word(it)))
     };
+    // ***mid-2026***
+    if middle(word).is_some_and(|rest| rest.len() == 4 && rest.bytes().all(|digit| digit.is_ascii_digit())) {
+        return true;
+    }
     let is_month = |word: &str| changes.month.contains(word) && !word.starts_with(char::is_lowercase);
     if changes.month.contains(word) {
         return is_month(word);
@@ -170,6 +183,10 @@ fn is_time(side: &Side<'_>, at: usize) -> bool {
     let clock = hour.ends_with("am")
         || hour.ends_with("pm")
         || word.contains(':')
+        // *0930 GMT*
+        || word.len() == 4
+            && at + 1 < side.words.len()
+            && matches!(side.word(at + 1), "GMT" | "BST" | "CET" | "EST" | "ET" | "UTC")
         // *9 **am***, not *the former **PM** twice*
         || at + 1 < side.words.len()
             && matches!(side.word(at + 1), "am" | "pm" | "a.m." | "p.m." | "AM" | "PM");

@@ -170,7 +170,8 @@ pub(super) fn person_and_office(
     }
     let message = format!(
         "The old text gives this to {}; the new one {message} {}.",
-        before.text, after.text
+        before.whom(),
+        after.whom()
     );
     Some(Office::Other(kind, message))
 }

@@ -9,8 +9,8 @@
 use std::ops::Range;
 
 use super::bounds::{self, bounds};
+use super::idle::{drop_idle, drop_of_frames, drop_person, drop_told, is_toll};
 use super::marks::{Mark, Marks, Value, counted, marks, value};
-use super::saying::behind_punctuation;
 use super::{Case, Edit, Side, quote};
 use crate::diff::alignment::Hunk;
 use crate::vocabulary::EditKind;
@@ -38,7 +38,13 @@ pub(super) fn find(case: &Case<'_>, hunks: &[Hunk], edits: &mut Vec<Edit>) {
             let Some(noun) = counted(side, mark.at) else {
                 return true;
             };
-            holds(noun) || side.head(noun).is_some_and(holds) || is_toll(side, mark.at)
+            // *used by **firms*** → *used by **two shops***: other words, where no number stood.
+            let alone = !other.1.iter().cloned().flatten().any(|at| other.0.is_number(at));
+            let takes = |head: usize| (!alone || side.tag(head).is_verb()) && holds(head);
+            // *a **$5bn** deal*
+            let sign = matches!(side.word(noun), "$" | "€" | "£" | "¥");
+            let noun = side.head(noun).filter(|_| sign).unwrap_or(noun);
+            holds(noun) || side.head(noun).is_some_and(takes) || is_toll(side, mark.at)
         };
     let (before, after) = ((&case.old, &old_ranges[..]), (&case.new, &new_ranges[..]));
     old.numbers.retain(|mark| counts_there(mark, before, after));
@@ -60,6 +66,8 @@ pub(super) fn find(case: &Case<'_>, hunks: &[Hunk], edits: &mut Vec<Edit>) {
     drop_idle(&case.new, &mut new, &old);
     drop_told(&case.old, &mut old, &new, case.told.0);
     drop_told(&case.new, &mut new, &old, case.told.1);
+    drop_of_frames(&case.old, &mut old, &new, edits);
+    drop_of_frames(&case.new, &mut new, &old, edits);
     // *closed for **weeks*** → *for **months***
     let lasting = |marks: &mut Marks| marks.times.append(&mut marks.lasting);
     if !old.lasting.is_empty() && !new.lasting.is_empty() {
@@ -77,13 +85,29 @@ pub(super) fn find(case: &Case<'_>, hunks: &[Hunk], edits: &mut Vec<Edit>) {
         ));
     }
     if !old.numbers.is_empty() || !new.numbers.is_empty() {
-        edits.push(differing(
+        // ***a year*** → ***nine months***
+        let mut edit = differing(
             case,
             EditKind::NumberChanged,
             "number",
             &old.numbers,
             &new.numbers,
-        ));
+        );
+        let beside = |at: usize, other: usize| {
+            let mut hunks = hunks.iter();
+            hunks.any(|it| it.old.contains(&at) && it.new.contains(&other))
+        };
+        let ranges = lasts((&case.old, &old), (&case.new, &new))
+            .filter(|(unit, number)| beside(unit.start, number.start))
+            .or_else(|| {
+                let ranges = lasts((&case.new, &new), (&case.old, &old));
+                let ranges = ranges.map(|(unit, number)| (number, unit));
+                ranges.filter(|(number, unit)| beside(number.start, unit.start))
+            });
+        if let Some((before, after)) = ranges {
+            edit = changed(case, EditKind::NumberChanged, "number", &[before], &[after]);
+        }
+        edits.push(edit);
     } else if !old.units.is_empty() && !new.units.is_empty() {
         edits.push(differing(
             case,
@@ -93,26 +117,116 @@ pub(super) fn find(case: &Case<'_>, hunks: &[Hunk], edits: &mut Vec<Edit>) {
             &new.units,
         ));
     }
+    // A limit goes with its number where none stands against it.
+    let away = |bounds: &mut Vec<bounds::Bound>, own: &Marks, others: &Marks| {
+        let went = |at: usize| own.numbers.iter().any(|mark| mark.at.abs_diff(at) <= 1);
+        bounds.retain(|bound| !others.numbers.is_empty() || !went(bound.number));
+    };
+    away(&mut old_bounds, &old, &new);
+    away(&mut new_bounds, &new, &old);
     bounds::compare(case, &old_bounds, &new_bounds, edits);
 }
 
+/// Where a unit of time stands without a number, and the number with its unit against it: ***a year*** → ***nine months***.
+fn lasts(
+    (side, own): (&Side<'_>, &Marks),
+    (other, others): (&Side<'_>, &Marks),
+) -> Option<(Range<usize>, Range<usize>)> {
+    let unit = own.lasting.first().filter(|_| own.numbers.is_empty())?;
+    let number = others.numbers.first()?;
+    let next = other.words.get(number.at + 1)?;
+    let is_unit = side
+        .text
+        .english
+        .changes
+        .time_unit
+        .contains(other.text.word(next));
+    is_unit.then_some((unit.at.saturating_sub(1)..unit.at + 1, number.at..number.at + 2))
+}
+
 fn differing(case: &Case<'_>, kind: EditKind, what: &str, old: &[Mark], new: &[Mark]) -> Edit {
-    let range = |marks: &[Mark]| match marks {
-        [] => 0..0,
-        [first, .., last] if last.at - first.at < 4 => first.at..last.at + 1,
-        [first, ..] => first.at..first.at + 1,
+    changed(
+        case,
+        kind,
+        what,
+        &together(&case.old, old),
+        &together(&case.new, new),
+    )
+}
+
+/// Where marks stand, those in a row as one: *12 to 25 March*, ***this** year*.
+fn together(side: &Side<'_>, marks: &[Mark]) -> Vec<Range<usize>> {
+    let changes = &side.text.english.changes;
+    let mut ranges: Vec<Range<usize>> = Vec::new();
+    for mark in marks {
+        let of_row = changes.time_order.contains(side.word(mark.at));
+        let named = side.words.get(mark.at + 1);
+        let end = if of_row && named.is_some_and(|next| changes.time.contains(side.text.word(next))) {
+            mark.at + 2
+        } else {
+            mark.at + 1
+        };
+        match ranges.last_mut() {
+            Some(last) if mark.at >= last.end && mark.at - last.end < 2 => last.end = end,
+            Some(last) if mark.at < last.end => last.end = last.end.max(end),
+            _ => ranges.push(mark.at..end),
+        }
+    }
+    ranges
+}
+
+/// So many are told of.
+const MOST_TOLD: usize = 3;
+
+/// What stands in these ranges of either side, or does not.
+fn changed(
+    case: &Case<'_>,
+    kind: EditKind,
+    what: &str,
+    before: &[Range<usize>],
+    after: &[Range<usize>],
+) -> Edit {
+    let told = |side: &Side<'_>, ranges: &[Range<usize>]| {
+        let told = ranges
+            .iter()
+            .take(MOST_TOLD)
+            .map(|range| quote(side.slice(range.clone())));
+        let mut told: Vec<String> = told.collect();
+        if ranges.len() > MOST_TOLD {
+            told.push("others".to_owned());
+        }
+        let last = told.pop().unwrap_or_default();
+        if told.is_empty() {
+            last
+        } else {
+            format!("{} and {last}", told.join(", "))
+        }
     };
-    let (before, after) = (range(old), range(new));
-    let (was, is) = (
-        quote(case.old.slice(before.clone())),
-        quote(case.new.slice(after.clone())),
-    );
-    let message = match (old.is_empty(), new.is_empty()) {
-        (true, _) => format!("The new text gives a {what} that the old one has not: {is}."),
-        (_, true) => format!("The old text gives a {what} that the new one has not: {was}."),
+    let (was, is) = (told(&case.old, before), told(&case.new, after));
+    let several = |ranges: &[Range<usize>]| ranges.len() > 1;
+    let a = |ranges| {
+        if several(ranges) {
+            format!("{what}s")
+        } else {
+            format!("a {what}")
+        }
+    };
+    let message = match (before, after) {
+        ([], _) => format!("The new text gives {} that the old one has not: {is}.", a(after)),
+        (_, []) => format!(
+            "The old text gives {} that the new one has not: {was}.",
+            a(before)
+        ),
+        _ if several(before) && several(after) => format!("The {what}s were {was} and are now {is}."),
         _ => format!("The {what} was {was} and is now {is}."),
     };
-    case.edit(kind, case.old.span(before), case.new.span(after), message)
+    let first = |ranges: &[Range<usize>]| ranges.first().cloned().unwrap_or(0..0);
+    case.edit(
+        kind,
+        case.old.span(first(before)),
+        case.new.span(first(after)),
+        message,
+    )
 }
 
 /// Takes out what stands in the other sentence too, in words that concern another claim of it: *Roe, **54**, played …* → *Roe played
@@ -255,72 +369,4 @@ fn cancel_numbers(
     }
     changed_new.sort_by_key(|mark| mark.at);
     (*old, *new) = (changed_old, changed_new);
-}
-
-/// What came or went with a claim of its own: *Fans of Roe, **who died this month**, filled the square*.
-fn drop_told(side: &Side<'_>, marks: &mut Marks, others: &Marks, told: &[usize]) {
-    let is_told = |mark: &Mark| told.binary_search(&mark.at).is_ok() && !is_toll(side, mark.at);
-    if others.numbers.is_empty() {
-        marks.numbers.retain(|mark| !is_told(mark));
-    }
-    if others.times.is_empty() {
-        marks.times.retain(|mark| !is_told(mark));
-    }
-}
-
-/// Takes out a lone *one* against the word for whoever it is: ***One** dead* → ***Teacher** dead*.
-fn drop_person(case: &Case<'_>, hunks: &[Hunk], old: &mut Marks, new: &mut Marks) {
-    if !old.numbers.is_empty() && !new.numbers.is_empty() {
-        return;
-    }
-    let is_person =
-        |own: &Side<'_>, range: &Range<usize>, other: &Side<'_>, others: &Range<usize>, at: usize| {
-            range.len() == 1
-                && range.start == at
-                && own.word(at).eq_ignore_ascii_case("one")
-                && others
-                    .clone()
-                    .next_back()
-                    .is_some_and(|last| other.tag(last).is_noun())
-        };
-    old.numbers.retain(|mark| {
-        let mut hunks = hunks.iter();
-        !hunks.any(|it| is_person(&case.old, &it.old, &case.new, &it.new, mark.at))
-    });
-    new.numbers.retain(|mark| {
-        let mut hunks = hunks.iter();
-        !hunks.any(|it| is_person(&case.new, &it.new, &case.old, &it.old, mark.at))
-    });
-}
-
-/// ***One** dead*: how many came to harm is news, whatever clause it stands in.
-fn is_toll(side: &Side<'_>, at: usize) -> bool {
-    let next = side.words.get(at + 1).map_or(0, |word| word.key);
-    side.text.english.changes.ladders.longest(&[next]).is_some()
-}
-
-/// What says nothing when nothing stands against it: *one of them*, *for the **first** time*, *the world No **1***, *who **earlier**
-/// reportedly fell ill*.
-fn drop_idle(side: &Side<'_>, marks: &mut Marks, others: &Marks) {
-    let is = |at: usize, words: &[&str]| words.iter().any(|word| side.word(at).eq_ignore_ascii_case(word));
-    if others.numbers.is_empty() {
-        marks.numbers.retain(|mark| {
-            let ranks = mark.at > 0 && is(mark.at - 1, &["no", "no."]);
-            // *World War **Two***, *Nord Stream **2***
-            let named = mark.at > 0
-                && !behind_punctuation(side, mark.at)
-                && side.is_name(mark.at - 1)
-                && (counted(side, mark.at).is_none_or(|it| it < mark.at)
-                    // *on Orla **Two** at nine*
-                    || side.word(mark.at).starts_with(char::is_uppercase));
-            !ranks
-                && !named
-                && (is_toll(side, mark.at) || !is(mark.at, &["one", "first", "second", "third", "both"]))
-        });
-    }
-    if others.times.is_empty() {
-        marks
-            .times
-            .retain(|mark| !is(mark.at, &["ago", "daily", "earlier", "monthly", "weekly"]));
-    }
 }

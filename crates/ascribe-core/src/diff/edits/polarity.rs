@@ -2,12 +2,13 @@
 //!
 //! *The bridge was **not** closed* → *The bridge was closed*; *He **failed to** pay* → *He paid*. A negation that came or went
 //! with a verb of its own is another clause: *He left.* → *He left and did **not** return.* has flipped nothing. Two negations
-//! instead of two others, *not only* that went as a whole, or *won't apologise* → *stands by* are no flip either. A word in the place of its
+//! instead of two others, *not only* that went as a whole, *no trains* → *hardly any trains*, or *won't apologise* → *stands by* are no flip either. A word in the place of its
 //! opposite flips as well: *Rents **rose*** → *Rents **fell***; *did **not rise*** → ***fell*** does not. Missed on purpose: opposites that the
 //! lexicon does not list, and those among other words that differ.
 
 use std::ops::Range;
 
+use super::hedges::Explained;
 use super::{Case, Edit, Side, quote};
 use crate::diff::alignment::Hunk;
 use crate::english::words::key;
@@ -16,7 +17,7 @@ use crate::vocabulary::EditKind;
 /// More words than these bring their own clause along.
 const SHORT: usize = 3;
 
-pub(super) fn find(case: &Case<'_>, hunks: &[Hunk], edits: &mut Vec<Edit>) {
+pub(super) fn find(case: &Case<'_>, hunks: &[Hunk], explained: &Explained, edits: &mut Vec<Edit>) {
     let mut old = Vec::new();
     let mut new = Vec::new();
     for hunk in hunks {
@@ -24,6 +25,22 @@ pub(super) fn find(case: &Case<'_>, hunks: &[Hunk], edits: &mut Vec<Edit>) {
         let (before, after) = ((&case.old, &hunk.old), (&case.new, &hunk.new));
         old.extend(negations(before, after, replaced));
         new.extend(negations(after, before, replaced));
+    }
+    // A claim that came or went as a whole tells of itself.
+    old.retain(|at| case.told.0.binary_search(at).is_err());
+    new.retain(|at| case.told.1.binary_search(at).is_err());
+    // ***It is not known** whether she saw it* → *She had **not** seen it*: nobody said that she did.
+    let hedges = |side: &Side<'_>, explained: &[usize], own: &[usize]| {
+        let negation = &side.text.english.changes.negation;
+        let mut hedges = explained.iter().copied();
+        hedges.find(|&at| negation.contains(side.word(at)) && !own.contains(&at))
+    };
+    let unknown = (
+        hedges(&case.old, &explained.old, &old),
+        hedges(&case.new, &explained.new, &new),
+    );
+    if unknown.0.is_some() || unknown.1.is_some() {
+        return;
     }
     let opposite = hunks.iter().find_map(|hunk| opposites(case, hunk));
     if (old.len() + new.len() + usize::from(opposite.is_some())).is_multiple_of(2) {
@@ -82,7 +99,9 @@ fn opposites(case: &Case<'_>, hunk: &Hunk) -> Option<(usize, usize)> {
     // *more **than** 40* is a limit.
     let limits = |side: &Side<'_>, at: usize| {
         let next = side.words.get(at + 1);
-        next.is_some_and(|next| side.text.word(next) == "than" || side.is_number(at + 1))
+        // Not *rents **rose** 3%*.
+        let number = || side.is_number(at + 1) && !side.tag(at).is_verb();
+        next.is_some_and(|next| side.text.word(next) == "than" || number())
     };
     let opposites = &case.old.text.english.changes.opposites;
     let are_opposite = |&(old, new): &(usize, usize)| {
@@ -134,6 +153,11 @@ fn negations(
             let without = side.word(at).eq_ignore_ascii_case("without");
             let with = |at: usize| other_side.word(at).eq_ignore_ascii_case("with");
             if without && replaced && !other.clone().any(with) {
+                return false;
+            }
+            // ***No** trains run* → ***hardly any** trains run*
+            let near = |at: usize| changes.near_negation.contains(other_side.word(at));
+            if other.clone().any(near) {
                 return false;
             }
             let denied = if negative_verb {

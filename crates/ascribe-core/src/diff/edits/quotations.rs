@@ -76,8 +76,12 @@ pub(super) fn find(case: &Case<'_>, hunks: &[Hunk], edits: &mut Vec<Edit>) -> Ve
         let new = quoted(&case.new, &hunk.new);
         match (old, new) {
             (Some(true), Some(true)) => altered = Some(cover(altered, hunk)),
-            (Some(true), None) if goes_on(&case.new, hunk.new.start) => altered = Some(cover(altered, hunk)),
-            (None, Some(true)) if goes_on(&case.old, hunk.old.start) => altered = Some(cover(altered, hunk)),
+            (Some(true), None) if goes_on(&case.new, hunk.new.start) && is_inside(&case.old, &hunk.old) => {
+                altered = Some(cover(altered, hunk));
+            }
+            (None, Some(true)) if goes_on(&case.old, hunk.old.start) && is_inside(&case.new, &hunk.new) => {
+                altered = Some(cover(altered, hunk));
+            }
             _ => plain.push(hunk.clone()),
         }
     }
@@ -218,6 +222,17 @@ fn goes_on(side: &Side<'_>, at: usize) -> bool {
             .is_some_and(|word| word.quoted)
     };
     is_quoted(at.checked_sub(1)) || is_quoted(Some(at))
+}
+
+/// Whether a word beside a range stands in the same quotation as the range, and not in one of its own.
+fn is_inside(side: &Side<'_>, range: &Range<usize>) -> bool {
+    let document = &side.text.revision.document;
+    let joined = |at: usize| {
+        let (before, behind) = (side.words[at - 1], side.words[at]);
+        let mark = |token: usize| matches!(document.word(token), "'" | "‘" | "’" | "\"" | "“" | "”");
+        before.quoted && behind.quoted && !(before.token + 1..behind.token).any(mark)
+    };
+    range.start > 0 && joined(range.start) || range.end < side.words.len() && joined(range.end)
 }
 
 fn cover(sofar: Option<Hunk>, hunk: &Hunk) -> Hunk {

@@ -1,8 +1,10 @@
 //! Hearsay that has got a source, or a source that has become hearsay.
 //!
-//! *Early **reports suggest** P* → ***a hospital says** P*. *Local **media** say P* → *P, **media reports** say* has changed nothing.
+//! *Early **reports suggest** P* → ***a hospital says** P*. *Local **media** say P* → *P, **media reports** say* has changed nothing. *He lied,
+//! **the prosecutor said*** → *He **is accused of** lying* has come down to nobody, and not to the paper's own voice.
 
 use super::hedges::Explained;
+use super::sources::SourceView;
 use super::{Case, Edit, Side, quote};
 use crate::span::Span;
 use crate::vocabulary::EditKind;
@@ -19,6 +21,7 @@ pub(super) fn rumour_and_source(case: &Case<'_>, explained: &Explained, edits: &
         of(edits, EditKind::AttributionDropped, &|edit| edit.after.is_none()),
         of(edits, EditKind::AttributionAdded, &|edit| edit.before.is_none()),
     ) else {
+        nobody_vouches(case, explained, edits);
         return;
     };
     let is_rumour = |side: &Side<'_>, explained: &[usize], edit: Option<Span>| {
@@ -31,18 +34,25 @@ pub(super) fn rumour_and_source(case: &Case<'_>, explained: &Explained, edits: &
     let written = |side: &Side<'_>, span: Option<Span>| {
         quote(span.map_or("", |span| side.text.revision.document.slice(span)))
     };
-    let (was_written, is_written) = (written(&case.old, before), written(&case.new, after));
+    let who = |side: &Side<'_>, span: Option<Span>| {
+        let view = span.and_then(|span| SourceView::in_span(side, span));
+        view.map_or_else(|| written(side, span), |view| view.whom())
+    };
     let (kind, message) = match (was, is) {
         (true, false) => (
             EditKind::SourceStrengthened,
             format!(
-                "The old text marks this as hearsay with {was_written}; the new one gives it to a source: {is_written}."
+                "The old text marks this as hearsay with {}; the new one gives it to {}.",
+                written(&case.old, before),
+                who(&case.new, after)
             ),
         ),
         (false, true) => (
             EditKind::SourceWeakened,
             format!(
-                "The old text gives this to a source ({was_written}); the new one only as hearsay: {is_written}."
+                "The old text gives this to {}; the new one has it only as hearsay: {}.",
+                who(&case.old, before),
+                written(&case.new, after)
             ),
         ),
         _ => return,
@@ -53,6 +63,40 @@ pub(super) fn rumour_and_source(case: &Case<'_>, explained: &Explained, edits: &
     // *Local **media** say P* → *P, **media** reports say*
     if !share_noun((&case.old, before), (&case.new, after)) {
         edits.push(edit);
+    }
+}
+
+/// *He lied, **the prosecutor said*** → *He **is accused of** lying*: nobody vouches for it now, and the paper does not either.
+fn nobody_vouches(case: &Case<'_>, explained: &Explained, edits: &mut [Edit]) {
+    for edit in edits {
+        let (kind, message) = match (edit.kind, edit.before, edit.after) {
+            (EditKind::AttributionDropped, before, None) => {
+                let who = before.and_then(|span| SourceView::in_span(&case.old, span));
+                let (Some(who), Some(mark)) = (who, explained.reserve.1) else {
+                    continue;
+                };
+                let mark = quote(case.new.text.revision.document.slice(mark));
+                let message = format!(
+                    "The old text gives this to {}; the new one names nobody: {mark}.",
+                    who.whom()
+                );
+                (EditKind::SourceWeakened, message)
+            }
+            (EditKind::AttributionAdded, None, after) => {
+                let who = after.and_then(|span| SourceView::in_span(&case.new, span));
+                let (Some(who), Some(mark)) = (who, explained.reserve.0) else {
+                    continue;
+                };
+                let mark = quote(case.old.text.revision.document.slice(mark));
+                let message = format!(
+                    "The old text names nobody for this ({mark}); the new one gives it to {}.",
+                    who.whom()
+                );
+                (EditKind::SourceStrengthened, message)
+            }
+            _ => continue,
+        };
+        *edit = case.edit(kind, edit.before, edit.after, message);
     }
 }
 

@@ -34,9 +34,9 @@ pub(super) struct SourceView<'a> {
     /// Its main word without the ending of its number.
     stem: u64,
     pub(super) plural: bool,
-    pronoun: bool,
+    pub(super) pronoun: bool,
     /// The fullest name that the article gives.
-    name: Option<&'a str>,
+    pub(super) name: Option<&'a str>,
     /// What its main word stands for, whichever word is used: *police*, *officers*.
     thing: Option<Concept>,
     /// What its main word is known to name.
@@ -92,6 +92,14 @@ impl<'a> SourceView<'a> {
         let does = !reports && near.clone().any(|at| is_doing(side, at));
         let view = beside.then(|| Self::of_words(side, range.clone())).flatten();
         view.filter(|view| reports || speaks || !does && view.is_somebody(side))
+    }
+
+    /// The source by its label that has a word in a span.
+    pub(super) fn in_span(side: &Side<'a>, span: Span) -> Option<Self> {
+        let tokens = side.text.revision.document.tokens_in(span);
+        let mut numbers = tokens.filter_map(|token| side.text.sources[token]);
+        let view = |number: u32| Self::of_label(side, number as usize);
+        numbers.next().and_then(view)
     }
 
     /// Whether it goes by a name.
@@ -250,7 +258,8 @@ pub(super) fn compared(before: &SourceView<'_>, after: &SourceView<'_>) -> Optio
                 EditKind::SourceWeakened,
                 format!(
                     "The old text gives this to {}; the new one to {}, without new evidence.",
-                    before.text, after.text
+                    before.whom(),
+                    after.whom()
                 ),
             )
         } else {
@@ -258,12 +267,17 @@ pub(super) fn compared(before: &SourceView<'_>, after: &SourceView<'_>) -> Optio
                 EditKind::SourceStrengthened,
                 format!(
                     "The old text gives this to {}; the new one to {} alone.",
-                    before.text, after.text
+                    before.whom(),
+                    after.whom()
                 ),
             )
         });
     }
-    if open || same_name && (pronoun || before.anonymity == after.anonymity) || before.words == after.words {
+    if open
+        || same_name && (pronoun || before.anonymity == after.anonymity)
+        || before.words == after.words
+        || before.lead().eq_ignore_ascii_case(after.lead())
+    {
         return None;
     }
     // *Poll: …* → *Treasurer: …*
@@ -282,14 +296,16 @@ pub(super) fn compared(before: &SourceView<'_>, after: &SourceView<'_>) -> Optio
             EditKind::SourceWeakened,
             format!(
                 "The old text gives this to {}; the new one only to {}.",
-                before.text, after.text
+                before.whom(),
+                after.whom()
             ),
         ),
         std::cmp::Ordering::Greater if before.anonymity != after.anonymity || same_words => (
             EditKind::SourceStrengthened,
             format!(
                 "The old text gives this to {}; the new one can name {}.",
-                before.text, after.text
+                before.whom(),
+                after.whom()
             ),
         ),
         _ if same_words && before.anonymity != Anonymity::Named => return None,
@@ -298,15 +314,10 @@ pub(super) fn compared(before: &SourceView<'_>, after: &SourceView<'_>) -> Optio
 }
 
 fn swapped(before: &SourceView<'_>, after: &SourceView<'_>) -> (EditKind, String) {
-    // *she (Zoë Roe)*
-    let who = |view: &SourceView<'_>| match view.name.filter(|_| view.pronoun) {
-        Some(name) => format!("{} ({name})", view.text),
-        None => view.text.to_owned(),
-    };
     let message = format!(
         "The old text gives this to {}; the new one gives the same words to {}.",
-        who(before),
-        who(after)
+        before.whom(),
+        after.whom()
     );
     (EditKind::SourceSwapped, message)
 }

@@ -25,8 +25,17 @@ fn quantifiers(case: &Case<'_>, hunks: &[Hunk], edits: &mut Vec<Edit>) {
     let of = |side: &Side<'_>, range: &Range<usize>| -> Vec<usize> {
         range.clone().filter(|&at| is_quantifier(side, at)).collect()
     };
+    // ***largely unsubstantiated** claims* → *claims*: how much of it goes with what it is.
+    let stands_alone = |side: &Side<'_>, range: &Range<usize>, at: usize| {
+        side.tag(at) != Tag::Rb || side.head(at).is_none_or(|head| !range.contains(&head))
+    };
     for hunk in hunks {
-        let (old, new) = (of(&case.old, &hunk.old), of(&case.new, &hunk.new));
+        let (mut old, mut new) = (of(&case.old, &hunk.old), of(&case.new, &hunk.new));
+        if new.is_empty() {
+            old.retain(|&at| stands_alone(&case.old, &hunk.old, at));
+        } else if old.is_empty() {
+            new.retain(|&at| stands_alone(&case.new, &hunk.new, at));
+        }
         let keys =
             |side: &Side<'_>, at: &[usize]| at.iter().map(|&at| side.words[at].key).collect::<Vec<_>>();
         let short = hunk.old.len() <= SHORT && hunk.new.len() <= SHORT;
@@ -39,8 +48,20 @@ fn quantifiers(case: &Case<'_>, hunks: &[Hunk], edits: &mut Vec<Edit>) {
         {
             continue;
         }
-        let range = |at: &[usize]| at.first().map_or(0..0, |&at| at..at + 1);
-        let (before, after) = (range(&old), range(&new));
+        // ***No** trains* → ***hardly any** trains*
+        let none = |side: &Side<'_>, range: &Range<usize>| {
+            range
+                .clone()
+                .find(|&at| matches!(&*side.word(at).to_lowercase(), "no" | "none"))
+        };
+        let range = |at: &[usize], side: &Side<'_>, range: &Range<usize>| {
+            let at = at.first().copied().or_else(|| none(side, range));
+            at.map_or(0..0, |at| at..at + 1)
+        };
+        let (before, after) = (
+            range(&old, &case.old, &hunk.old),
+            range(&new, &case.new, &hunk.new),
+        );
         let name = |side: &Side<'_>, range: &Range<usize>| {
             if range.is_empty() {
                 "no such word".to_owned()
@@ -86,7 +107,10 @@ fn is_quantifier(side: &Side<'_>, at: usize) -> bool {
         && POLLED.contains(&side.word(at));
     // *thousands **of***
     let listed = listed || polled || vague && !side.words[at].function;
-    listed && !bound && of_something && !side.is_number(at)
+    // *as **much** as 40%*
+    let as_much =
+        at > 0 && side.word(at - 1).eq_ignore_ascii_case("as") && matches!(side.word(at), "many" | "much");
+    listed && !bound && !as_much && of_something && !side.is_number(at)
 }
 
 fn ladders(case: &Case<'_>, hunks: &[Hunk], edits: &mut Vec<Edit>) {
@@ -174,6 +198,8 @@ fn rungs(side: &Side<'_>, ranges: impl Iterator<Item = Range<usize>>) -> (Highes
     let (Some(&first), Some(&last)) = (side.positions.first(), side.positions.last()) else {
         return (highest, touched);
     };
+    // *…, where one **was in critical condition*** → *…, where one **has died***: one reading may end the claim before it.
+    let last = ranges.iter().map(|range| range.end).fold(last + 1, usize::max) - 1;
     for (at, length, rung) in side.text.english.changes.ladders.all(&side.keys(first..last + 1)) {
         let words = first + at..first + at + length;
         if ranges.iter().any(|it| overlap(it, &words)) {

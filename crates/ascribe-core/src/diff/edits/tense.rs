@@ -10,6 +10,15 @@ use crate::grammar::tag::Tag;
 use crate::vocabulary::{EditKind, Place};
 
 pub(super) fn find(case: &Case<'_>, hunks: &[Hunk], edits: &mut Vec<Edit>) {
+    // *“It **is** a scandal,” Roe said* → *Roe said it **would be** a scandal*: how speech is reported.
+    let quoted =
+        |side: &Side<'_>, range: &Range<usize>| side.words[range.clone()].iter().any(|word| word.quoted);
+    let same_voice = |hunk: &&Hunk| {
+        hunk.old.is_empty()
+            || hunk.new.is_empty()
+            || quoted(&case.old, &hunk.old) == quoted(&case.new, &hunk.new)
+    };
+    let hunks: Vec<Hunk> = hunks.iter().filter(same_voice).cloned().collect();
     let old = || hunks.iter().map(|hunk| &hunk.old);
     let new = || hunks.iter().map(|hunk| &hunk.new);
     let (ahead_old, ahead_new) = (ahead(&case.old, old()), ahead(&case.new, new()));
@@ -131,22 +140,27 @@ fn ahead<'a>(side: &Side<'_>, ranges: impl Iterator<Item = &'a Range<usize>> + C
     }
     let infinitive = ranges.cloned().flatten().find(|&at| {
         let refuses = &side.text.english.changes.negative_verb;
-        let denied = at > 0 && refuses.contains(&side.lemma(at - 1));
+        // *declined **to confirm** it* → *confirmed it*: another cue, and no plan.
+        let denied = at > 0 && (refuses.contains(&side.lemma(at - 1)) || &*side.lemma(at - 1) == "decline");
         // *has had **to sell***, *spoke **to back** it*: it has sold, and has backed it.
         // *those **to have died*** have.
         let has = at + 2 < side.words.len() && side.word(at + 1) == "have" && side.tag(at + 2) == Tag::Vbn;
-        let had = has || at > 0 && matches!(side.word(at - 1), "had");
+        let had = has || at > 0 && matches!(side.word(at - 1), "had") || at > 0 && seems(side, at - 1);
         let purpose = || {
             let relation = side.text.revision.grammar.relation(side.words[at + 1].token);
             let did = |head: usize| matches!(side.tag(head), Tag::Vbd | Tag::Vbn);
             relation == Relation::Advcl && side.head(at + 1).is_some_and(did)
         };
+        // *struggled **to get** up*, *begins **to rain***: it did, or does.
+        let so = |head: usize| side.text.english.changes.implicative.contains(&side.lemma(head));
+        let is_so = || side.head(at + 1).is_some_and(so) || at.checked_sub(1).is_some_and(so);
         side.word(at).eq_ignore_ascii_case("to")
             && at + 1 < side.words.len()
             && side.tag(at + 1) == Tag::Vb
             && !denied
             && !had
             && !purpose()
+            && !is_so()
     });
     infinitive.map(|at| Ahead {
         mark: at..at + 2,
@@ -154,6 +168,17 @@ fn ahead<'a>(side: &Side<'_>, ranges: impl Iterator<Item = &'a Range<usize>> + C
         bare: true,
         replaced: true,
     })
+}
+
+/// *emails that **appeared** to show it*, *is **said** to own it*: what seems to be so is nothing to come.
+fn seems(side: &Side<'_>, at: usize) -> bool {
+    let lemma = side.lemma(at);
+    matches!(&*lemma, "appear" | "seem")
+        || side.tag(at) == Tag::Vbn
+            && matches!(
+                &*lemma,
+                "allege" | "believe" | "report" | "rumour" | "say" | "think"
+            )
 }
 
 /// A verb of a list of deeds has so many words at most.

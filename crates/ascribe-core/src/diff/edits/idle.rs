@@ -1,0 +1,141 @@
+//! Numbers and times that say nothing of the claim, though they came or went.
+//!
+//! *one of them*, *for the **first** time*, *worth €5bn (**£4bn**)*, *a **morning** walk*, ***two** officials said* where the source is told of,
+//! *said **on Monday***, and what came with a claim of its own. Against another number or time of the same thing they count.
+
+use std::ops::Range;
+
+use super::frames::is_reporting;
+use super::marks::{Mark, Marks, counted};
+use super::saying::behind_punctuation;
+use super::{Case, Edit, Side};
+use crate::diff::alignment::Hunk;
+use crate::span::Span;
+use crate::vocabulary::EditKind;
+
+/// What came or went with a claim of its own: *Fans of Roe, **who died this month**, filled the square*.
+pub(super) fn drop_told(side: &Side<'_>, marks: &mut Marks, others: &Marks, told: &[usize]) {
+    let is_told = |mark: &Mark| told.binary_search(&mark.at).is_ok() && !is_toll(side, mark.at);
+    if others.numbers.is_empty() {
+        marks.numbers.retain(|mark| !is_told(mark));
+    }
+    if others.times.is_empty() {
+        marks.times.retain(|mark| !is_told(mark));
+    }
+}
+
+/// What came or went with who says it: ***two** officials said* → *Roe said*, which tells of another source, and *Roe said* → *Roe said **on
+/// Monday***, which is when it was said.
+pub(super) fn drop_of_frames(side: &Side<'_>, marks: &mut Marks, others: &Marks, edits: &[Edit]) {
+    let tokens = side.text.revision.document.tokens();
+    let told = |mark: &Mark| {
+        let span = tokens[side.words[mark.at].token].span;
+        let mut sources = edits.iter().filter(|edit| {
+            matches!(
+                edit.kind,
+                EditKind::SourceStrengthened | EditKind::SourceSwapped | EditKind::SourceWeakened
+            )
+        });
+        let covers = |it: Option<Span>| it.is_some_and(|it| it.overlaps(span));
+        side.source(mark.at).is_some() && sources.any(|edit| covers(edit.before) || covers(edit.after))
+    };
+    if others.numbers.is_empty() {
+        marks.numbers.retain(|mark| !told(mark));
+    }
+    let of_saying = |mark: &Mark| {
+        let head = side.head(mark.at);
+        let near = [head, head.and_then(|head| side.head(head))];
+        let says = |at: usize| side.cue(at).is_some() && is_reporting(side, at);
+        near.into_iter().flatten().any(says) && side.positions.binary_search(&mark.at).is_err()
+    };
+    if others.times.is_empty() {
+        marks.times.retain(|mark| !of_saying(mark));
+    }
+}
+
+/// Takes out a lone *one* against the word for whoever it is: ***One** dead* → ***Teacher** dead*.
+pub(super) fn drop_person(case: &Case<'_>, hunks: &[Hunk], old: &mut Marks, new: &mut Marks) {
+    if !old.numbers.is_empty() && !new.numbers.is_empty() {
+        return;
+    }
+    let is_person =
+        |own: &Side<'_>, range: &Range<usize>, other: &Side<'_>, others: &Range<usize>, at: usize| {
+            range.len() == 1
+                && range.start == at
+                && own.word(at).eq_ignore_ascii_case("one")
+                && others
+                    .clone()
+                    .next_back()
+                    .is_some_and(|last| other.tag(last).is_noun())
+        };
+    old.numbers.retain(|mark| {
+        let mut hunks = hunks.iter();
+        !hunks.any(|it| is_person(&case.old, &it.old, &case.new, &it.new, mark.at))
+    });
+    new.numbers.retain(|mark| {
+        let mut hunks = hunks.iter();
+        !hunks.any(|it| is_person(&case.new, &it.new, &case.old, &it.old, mark.at))
+    });
+}
+
+/// ***One** dead*: how many came to harm is news, whatever clause it stands in.
+pub(super) fn is_toll(side: &Side<'_>, at: usize) -> bool {
+    let next = side.words.get(at + 1).map_or(0, |word| word.key);
+    side.text.english.changes.ladders.longest(&[next]).is_some()
+}
+
+/// What says nothing when nothing stands against it: *one of them*, *for the **first** time*, *the world No **1***, *who **earlier**
+/// reportedly fell ill*.
+pub(super) fn drop_idle(side: &Side<'_>, marks: &mut Marks, others: &Marks) {
+    let is = |at: usize, words: &[&str]| words.iter().any(|word| side.word(at).eq_ignore_ascii_case(word));
+    if others.numbers.is_empty() {
+        marks.numbers.retain(|mark| !is_converted(side, mark.at));
+        marks.numbers.retain(|mark| {
+            let ranks = mark.at > 0 && is(mark.at - 1, &["no", "no."]);
+            // *World War **Two***, *Nord Stream **2***
+            let named = mark.at > 0
+                && !behind_punctuation(side, mark.at)
+                && side.is_name(mark.at - 1)
+                && (counted(side, mark.at).is_none_or(|it| it < mark.at)
+                    // *on Orla **Two** at nine*
+                    || side.word(mark.at).starts_with(char::is_uppercase));
+            !ranks
+                && !named
+                && (is_toll(side, mark.at) || !is(mark.at, &["one", "first", "second", "third", "both"]))
+        });
+    }
+    if others.times.is_empty() {
+        marks
+            .times
+            .retain(|mark| !is(mark.at, &["ago", "daily", "earlier", "monthly", "weekly"]));
+        marks.times.retain(|mark| !is_sort(side, mark.at));
+    }
+}
+
+/// *worth €5bn (**£4bn**)*: the same amount in another unit.
+fn is_converted(side: &Side<'_>, at: usize) -> bool {
+    let sign = |at: usize| matches!(side.word(at), "$" | "€" | "£" | "¥");
+    let start = (0..=at)
+        .rev()
+        .take_while(|&it| it == at || sign(it))
+        .last()
+        .unwrap_or(at);
+    let document = &side.text.revision.document;
+    let opens = side.words[start].token.checked_sub(1);
+    let before = start.checked_sub(1);
+    opens.is_some_and(|token| document.word(token) == "(")
+        && before
+            .is_some_and(|at| side.is_number(at) || side.text.english.changes.unit.contains(side.word(at)))
+}
+
+/// *a **morning** walk*, *the **summer** break*: what kind it is, and not when.
+fn is_sort(side: &Side<'_>, at: usize) -> bool {
+    let part = matches!(
+        &*side.word(at).to_lowercase(),
+        "afternoon" | "autumn" | "evening" | "morning" | "night" | "spring" | "summer" | "weekend" | "winter"
+    );
+    let head = side.head(at).filter(|&head| head == at + 1);
+    part && head.is_some_and(|head| {
+        side.tag(head).is_noun() && !side.text.english.changes.time.contains(side.word(head))
+    })
+}
