@@ -114,7 +114,10 @@ impl Sentence<'_> {
             let [source] = &other.source[..] else { return false };
             let noun = self.grammar.head(other.head).filter(|noun| run.contains(noun));
             noun.is_some()
-                && matches!(self.grammar.relation(other.head), Relation::AclRelcl | Relation::Advcl)
+                && matches!(
+                    self.grammar.relation(other.head),
+                    Relation::AclRelcl | Relation::Advcl
+                )
                 && self.grammar.tag(source.start) == Tag::Wdt
                 && (run.end..run.end + 2).contains(&source.start)
         };

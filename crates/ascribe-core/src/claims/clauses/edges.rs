@@ -19,13 +19,17 @@ impl Cut<'_> {
     /// Runs of `tokens` without what stands at their edges for other reasons than meaning.
     pub(super) fn trimmed(&self, head: TokenIndex, tokens: &[TokenIndex]) -> Vec<Range<TokenIndex>> {
         let mut runs: Vec<Range<TokenIndex>> = Vec::new();
-        for &token in tokens {
+        // *Its manager, Ian Roe**,** has made no secret of it*: a comma that the tree hangs elsewhere parts nothing, unless *which* alone
+        // follows.
+        let is_scattered = |at: usize| {
+            let tag = self.sentence.grammar.tag(tokens[at]);
+            matches!(tag, Tag::Wdt | Tag::Wp) && tokens.get(at + 1) != Some(&(tokens[at] + 1))
+        };
+        let is_comma = |token: TokenIndex| self.sentence.grammar.tag(token) == Tag::Comma;
+        for (at, &token) in tokens.iter().enumerate() {
             match runs.last_mut() {
                 Some(run) if run.end == token => run.end += 1,
-                // *Its manager, Ian Roe**,** has made no secret of it*: a comma that the tree hangs elsewhere parts nothing.
-                Some(run) if run.end + 1 == token && self.sentence.grammar.tag(run.end) == Tag::Comma => {
-                    run.end += 2;
-                }
+                Some(run) if run.end + 1 == token && is_comma(run.end) && !is_scattered(at) => run.end += 2,
                 _ => runs.push(token..token + 1),
             }
         }

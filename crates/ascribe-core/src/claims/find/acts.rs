@@ -146,7 +146,8 @@ impl Finder<'_> {
 
     /// Whether a token is a preposition or comma, which source, cue and content may leave between them.
     fn joins(&self, token: TokenIndex) -> bool {
-        token < self.document.tokens().len() && matches!(self.grammar.tag(token), Tag::In | Tag::To | Tag::Comma)
+        token < self.document.tokens().len()
+            && matches!(self.grammar.tag(token), Tag::In | Tag::To | Tag::Comma)
     }
 
     pub(super) fn declines(&self, attribution: AttributionIndex) -> bool {
