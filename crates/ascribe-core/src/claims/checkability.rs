@@ -8,6 +8,7 @@ mod assertion;
 mod emptiness;
 mod future;
 mod opinion;
+mod possible;
 mod private;
 mod wishes;
 

@@ -1,5 +1,6 @@
 //! What is only imagined, and what is to come.
 
+use super::possible::{may_come, may_yet};
 use super::wishes::{is_forecast, is_told, wants_to};
 use super::{is_indirect, senses};
 use crate::claims::statement::Statement;
@@ -9,7 +10,7 @@ use crate::grammar::relation::Relation;
 use crate::grammar::tag::Tag;
 use crate::signs::hedges;
 use crate::signs::times::Time;
-use crate::vocabulary::{Dimension, Granularity, HedgeClass, Place, Polarity, SourceKind, Stance};
+use crate::vocabulary::{Granularity, HedgeClass, Place, Polarity, Stance};
 
 /// *If the siren had sounded, nobody would have died*; *a second dam would have held*; *I would vote for him again*.
 ///
@@ -225,139 +226,6 @@ pub(in crate::claims) fn may_follow(statement: &Statement<'_>) -> bool {
             "could", "may", "might", "will", "wo", "would", "'ll", "’ll", "'d", "’d",
         ])
         && !statement.has_auxiliary(&["have"])
-}
-
-/// *A price war **may** wipe **a fifth** off profits*, *A third branch **may** follow **next spring***: possible, and to come.
-///
-/// Not: *Naps may cut the risk by a tenth, a study suggests* (what is found to be so in general), *may have left*.
-fn may_yet(statement: &Statement<'_>) -> bool {
-    let next = |token: TokenIndex| token + 1 < statement.sentence.end && statement.is(token, &["next"]);
-    let is_dated = || {
-        statement
-            .tokens()
-            .any(|token| statement.is(token, &["soon", "tomorrow", "until", "yet"]) || next(token))
-    };
-    // *could move in **by the end of 2027***
-    let has_limit = || {
-        statement.chain.is_empty()
-            && statement.times.iter().any(|time| {
-                let first = statement.document.tokens_in(time.span).start;
-                // *could have a medical **as early as Monday***
-                let before = first
-                    .checked_sub(1)
-                    .filter(|&before| before >= statement.sentence.start);
-                let is_as = |before: TokenIndex| {
-                    statement.is(before, &["as"])
-                        && before > statement.sentence.start
-                        && statement.is(before - 1, &["early", "soon"])
-                };
-                statement.is(first, &["by"])
-                    || before.is_some_and(|before| statement.is(before, &["by"]) || is_as(before))
-            })
-    };
-    // *may return **once** the air has been tested*
-    let waits = || {
-        statement.children().any(|child| {
-            statement.grammar.relation(child) == Relation::Advcl
-                && statement
-                    .grammar
-                    .children(child)
-                    .any(|word| word < child && statement.is(word, &["once"]))
-        })
-    };
-    let found = || {
-        let source = statement
-            .chain
-            .iter()
-            .filter_map(|&link| statement.attributions[link].source.as_ref());
-        let mut kinds = source.map(|source| source.kind);
-        kinds.any(|kind| kind == SourceKind::Document)
-    };
-    let is_counted = || {
-        statement.quantities.iter().any(|quantity| {
-            !matches!(
-                quantity.dimension,
-                Dimension::Age | Dimension::Duration | Dimension::Rank
-            )
-        })
-    };
-    let changes = || {
-        let kinds = statement.senses.kinds(statement.predicate);
-        [KindSense::Causal, KindSense::Quantity, KindSense::Undergone]
-            .into_iter()
-            .any(|sense| kinds.has(sense as usize))
-    };
-    // *fears sewage **could** flood the school*, *hinted that she **might** resign*
-    let is_foreseen = || {
-        let foresees = ["fear", "hint", "threaten", "warn"];
-        // *warned that it might be unsuitable*: it is so already, or not.
-        !statement.is_copular()
-            && statement
-                .cue()
-                .any(|token| foresees.contains(&&*statement.lemma(token)))
-    };
-    // *Bray **could** be charged*, *The Supreme Court **may** sink it*: what somebody does once; not *Naps may help*.
-    let is_deed = || {
-        let is_named = |subject: TokenIndex| {
-            let span = statement.document.tokens()[subject].span;
-            statement.entities.iter().any(|entity| entity.span.contains(span))
-        };
-        // *could not verify it*: it was tried.
-        statement.polarity == Polarity::Positive
-            && !statement.is_copular()
-            && statement.chain.is_empty()
-            && (statement.subject)
-                .or_else(|| statement.child(Relation::NsubjPass))
-                .is_some_and(is_named)
-            && statement.child(Relation::Xcomp).is_none()
-            && !statement.senses.has_kind(statement.predicate, KindSense::Status)
-    };
-    statement.has_modal(&["could", "may", "might"])
-        && statement
-            .auxiliaries()
-            .all(|token| !statement.is(token, &["have"]))
-        && (is_deed()
-            || has_limit()
-            || is_dated()
-            || waits()
-            || is_foreseen()
-            || is_counted() && changes() && !found())
-}
-
-/// *Gusts of 90 mph are **possible** until midnight*, *There is a **chance** that it will be extended*.
-///
-/// Not: *It is possible that he left* (a guess about what is past), *It is possible to swim there*.
-fn may_come(statement: &Statement<'_>) -> bool {
-    let verb = statement.predicate;
-    let is_possible = || {
-        statement.is(verb, &["possible"])
-            && statement
-                .subject
-                .is_some_and(|subject| statement.tag(subject).is_noun())
-            && !statement.times.is_empty()
-    };
-    let is_chance = || {
-        let odds = |token: TokenIndex| {
-            statement.is(
-                token,
-                &[
-                    "chance",
-                    "danger",
-                    "likelihood",
-                    "possibility",
-                    "prospect",
-                    "risk",
-                ],
-            )
-        };
-        statement.tokens().any(|token| {
-            statement.grammar.relation(token) == Relation::Expl && statement.is(token, &["there"])
-        }) && (odds(verb) || statement.children().any(odds))
-            && statement
-                .tokens()
-                .any(|token| token > verb && statement.is(token, &["will", "would", "could", "may", "might"]))
-    };
-    statement.polarity == Polarity::Positive && !statement.is_past() && (is_possible() || is_chance())
 }
 
 /// *The race **begins** on 6 June*: the present of a timetable, with a date.
