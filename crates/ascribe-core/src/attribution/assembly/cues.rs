@@ -62,6 +62,10 @@ pub fn is_pressed(english: &English, document: &Document, grammar: &Grammar, lab
 
 /// Gives back what a cue has taken from its content.
 pub fn shorten(english: &English, document: &Document, grammar: &Grammar, label: &mut Label) {
+    // *Attendances, she points out**,** have doubled*
+    while label.cue.len() > 1 && document.word(label.cue.end - 1) == "," {
+        label.cue.end -= 1;
+    }
     let last = label.cue.end - 1;
     // *said in* | *a **statement** it was helping*: the phrase that the cue has begun is none of what is said.
     let end = phrase_end(grammar, label);
