@@ -242,8 +242,13 @@ impl Reader<'_> {
             let before = earlier.next();
             return Some(self.weigh(token, &nearest, before.as_deref(), form));
         }
+        // *Fran Roe admits the club will struggle to replace **him***: he may be somebody else, and tells nothing of her.
+        let is_own = matches!(
+            self.grammar.relation(token),
+            Relation::Nsubj | Relation::NsubjPass | Relation::NmodPoss
+        );
         if let Some(governor) = self.governor(token, &here) {
-            return Some((governor, here.len() == 1));
+            return Some((governor, here.len() == 1 && is_own));
         }
         // *In a letter to Cruz, he said*: the topic goes on.
         if here.iter().all(Candidate::is_weak)
@@ -257,7 +262,8 @@ impl Reader<'_> {
             return Some((referent, false));
         }
         let before = earlier.next();
-        Some(Self::choose(&here, before.as_deref(), form))
+        let (referent, sure) = Self::choose(&here, before.as_deref(), form);
+        Some((referent, sure && is_own))
     }
 
     /// The only person named so far whom the pronoun fits, however far back: whom the article is about.
