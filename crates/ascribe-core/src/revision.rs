@@ -73,7 +73,7 @@ struct Fast;
 
 impl Labeller for Fast {
     fn name(&self) -> &'static str {
-        "fast-6"
+        "fast-7"
     }
 
     fn look<'a>(&'a self, _document: &'a Document, grammar: Grammar) -> Look<'a> {

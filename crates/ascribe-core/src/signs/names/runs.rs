@@ -101,7 +101,9 @@ impl Reader<'_> {
             self.grammar.tag(token),
             Tag::Jj | Tag::Nn | Tag::Nns | Tag::Vbg | Tag::Vbn
         ) && self.is_capitalised(token)
-            && self.english.names.known([self.document.word(token)]) != Some(Known::Nationality);
+            // ***Scottish** Water*, not *the **Scottish** minister*
+            && (self.english.names.known([self.document.word(token)]) != Some(Known::Nationality)
+                || self.is_body(token + 1));
         let kinds = Facts::ORGANISATION
             .or(Facts::PLACE)
             .or(Facts::DOCUMENT)
