@@ -305,8 +305,13 @@ impl Cut<'_> {
             }
             Some(Boundary::Participle) if grammar.relation(head) == Relation::Acl => grammar.head(head),
             Some(Boundary::Participle) => {
-                let main = grammar.head(head)?;
-                self.sentence.subject(main).or_else(|| self.subject_above(main))
+                const HIGHEST: usize = 4;
+                // *A court revived a suit by families who say **chemicals** harmed them, **overturning** a ruling*: what others say has subjects of its
+                // own.
+                let up = std::iter::successors(grammar.head(head), |&verb| grammar.head(verb));
+                up.take(HIGHEST)
+                    .filter_map(|main| self.sentence.subject(main).or_else(|| self.subject_above(main)))
+                    .find(|&subject| self.owner(subject) == self.owner(head))
             }
         }
     }

@@ -145,6 +145,16 @@ pub fn shorten(english: &English, document: &Document, grammar: &Grammar, label:
         }
         return;
     }
+    // *put* | ***support** for the strike at 61 per cent*
+    let puts = document.word(label.head) == "put"
+        && last == label.head + 1
+        && grammar.relation(last) == Relation::Obj
+        && grammar.tag(run.start) == Tag::In;
+    if puts {
+        run.start = last;
+        label.cue.end = last;
+        return;
+    }
     let deed = grammar.tag(last) == Tag::Vbg
         && matches!(grammar.relation(last), Relation::Xcomp | Relation::Ccomp)
         && grammar.head(last) == Some(label.head);

@@ -59,6 +59,9 @@ fn names_thing(statement: &Statement<'_>) -> bool {
             .all(tells)
 }
 
+/// So many tokens the label of a headline has, with its colon.
+const LABEL: usize = 5;
+
 /// How many heads upwards are looked at.
 const DEPTH: usize = 8;
 
@@ -110,7 +113,16 @@ fn asks(statement: &Statement<'_>) -> bool {
             .is_some_and(|subject| subject < statement.predicate && subject > first);
         begins && is_helper && has_subject && matches!(statement.place, Place::Headline | Place::Heading)
     };
+    // *Analysis: **why** the plan could fail*
+    let is_labelled = || {
+        let words = statement.sentence.start..statement.sentence.end.min(statement.sentence.start + LABEL);
+        let colon = words.clone().find(|&token| statement.is(token, &[":"]));
+        colon.is_some_and(|colon| {
+            colon + 1 < statement.sentence.end && statement.is(colon + 1, &["how", "what", "where", "why"])
+        }) && matches!(statement.place, Place::Headline | Place::Heading)
+    };
     is_turned()
+        || is_labelled()
         || (marked && !embedded && (statement.chain.is_empty() || !is_indirect(statement) || in_transcript))
         || begins_with_question_word
         || statement.stance() == Some(Stance::Ask) && statement.is(first, &["if"])
