@@ -148,10 +148,11 @@ impl Reader {
 /// Tags and parses every sentence of a document.
 pub fn parse(models: &Models, document: &Document) -> Grammar {
     let mut reader = Reader::default();
-    Grammar::of(document.sentences().iter().map(|sentence| {
+    let trees = document.sentences().iter().map(|sentence| {
         let forms = &document.forms()[sentence.tokens.clone()];
         reader.sentence(models, forms)
-    }))
+    });
+    Grammar::of(document, trees)
 }
 
 /// Tags and parses every sentence of several documents, on all processors; what stands in several is parsed once.
@@ -178,10 +179,26 @@ pub fn parse_all(models: &Models, documents: &[Document]) -> Vec<Grammar> {
         .with_min_len(16)
         .map_init(Reader::default, |reader, forms| reader.sentence(models, forms))
         .collect();
-    numbered
+    documents
         .iter()
-        .map(|numbers| Grammar::of(numbers.iter().map(|&number| &trees[number])))
+        .zip(&numbered)
+        .map(|(document, numbers)| Grammar::of(document, numbers.iter().map(|&number| &trees[number])))
         .collect()
+}
+
+/// *WHO said*, *IT staff*: a pronoun in capitals among words that are not is a name. Not: *WHO IS NEXT*.
+fn name_initials(document: &Document, tags: &mut [Tag]) {
+    let is_capital = |token: usize| {
+        let word = document.tokens().get(token).map_or("", |_| document.word(token));
+        word.len() > 1 && word.chars().all(char::is_uppercase)
+    };
+    for token in 0..tags.len() {
+        let is_pronoun = matches!(tags[token], Tag::Prp | Tag::Wp);
+        if is_pronoun && is_capital(token) && !is_capital(token + 1) && (token == 0 || !is_capital(token - 1))
+        {
+            tags[token] = Tag::Nnp;
+        }
+    }
 }
 
 /// Tags and dependency trees of a document, one tree a sentence, in dense arrays.
@@ -201,7 +218,7 @@ pub struct Grammar {
 
 impl Grammar {
     /// The grammar of a document with these trees, one a sentence.
-    fn of(trees: impl Iterator<Item = impl Borrow<Tree>>) -> Self {
+    fn of(document: &Document, trees: impl Iterator<Item = impl Borrow<Tree>>) -> Self {
         let (mut tags, mut heads, mut relations) = (Vec::new(), Vec::new(), Vec::new());
         for tree in trees {
             let tree = tree.borrow();
@@ -210,6 +227,7 @@ impl Grammar {
             heads.extend(tree.heads.iter().map(|head| head + offset));
             relations.extend(&tree.relations);
         }
+        name_initials(document, &mut tags);
         Self::new(tags, heads, relations)
     }
 
@@ -232,6 +250,7 @@ impl Grammar {
                 *head = found + offset;
             }
         }
+        name_initials(document, &mut tags);
         Self::new(tags, heads, relations)
     }
 

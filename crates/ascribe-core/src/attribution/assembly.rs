@@ -245,6 +245,7 @@ fn completed(
     crossing::mend(document, grammar, &quotations, &mut labels);
     beside::apart(document, &mut labels);
     for label in &mut labels {
+        headline::without_second(document, grammar, label);
         beside::mend(document, label);
         beside::behind_object(document, grammar, label);
         beside::unverified(document, grammar, label);

@@ -152,7 +152,9 @@ impl Finder<'_> {
             // *pledged €60mn*, *proposed an unchanged dividend*: without a verb the content says nothing apart from the act.
             let says_more = contained.get(&attribution) == Some(&true);
             let is_act = self.declines(attribution) || !says_more || self.is_done_to_thing(attribution);
-            let tells = self.tells(attribution) && is_act || self.has_to_answer(attribution);
+            let tells = self.tells(attribution) && is_act
+                || self.has_to_answer(attribution)
+                || self.is_heard_of(attribution);
             if tells || self.has_object(attribution, sentence) && !contained.contains_key(&attribution) {
                 asserting.retain(|clause| clause.owner != Some(attribution));
                 let act = self.act(attribution, frame.clone(), sentence);

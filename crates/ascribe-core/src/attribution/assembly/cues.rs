@@ -62,13 +62,14 @@ pub fn is_pressed(english: &English, document: &Document, grammar: &Grammar, lab
     label.source.is_empty() && matches!(grammar.tag(verb), Tag::Vbn | Tag::Vbd) && asks && is_introduced()
 }
 
-/// *a fund **meant** to pay for trips*: what a thing is for is nothing that anybody says.
+/// *a fund **meant** to pay for trips*, *people **known** to be ill*: what a thing is for, or known as, is nothing that anybody says.
 pub fn is_purpose(english: &English, document: &Document, grammar: &Grammar, label: &Label) -> bool {
     let lemma = || english.lemmas.lemma(document.word(label.head), Tag::Vbn);
     label.source.is_empty()
         && matches!(grammar.tag(label.head), Tag::Vbn | Tag::Vbd)
         && grammar.child(label.head, Relation::AuxPass).is_none()
-        && ["design", "intend", "mean"].contains(&&*lemma())
+        && (["design", "intend", "mean"].contains(&&*lemma())
+            || &*lemma() == "know" && grammar.relation(label.head) == Relation::Acl)
 }
 
 /// Gives back what a cue has taken from its content.

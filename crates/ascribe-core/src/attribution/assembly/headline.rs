@@ -5,7 +5,7 @@
 //! the strike* the same. The source is a noun for one who can answer (*police*, *study*), or a name that the text below has too.
 //! Counter-examples: labels of what is offered (*Storm hits the coast – in pictures*, *Analysis: why the bank blinked*), for which no
 //! label is left either; the paper's own name (*Mayor resigns – Harbour Gazette*), dashes without spaces, and headlines in which
-//! another cue was found anyway.
+//! another cue stands in front of a colon or behind a dash.
 
 use std::cell::LazyCell;
 use std::collections::HashSet;
@@ -17,6 +17,7 @@ use crate::document::{Document, TokenIndex};
 use crate::english::English;
 use crate::english::names::Facts;
 use crate::grammar::Grammar;
+use crate::grammar::relation::Relation;
 use crate::grammar::tag::Tag;
 use crate::signs::quotations::is_mark;
 use crate::vocabulary::{Place, SourceKind};
@@ -88,8 +89,22 @@ pub fn complete(english: &English, document: &Document, grammar: &Grammar, label
         }
         // What a speaker in front of the colon says may hold cues of its own.
         let end = if leads { parts.cue + 1 } else { tokens.end };
-        let has_cue = labels.get(at).is_some_and(|label| label.cue.start < end);
-        if is_answered && !has_cue {
+        let end = at + labels[at..].partition_point(|label| label.cue.start < end);
+        // *Suspect **admits** shooting couple - police*: the others are part of what stands in front of the dash.
+        let is_in_front = |label: &Label| {
+            let before = |run: &Range<TokenIndex>| run.end <= parts.cue;
+            !leads && label.cue.end <= parts.cue && label.source.iter().all(before)
+        };
+        if is_answered && labels[at..end].iter().all(is_in_front) {
+            let mut kept: Vec<Label> = labels[at..end].to_vec();
+            for run in kept.iter_mut().flat_map(|label| &mut label.content) {
+                run.end = run.end.min(parts.cue).max(run.start);
+            }
+            for label in &mut kept {
+                label.content.retain(|run| !run.is_empty());
+            }
+            kept.retain(|label| !label.content.is_empty());
+            labels.splice(at..end, kept);
             let label = Label {
                 head: parts.cue,
                 cue: parts.cue..parts.cue + 1,
@@ -97,8 +112,28 @@ pub fn complete(english: &English, document: &Document, grammar: &Grammar, label
                 content: vec![parts.content],
                 confidence: CONFIDENCE,
             };
-            labels.insert(at, label);
+            super::insert(labels, label);
         }
+    }
+}
+
+/// *Doctors urge caution* | ***as** viruses rise*: ends a content of a headline that has no verb where a clause with *as* begins.
+pub fn without_second(document: &Document, grammar: &Grammar, label: &mut Label) {
+    let place = document.paragraphs()[document.paragraph_of(label.head)].place;
+    let Some(run) = label.content.last_mut().filter(|run| run.start >= label.cue.end) else {
+        return;
+    };
+    let begins =
+        |&token: &TokenIndex| document.word(token) == "as" && grammar.relation(token) == Relation::Mark;
+    let Some(second) = run.clone().skip(1).find(begins) else {
+        return;
+    };
+    let is_clause = grammar
+        .head(second)
+        .is_some_and(|verb| grammar.tag(verb).is_finite() && grammar.child(verb, Relation::Nsubj).is_some());
+    let has_verb = (run.start..second).any(|token| grammar.tag(token).is_verb());
+    if matches!(place, Place::Headline | Place::Heading) && is_clause && !has_verb {
+        run.end = second;
     }
 }
 

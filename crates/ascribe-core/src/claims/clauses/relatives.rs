@@ -1,6 +1,6 @@
 //! What a relative pronoun stands for.
 
-use super::Cut;
+use super::{Cut, Role};
 use crate::document::TokenIndex;
 use crate::grammar::relation::Relation;
 use crate::grammar::tag::Tag;
@@ -17,7 +17,9 @@ impl Cut<'_> {
             .sentence
             .subject(head)
             .or_else(|| self.sentence.subject(cue))?;
-        let is_pronoun = matches!(grammar.tag(subject), Tag::Wdt | Tag::Wp);
+        // *the director, **who urged** ministers to intervene*: whoever says it is nothing that is told of.
+        let is_pronoun = matches!(grammar.tag(subject), Tag::Wdt | Tag::Wp)
+            && self.ownership.role(subject) != Role::Source;
         let is_relative = grammar.relation(cue) == Relation::AclRelcl;
         grammar
             .head(cue)

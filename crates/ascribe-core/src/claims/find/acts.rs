@@ -41,6 +41,19 @@ impl Finder<'_> {
                 }
     }
 
+    /// ***Councillors were told of** the closure*: what somebody heard of is a thing, and that they heard of it the claim.
+    pub(super) fn is_heard_of(&self, number: AttributionIndex) -> bool {
+        let attribution = &self.attributions[number];
+        let cue = self.document.tokens_in(attribution.cue.span);
+        let is = |token: TokenIndex, words: &[&str]| words.contains(&self.document.word(token));
+        attribution.source.is_none()
+            && is(cue.end - 1, &["about", "of"])
+            && cue
+                .clone()
+                .any(|token| is(token, &["informed", "told", "warned"]))
+            && cue.clone().any(|token| is(token, &["been", "was", "were"]))
+    }
+
     /// ***Companies must outline** how they will meet the target*: what is said is a question, and that it has to be answered is the claim.
     pub(super) fn has_to_answer(&self, number: AttributionIndex) -> bool {
         let attribution = &self.attributions[number];

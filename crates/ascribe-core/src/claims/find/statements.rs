@@ -36,7 +36,14 @@ impl Finder<'_> {
         let number = || tokens().any(|token| self.grammar.tag(token) == Tag::Cd && !self.is_year(token));
         let only_source = matches!(clause.boundary, None | Some(Boundary::Own))
             && tokens().all(|token| self.ownership.role(token) != Role::None);
+        // *“**We know** this will be unwelcome”*, which the tree cuts in two
+        let only_thinks = words == 2
+            && ["believe", "guess", "hope", "know", "mean", "suppose", "think"]
+                .contains(&self.document.word(clause.head))
+            && tokens().any(|token| self.grammar.tag(token) == Tag::Prp)
+            && clause.owner.is_some();
         if words < 2
+            || only_thinks
             || only_source
             || clause.boundary == Some(Boundary::Participle) && self.belongs_to_frame(clause)
         {

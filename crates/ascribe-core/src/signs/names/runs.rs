@@ -111,7 +111,13 @@ impl Reader<'_> {
         if !inside {
             false
         } else if token == self.sentence.start {
-            self.is_name(token + 1) && self.facts(token + 1).any(kinds) || self.is_body(token + 1)
+            // *Age UK*
+            let is_known = || {
+                let words = [self.document.word(token), self.document.word(token + 1)];
+                self.english.names.known(words) == Some(Known::Organisation)
+            };
+            self.is_name(token + 1) && (self.facts(token + 1).any(kinds) || is_known())
+                || self.is_body(token + 1)
         } else {
             self.is_name(token + 1)
                 || self.is_name(token - 1)
