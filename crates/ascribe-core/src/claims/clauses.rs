@@ -305,13 +305,15 @@ impl Cut<'_> {
             }
             Some(Boundary::Participle) if grammar.relation(head) == Relation::Acl => grammar.head(head),
             Some(Boundary::Participle) => {
-                const HIGHEST: usize = 4;
-                // *A court revived a suit by families who say **chemicals** harmed them, **overturning** a ruling*: what others say has subjects of its
-                // own.
-                let up = std::iter::successors(grammar.head(head), |&verb| grammar.head(verb));
-                up.take(HIGHEST)
-                    .filter_map(|main| self.sentence.subject(main).or_else(|| self.subject_above(main)))
-                    .find(|&subject| self.owner(subject) == self.owner(head))
+                let main = grammar.head(head)?;
+                let subject = |verb| self.sentence.subject(verb).or_else(|| self.subject_above(verb));
+                let is_others = |&it: &TokenIndex| self.owner(it) != self.owner(head);
+                match subject(main).filter(is_others) {
+                    // *A court revived a suit by people who say **chemicals** harmed them, **overturning** a ruling*: what others say has subjects
+                    // of its own.
+                    Some(_) => grammar.head(main).and_then(subject).filter(|it| !is_others(it)),
+                    None => subject(main),
+                }
             }
         }
     }

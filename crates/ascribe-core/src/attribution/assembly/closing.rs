@@ -1,6 +1,7 @@
 //! A source that closes a sentence and that the labeller passed over: *Hundreds were not told, an internal report **has found**.*
 //!
-//! The cue is the last verb group of the sentence, a verb of attributing with nothing behind it but phrases (*in a statement*); its subject
+//! The cue is the last verb group of the sentence, a verb of attributing with nothing behind it but phrases (*in a statement*) and a
+//! participle behind a comma (*, adding that …*); its subject
 //! follows the last comma, or stands in front of an aside between commas, and all before is the content; or the verb follows the comma and
 //! its subject ends the sentence. Counter-examples: *When the pumps
 //! failed, the mayor said.* and *After a vote, the council announced.* (what stands in front is no sentence), *The dam leaked, the siren failed.* (no such verb), *…, and
@@ -27,7 +28,11 @@ const SHORTEST: usize = 3;
 /// Adds a label for every such sentence whose last verb is in none of `labels`, and puts right one that took the subject for what is said.
 pub fn complete(english: &English, document: &Document, grammar: &Grammar, labels: &mut Vec<Label>) {
     for sentence in document.sentences() {
-        let Some(label) = label(english, document, grammar, &sentence.tokens) else {
+        let in_front = || {
+            let end = participle(grammar, &sentence.tokens)?;
+            label(english, document, grammar, &(sentence.tokens.start..end))
+        };
+        let Some(label) = label(english, document, grammar, &sentence.tokens).or_else(in_front) else {
             continue;
         };
         let at = labels.partition_point(|other| other.cue.end <= label.cue.start);
@@ -45,6 +50,15 @@ pub fn complete(english: &English, document: &Document, grammar: &Grammar, label
             _ => {}
         }
     }
+}
+
+/// *…, the minister told a briefing**, adding that it was safe***: the comma in front of a participle that goes on with the frame.
+fn participle(grammar: &Grammar, sentence: &Range<TokenIndex>) -> Option<TokenIndex> {
+    const REACH: usize = 40;
+    let goes_on = |&token: &TokenIndex| {
+        token + 1 < sentence.end && grammar.tag(token) == Tag::Comma && grammar.tag(token + 1) == Tag::Vbg
+    };
+    sentence.clone().rev().take(REACH).find(goes_on)
 }
 
 /// Whether a label of the same verb has nobody for its source, though the speaker stands next to it: *confirmed* | *the operator*.
@@ -179,7 +193,9 @@ fn in_front_of_phrase(
         .rev()
         .take(LONGEST)
         .find(|&token| !is_phrase(token))?;
-    let begins = verb < last && matches!(grammar.tag(verb + 1), Tag::In | Tag::To);
+    // *told **a briefing***
+    let is_told = matches!(document.word(verb), "told" | "tells");
+    let begins = verb < last && (is_told || matches!(grammar.tag(verb + 1), Tag::In | Tag::To));
     (begins && grammar.tag(verb).is_finite() && attributes(english, document, grammar, verb)).then_some(verb)
 }
 

@@ -65,11 +65,15 @@ pub fn is_pressed(english: &English, document: &Document, grammar: &Grammar, lab
 /// *a fund **meant** to pay for trips*, *people **known** to be ill*: what a thing is for, or known as, is nothing that anybody says.
 pub fn is_purpose(english: &English, document: &Document, grammar: &Grammar, label: &Label) -> bool {
     let lemma = || english.lemmas.lemma(document.word(label.head), Tag::Vbn);
-    label.source.is_empty()
-        && matches!(grammar.tag(label.head), Tag::Vbn | Tag::Vbd)
-        && grammar.child(label.head, Relation::AuxPass).is_none()
-        && (["design", "intend", "mean"].contains(&&*lemma())
-            || &*lemma() == "know" && grammar.relation(label.head) == Relation::Acl)
+    let is_participle = matches!(grammar.tag(label.head), Tag::Vbn | Tag::Vbd)
+        && grammar.child(label.head, Relation::AuxPass).is_none();
+    let is_for = || label.source.is_empty() && ["design", "intend", "mean"].contains(&&*lemma());
+    let is_known = || {
+        grammar.relation(label.head) == Relation::Acl
+            && document.word(label.head) == "known"
+            && (document.tokens().get(label.head + 1)).is_some_and(|_| document.word(label.head + 1) == "to")
+    };
+    is_participle && (is_for() || is_known())
 }
 
 /// Gives back what a cue has taken from its content.
