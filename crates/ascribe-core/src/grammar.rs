@@ -192,11 +192,11 @@ fn name_initials(document: &Document, tags: &mut [Tag]) {
         let word = document.tokens().get(token).map_or("", |_| document.word(token));
         word.len() > 1 && word.chars().all(char::is_uppercase)
     };
-    for token in 0..tags.len() {
-        let is_pronoun = matches!(tags[token], Tag::Prp | Tag::Wp);
-        if is_pronoun && is_capital(token) && !is_capital(token + 1) && (token == 0 || !is_capital(token - 1))
-        {
-            tags[token] = Tag::Nnp;
+    for (token, tag) in tags.iter_mut().enumerate() {
+        let is_pronoun = matches!(tag, Tag::Prp | Tag::Wp);
+        let is_shouted = || is_capital(token + 1) || token > 0 && is_capital(token - 1);
+        if is_pronoun && is_capital(token) && !is_shouted() {
+            *tag = Tag::Nnp;
         }
     }
 }

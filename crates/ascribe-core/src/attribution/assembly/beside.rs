@@ -47,7 +47,8 @@ pub fn behind_object(document: &Document, grammar: &Grammar, label: &mut Label) 
         && grammar.tag(object + 2) == Tag::Cc
     {
         label.cue.end = object;
-        label.content = vec![object..object + 1];
+        label.content.clear();
+        label.content.push(object..object + 1);
     }
 }
 

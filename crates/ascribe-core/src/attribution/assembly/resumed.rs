@@ -79,7 +79,7 @@ impl Sentence<'_> {
 
     /// *She had been ill, her lawyer added, **and had no convictions***: in the same tense.
     fn verb(&self, label: &Label) -> Option<Range<TokenIndex>> {
-        let (content, frame) = self.in_front(label)?;
+        let (content, frame) = in_front(label)?;
         let begins = frame.end + 2;
         let is_between =
             self.is(content.end, &[","]) && self.is(frame.end, &[","]) && self.is(frame.end + 1, &["and"]);
@@ -99,7 +99,7 @@ impl Sentence<'_> {
 
     /// *Prices rose 3 per cent, the bank said last week, **up from 2 per cent***
     fn change(&self, label: &Label) -> Option<Range<TokenIndex>> {
-        let (_, frame) = self.in_front(label)?;
+        let (_, frame) = in_front(label)?;
         let comma = (frame.end..frame.end + NEAR).find(|&token| self.is(token, &[","]))?;
         let is_change = self.is(comma + 1, &["down", "up"]) && self.is(comma + 2, &["by", "from"]);
         let part = comma + 1..self.without_stop(self.tokens.end);
@@ -126,17 +126,17 @@ impl Sentence<'_> {
         (self.tokens.contains(&end) && end > other.cue.end).then_some(run.end..end)
     }
 
-    /// The one content in front of source and cue, and these two.
-    fn in_front<'a>(&self, label: &'a Label) -> Option<(&'a Range<TokenIndex>, Range<TokenIndex>)> {
-        let ([source], [content]) = (&label.source[..], &label.content[..]) else {
-            return None;
-        };
-        let frame = source.start.min(label.cue.start)..source.end.max(label.cue.end);
-        (content.end <= frame.start).then_some((content, frame))
-    }
-
     fn without_stop(&self, end: TokenIndex) -> TokenIndex {
         let end = end.min(self.tokens.end);
         end - usize::from(self.grammar.tag(end - 1) == Tag::Stop)
     }
+}
+
+/// The one content in front of source and cue, and these two.
+fn in_front(label: &Label) -> Option<(&Range<TokenIndex>, Range<TokenIndex>)> {
+    let ([source], [content]) = (&label.source[..], &label.content[..]) else {
+        return None;
+    };
+    let frame = source.start.min(label.cue.start)..source.end.max(label.cue.end);
+    (content.end <= frame.start).then_some((content, frame))
 }
