@@ -151,7 +151,10 @@ impl Finder<'_> {
         for &(attribution, ref frame) in &frames {
             // *pledged €60mn*, *proposed an unchanged dividend*: without a verb the content says nothing apart from the act.
             let says_more = contained.get(&attribution) == Some(&true);
-            let is_act = self.declines(attribution) || !says_more || self.is_done_to_thing(attribution);
+            let is_act = self.declines(attribution)
+                || !says_more
+                || self.is_done_to_thing(attribution)
+                || self.is_done_to_subject(attribution);
             let tells = self.tells(attribution) && is_act
                 || self.has_to_answer(attribution)
                 || self.is_heard_of(attribution);

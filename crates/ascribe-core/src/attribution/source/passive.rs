@@ -99,7 +99,9 @@ pub fn mend(english: &English, document: &Document, grammar: &Grammar, label: &m
             label.content.insert(at, run);
         }
     }
-    if is_addressed(english, document, grammar, label) {
+    if is_addressed(english, document, grammar, label)
+        || is_of_other_clause(english, document, grammar, label)
+    {
         label.source.clear();
     }
     without_hearer(english, document, grammar, label);
@@ -115,6 +117,19 @@ fn is_told_of(english: &English, document: &Document, grammar: &Grammar, label: 
     TOLD.contains(&&*lemma)
         && is_passive_subject(grammar, label)
         && grammar.child(label.head, Relation::OblAgent).is_none()
+}
+
+/// *Scientists at **the institute** agree, and a trial **is expected***: who stands in front of the subject speaks in another clause.
+fn is_of_other_clause(english: &English, document: &Document, grammar: &Grammar, label: &Label) -> bool {
+    let lemma = || english.lemmas.lemma(document.word(label.head), Tag::Vbn);
+    let subject = grammar
+        .child(label.head, Relation::NsubjPass)
+        .map(|subject| grammar.subtree(subject).start);
+    let is_before = |start: TokenIndex| label.source.iter().all(|source| source.end < start);
+    grammar.child(label.head, Relation::AuxPass).is_some()
+        && grammar.child(label.head, Relation::OblAgent).is_none()
+        && subject.is_some_and(is_before)
+        && TOLD.contains(&&*lemma())
 }
 
 /// Whether the source stands in front of a passive that has no helper.

@@ -267,7 +267,7 @@ pub(in crate::claims) fn is_told(statement: &Statement<'_>) -> bool {
         .innermost()
         .is_some_and(|attribution| attribution.source.is_none())
         // *Firm told to recall cars*: headlines leave the auxiliary out.
-        && (cue().any(|token| statement.is(token, &["was", "were"]))
+        && (cue().any(|token| statement.is(token, &["been", "was", "were"]))
             || matches!(statement.place, Place::Headline | Place::Heading))
         && cue().any(|token| {
             statement.is(

@@ -13,13 +13,20 @@ impl Cut<'_> {
         let cue = grammar
             .head(head)
             .filter(|&cue| self.ownership.cue(cue).is_some() && self.owner(head).is_some())?;
-        let subject = self
-            .sentence
-            .subject(head)
-            .or_else(|| self.sentence.subject(cue))?;
         // *the director, **who urged** ministers to intervene*: whoever says it is nothing that is told of.
-        let is_pronoun = matches!(grammar.tag(subject), Tag::Wdt | Tag::Wp)
-            && self.ownership.role(subject) != Role::Source;
+        let is_pronoun = |&token: &TokenIndex| {
+            matches!(grammar.tag(token), Tag::Wdt | Tag::Wp) && self.ownership.role(token) != Role::Source
+        };
+        let own = self.sentence.subject(head);
+        // *28,000 birds, **which** he says **are worth** £900,000*: the tree may take it for what is said.
+        let object = || {
+            let mut objects = grammar.children(cue).take_while(|&child| child < cue);
+            objects.find(|child| grammar.relation(*child) == Relation::Obj && is_pronoun(child))
+        };
+        let is_pronoun = match own {
+            Some(own) => is_pronoun(&own),
+            None => self.sentence.subject(cue).is_some_and(|it| is_pronoun(&it)) || object().is_some(),
+        };
         let is_relative = grammar.relation(cue) == Relation::AclRelcl;
         grammar
             .head(cue)

@@ -25,8 +25,8 @@ impl Finder<'_> {
         has_verb && self.strikes_deal(number)
             || has_verb
                 && if attribution.source.is_none() {
-                    // *was convicted on 11 counts*: whoever ruled, the ruling is told.
-                    stance == Stance::Announce
+                    // *was convicted on 11 counts*, *was rejected as too dear*: whoever ruled, the ruling is told.
+                    matches!(stance, Stance::Announce | Stance::Deny | Stance::Concede)
                 } else {
                     attribution.negated
                         || matches!(
@@ -141,6 +141,24 @@ impl Finder<'_> {
             && ["after", "as", "before", "since", "while"]
                 .iter()
                 .any(|mark| self.document.word(token).eq_ignore_ascii_case(mark))
+    }
+
+    /// ***Her second plan, drawn up after a flood**, was accepted*: all that the cue is about is what it was done to.
+    pub(super) fn is_done_to_subject(&self, number: AttributionIndex) -> bool {
+        let attribution = &self.attributions[number];
+        let cue = self.document.tokens_in(attribution.cue.span);
+        let is_in_front = |&span: &Span| self.document.tokens_in(span).end <= cue.start;
+        let decides = matches!(
+            attribution.cue.stance,
+            Stance::Announce | Stance::Deny | Stance::Concede
+        );
+        attribution.source.is_none()
+            && decides
+            && attribution.content.iter().all(is_in_front)
+            && cue.clone().any(|verb| {
+                let subject = self.grammar.child(verb, Relation::NsubjPass);
+                subject.is_some_and(|it| self.ownership.owner(it) == Some(number))
+            })
     }
 
     /// *The firm **agreed a takeover***: a deed with its object; not *agreed that it was wrong*, *agreed to sell*.

@@ -63,6 +63,9 @@ pub fn find(
     runs
 }
 
+/// A list in the name of a body has so many tokens at most: *for Digital, Culture, Media and Sport*.
+const LISTED: usize = 8;
+
 /// Small words inside the names of people.
 pub const PARTICLES: [&str; 15] = [
     "al", "bin", "bint", "da", "de", "den", "der", "di", "dos", "du", "el", "ibn", "la", "van", "von",
@@ -171,6 +174,27 @@ impl Reader<'_> {
                 let article = usize::from(self.document.word(at + 1).eq_ignore_ascii_case("the"));
                 let next = at + 1 + article;
                 self.is_name(next).then_some(next)
+            }
+            // *National Farmers' Union*, *Women's Institute*; not *Britain's Treasury*
+            "'" | "’" | "'s" | "’s" => {
+                let word = self.document.word(at - 1);
+                let of_people = word.ends_with('s') && self.document.word(at).len() < "'s".len()
+                    || ["Children", "Men", "Women"].contains(&word);
+                let goes_on = self.is_name(at + 1) && self.facts(at + 1).any(Facts::ORGANISATION);
+                (of_people && goes_on && self.grammar.tag(at) == Tag::Pos).then_some(at + 1)
+            }
+            // *Department for Environment, Food and Rural Affairs*
+            "," if self.facts(start).any(Facts::ORGANISATION) => {
+                let is = |token: TokenIndex, word: &str| {
+                    self.sentence.contains(&token) && self.document.word(token) == word
+                };
+                let is_body = (start..at).any(|token| is(token, "of") || is(token, "for"));
+                let last = (at + 2..at + LISTED).find(|&token| is(token, "and"));
+                let listed = |and: TokenIndex| {
+                    (at + 1..and).all(|token| self.is_name(token) || is(token, ",")) && self.is_name(and + 1)
+                };
+                last.filter(|&and| is_body && self.is_name(at + 1) && listed(and))
+                    .map(|_| at + 1)
             }
             // *Department of Health and Human Services*
             "and" if (start..at).any(|word| matches!(self.document.word(word), "of" | "for")) => {
