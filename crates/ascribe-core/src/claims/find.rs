@@ -227,7 +227,8 @@ impl Finder<'_> {
                 .map(|&span| self.document.tokens_in(span).start)
                 .any(|start| start == sentence.end)
         };
-        if (frames.iter()).any(|&(attribution, _)| is_introduced(attribution)) {
+        let leads = matches!(self.document.word(sentence.end - 1), ":" | ",");
+        if leads && (frames.iter()).any(|&(attribution, _)| is_introduced(attribution)) {
             return None;
         }
         let Some(told) = told else {

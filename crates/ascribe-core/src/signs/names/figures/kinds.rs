@@ -63,10 +63,14 @@ impl Collector<'_> {
         if first.any(Facts::ORGANISATION) && long && self.is_place(core.start + 1..core.end) {
             return (EntityKind::Organisation, true);
         }
-        // *our correspondent Tomos Lake*
+        // *our correspondent Tomos Lake*; not *the Boxer Indemnity Scholarship*
         let is_described = |role: &Role| {
-            let facts = self.english.names.facts(self.document.word(role.token));
-            role.token + 1 == run.tokens.start && !role.plural && facts.any(Facts::PERSON.or(Facts::OFFICE))
+            let word = self.document.word(role.token);
+            let facts = self.english.names.facts(word);
+            word.starts_with(char::is_lowercase)
+                && role.token + 1 == run.tokens.start
+                && !role.plural
+                && facts.any(Facts::PERSON.or(Facts::OFFICE))
         };
         if core.len() == 2
             && roles.iter().any(is_described)
