@@ -143,10 +143,14 @@ const CONTRACTED: [(&str, &str); 12] = [
     ("wo", "will"),
 ];
 
-/// Whether two ranges differ in nothing but how far words are drawn together: *have **not*** → *have**n't***.
+/// Whether two ranges differ in nothing but how far words are drawn together: *have **not*** → *have**n't***. In a quotation they are other words.
 fn is_contracted(case: &Case<'_>, hunk: &Hunk) -> bool {
     let mut pairs = hunk.old.clone().zip(hunk.new.clone());
+    let is_quoted =
+        |side: &Side<'_>, range: &Range<usize>| side.words[range.clone()].iter().any(|word| word.quoted);
     hunk.old.len() == hunk.new.len()
+        && !is_quoted(&case.old, &hunk.old)
+        && !is_quoted(&case.new, &hunk.new)
         && pairs.all(|(old, new)| {
             let (was, is) = (
                 case.old.word(old).to_lowercase(),
