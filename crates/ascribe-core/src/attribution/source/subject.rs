@@ -35,19 +35,13 @@ pub fn in_own_sentence(document: &Document, grammar: &Grammar, label: &Label) ->
     let sentence = &document.sentences()[document.sentence_of(label.head)].tokens;
     let subject = grammar.child(label.head, Relation::Nsubj)?;
     let phrase = grammar.subtree(subject);
-    let is_free = !label
-        .content
-        .iter()
-        .any(|run| run.start < phrase.end && phrase.start < run.end);
-    let is_plain = !phrase
-        .clone()
-        .any(|token| grammar.tag(token).is_verb() || is_mark(document.word(token)));
     let is_here = sentence.start <= phrase.start && phrase.end <= sentence.end;
     let is_next =
         phrase.start == label.cue.end && grammar.tag(subject).is_noun() || phrase.end == label.cue.start;
     let is_outside = source.end <= sentence.start || sentence.end <= source.start;
     let is_somebody = grammar.tag(subject).is_noun() || grammar.tag(subject) == Tag::Prp;
-    (is_outside && is_here && is_next && is_free && is_plain && is_somebody).then_some(phrase)
+    (is_outside && is_here && is_next && is_left(document, grammar, label, &phrase) && is_somebody)
+        .then_some(phrase)
 }
 
 /// ***Anglesmere** said it was sorry*: a name that begins the sentence, right in front of a verb of saying.
@@ -99,21 +93,28 @@ pub fn passed_over(
         .verbs
         .get(&lemma)
         .is_some_and(|stance| stance.is_speech() || stance == Stance::Decline);
-    let is_free = !label
-        .content
-        .iter()
-        .any(|run| run.start < phrase.end && phrase.start < run.end);
-    let is_plain = !phrase
-        .clone()
-        .any(|token| grammar.tag(token).is_verb() || is_mark(document.word(token)));
     // *Velantis ASA **today** announced*
     let between = phrase.end..label.cue.start;
     let is_next = between.len() < 3
         && between.clone().all(|token| {
             grammar.tag(token) == Tag::Rb || ["today", "yesterday"].contains(&document.word(token))
         });
-    (says && is_free && is_plain && is_next && !is_passive && grammar.tag(subject).is_noun())
-        .then_some(phrase)
+    (says
+        && is_left(document, grammar, label, &phrase)
+        && is_next
+        && !is_passive
+        && grammar.tag(subject).is_noun())
+    .then_some(phrase)
+}
+
+/// Whether a phrase is no part of what the label says, and is without verbs and marks.
+fn is_left(document: &Document, grammar: &Grammar, label: &Label, phrase: &Range<TokenIndex>) -> bool {
+    let is_said = label
+        .content
+        .iter()
+        .any(|run| run.start < phrase.end && phrase.start < run.end);
+    let breaks = |token: TokenIndex| grammar.tag(token).is_verb() || is_mark(document.word(token));
+    !is_said && !phrase.clone().any(breaks)
 }
 
 /// The subject of a verb, and its words, right in front of the cue.
