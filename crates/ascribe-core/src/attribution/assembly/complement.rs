@@ -39,7 +39,7 @@ pub fn complete(english: &English, document: &Document, grammar: &Grammar, label
             || !matches!(
                 grammar.tag(verb),
                 Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Vbn | Tag::Vbg
-            )
+            ) && !is_raised(document, grammar, verb)
         {
             continue;
         }
@@ -63,7 +63,8 @@ pub fn complete(english: &English, document: &Document, grammar: &Grammar, label
         let is_free = !words().any(|token| is_frame[token]);
         // A whole chain, or nothing of another's.
         let nests = || {
-            let start = if is_raised(document, grammar, verb) {
+            let is_raised = is_raised(document, grammar, verb);
+            let start = if is_raised {
                 label.cue.start
             } else {
                 label.source[0].start
@@ -71,7 +72,9 @@ pub fn complete(english: &English, document: &Document, grammar: &Grammar, label
             let whole = start..label.content[0].end;
             whole.clone().all(|token| is_said[token])
                 && !(whole.start + 1..whole.end).any(|token| is_edge[token])
-                && (stance.is_speech() && stance != Stance::Factive || HOPES.contains(&document.word(verb)))
+                && (stance.is_speech() && stance != Stance::Factive
+                    || is_raised
+                    || HOPES.contains(&document.word(verb)))
         };
         if is_free && (!words().any(|token| is_said[token]) || nests()) {
             added.push(label);
@@ -216,16 +219,31 @@ fn subject(
     }
 }
 
-/// *Astley is said **to have told** colleagues that …*: whoever is said to have done it is its subject.
+/// Participles by which something is told of their subject; not *were told to say that it was shut*.
+const RAISING: [&str; 8] = [
+    "alleged",
+    "believed",
+    "claimed",
+    "known",
+    "reported",
+    "said",
+    "thought",
+    "understood",
+];
+
+/// *Astley is said **to have told** colleagues that …*, *Officers are understood **to believe** that …*: whoever is said to do it is its subject.
 fn is_raised(document: &Document, grammar: &Grammar, verb: TokenIndex) -> bool {
     let helps =
         |child: TokenIndex| grammar.relation(child) == Relation::Aux && document.word(child) == "have";
-    grammar.tag(verb) == Tag::Vbn
+    let is_told = |said: TokenIndex| {
+        RAISING.contains(&document.word(said)) && grammar.child(said, Relation::AuxPass).is_some()
+    };
+    (grammar.tag(verb) == Tag::Vb || grammar.tag(verb) == Tag::Vbn && grammar.children(verb).any(helps))
         && grammar.relation(verb) == Relation::Xcomp
+        && grammar.head(verb).is_some_and(is_told)
         && grammar
             .child(verb, Relation::Mark)
             .is_some_and(|mark| grammar.tag(mark) == Tag::To)
-        && grammar.children(verb).any(helps)
 }
 
 /// *Ana Roe: **The union** says …*: without the label of whoever speaks, for whose verb the tree may take it.
