@@ -248,7 +248,7 @@ fn completed(
         headline::without_second(document, grammar, label);
         beside::mend(document, label);
         beside::behind_object(document, grammar, label);
-        beside::unverified(document, grammar, label);
+        unverified::mend(document, grammar, label);
         beside::without_other_time(english, document, grammar, label);
         phrases::mend(document, grammar, &quotations, label);
         label.content = edges::mend(document, grammar, &quotations, label);

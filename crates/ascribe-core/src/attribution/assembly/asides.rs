@@ -1,5 +1,6 @@
 //! Source and cue between two commas, in the middle of what is said: *A tutor, **she later claimed**, told her to stop*, *But that study, **Roe
-//! argues**, measured noise*, *Divers had reached the deck, **he said**, but could not get in*.
+//! argues**, measured noise*, *Divers had reached the deck, **he said**, but could not get in*, *She had been ill, **her lawyer added**, and had no
+//! convictions*.
 //!
 //! The subject in front and its predicate behind are one content, as far back as a colon or semicolon. A pronoun with a verb of saying is
 //! an attribution even where the labellers passed it over. Counter-examples: *The mayor, he said, was ill, and left* (nothing shows that
@@ -326,6 +327,17 @@ impl Reader<'_> {
         (is_plain && hangs).then_some(phrase)
     }
 
+    /// *She **had** been ill, her lawyer added, and **had** no convictions*: the same word begins both, whatever the tree joins the second to.
+    fn is_same_tense(&self, label: &Label, open: TokenIndex, joins: TokenIndex) -> bool {
+        let [content] = &label.content[..] else {
+            return false;
+        };
+        let tense = content.clone().find(|&token| self.grammar.tag(token).is_finite());
+        content.end == open
+            && self.document.word(joins) == "and"
+            && tense.is_some_and(|tense| self.document.word(tense) == self.document.word(joins + 1))
+    }
+
     /// *…, he said, **but could not get into the cabins***: a second predicate that only makes sense with the first.
     fn second(&self, frame: &Range<TokenIndex>, label: &Label) -> Option<Range<TokenIndex>> {
         let (open, close) = self.commas(frame)?;
@@ -336,16 +348,19 @@ impl Reader<'_> {
         if self.grammar.tag(joins) != Tag::Cc || joins + 1 >= self.sentence.end {
             return None;
         }
-        let helped = self.grammar.tag(joins + 1) == Tag::Md || self.grammar.relation(joins + 1).is_helper();
-        let (verb, end) = self.verb(joins + 1).filter(|_| helped)?;
+        let (verb, end) = self.verb(joins + 1)?;
         let first = self
             .grammar
             .head(verb)
             .filter(|_| self.grammar.relation(verb) == Relation::Conj)?;
-        let is_said = label
-            .content
-            .iter()
-            .any(|run| run.contains(&first) && run.end <= open + 1);
-        (is_said && !self.is_quoted(label.content[0].start..end)).then_some(joins..end)
+        let start = if close == frame.end && self.is_same_tense(label, open, joins) {
+            joins + 1
+        } else {
+            let helped =
+                self.grammar.tag(joins + 1) == Tag::Md || self.grammar.relation(joins + 1).is_helper();
+            let has = |run: &Range<TokenIndex>| run.contains(&first) && run.end <= open + 1;
+            (helped && label.content.iter().any(has)).then_some(joins)?
+        };
+        (!self.is_quoted(label.content[0].start..end)).then_some(start..end)
     }
 }

@@ -12,7 +12,6 @@ use crate::document::{Document, TokenIndex};
 use crate::english::English;
 use crate::english::names::Facts;
 use crate::grammar::Grammar;
-use crate::grammar::relation::Relation;
 use crate::grammar::tag::Tag;
 use crate::signs::quotations::is_mark;
 
@@ -49,30 +48,6 @@ pub fn behind_object(document: &Document, grammar: &Grammar, label: &mut Label) 
         label.cue.end = object;
         label.content.clear();
         label.content.push(object..object + 1);
-    }
-}
-
-/// *reported fifty dead**, but the agency could not verify the figure***: that somebody else could not check it is nothing that was reported.
-pub fn unverified(document: &Document, grammar: &Grammar, label: &mut Label) {
-    const VERIFY: [&str; 4] = ["authenticate", "confirm", "corroborate", "verify"];
-    let Some(run) = label.content.last_mut().filter(|run| run.len() > 4) else {
-        return;
-    };
-    let is_left = |&verb: &TokenIndex| {
-        let mut children = grammar.children(verb);
-        VERIFY.contains(&document.word(verb))
-            && children.any(|child| matches!(document.word(child), "not" | "n't" | "n’t"))
-    };
-    let joining = run.clone().find(is_left).and_then(|verb| {
-        let subject = grammar
-            .child(verb, Relation::Nsubj)
-            .filter(|&it| grammar.tag(it).is_noun())?;
-        let before = grammar.subtree(subject).start.checked_sub(1)?;
-        JOINING.contains(&document.word(before)).then_some(before)
-    });
-    let has_mark = run.clone().any(|token| is_mark(document.word(token)));
-    if let Some(joining) = joining.filter(|&joining| joining > run.start && !has_mark) {
-        run.end = joining;
     }
 }
 

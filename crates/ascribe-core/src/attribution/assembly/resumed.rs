@@ -1,8 +1,7 @@
-//! What is said goes on where a labeller stopped: *said it expected lower sales **and that it would cut jobs***, *She had been ill, her lawyer
-//! added, **and had no convictions***, *Prices rose 3 per cent, the bank said last week, **up from 2 per cent***, *said it had done a survey,
+//! What is said goes on where a labeller stopped: *said it expected lower sales **and that it would cut jobs***, *Prices rose 3 per cent, the bank said last week, **up from 2 per cent***, *said it had done a survey,
 //! **which found that cars were slow***.
 //!
-//! Counter-examples: *The mayor had been ill, he said, and resigned* (another tense), *said it had done a survey, which the council disputes*
+//! Counter-examples: *said it had done a survey, which the council disputes*
 //! (somebody else's view), quotations, whose marks show where they end.
 
 use std::ops::Range;
@@ -37,7 +36,6 @@ pub fn mend(document: &Document, grammar: &Grammar, labels: &mut [Label]) {
         };
         let part = sentence
             .clause(label)
-            .or_else(|| sentence.verb(label))
             .or_else(|| sentence.change(label))
             .filter(|part| !part.clone().any(|token| is_frame[token]));
         let others = &rest[..rest.len().min(NEIGHBOURS)];
@@ -75,26 +73,6 @@ impl Sentence<'_> {
         let is_joined = self.grammar.relation(verb) == Relation::Conj;
         (is_joined && (first == label.head || run.contains(&first)))
             .then(|| run.end..self.without_stop(self.grammar.subtree(verb).end))
-    }
-
-    /// *She had been ill, her lawyer added, **and had no convictions***: in the same tense.
-    fn verb(&self, label: &Label) -> Option<Range<TokenIndex>> {
-        let (content, frame) = in_front(label)?;
-        let begins = frame.end + 2;
-        let is_between =
-            self.is(content.end, &[","]) && self.is(frame.end, &[","]) && self.is(frame.end + 1, &["and"]);
-        if !is_between || content.end + 1 != frame.start || begins >= self.tokens.end {
-            return None;
-        }
-        let helps = self.grammar.relation(begins).is_helper();
-        let verb = self.grammar.head(begins).filter(|_| helps).unwrap_or(begins);
-        let tense = content
-            .clone()
-            .find(|&token| self.grammar.tag(token).is_finite())?;
-        let is_same = self.document.word(tense) == self.document.word(begins);
-        let has_subject = self.grammar.child(verb, Relation::Nsubj).is_some();
-        (is_same && !has_subject && self.grammar.relation(verb) == Relation::Conj)
-            .then(|| begins..self.without_stop(self.grammar.subtree(verb).end))
     }
 
     /// *Prices rose 3 per cent, the bank said last week, **up from 2 per cent***

@@ -2,16 +2,42 @@
 //!
 //! Counter-examples: *He could not confirm that he would stand* (a labeller's), *The video could not be verified* (nobody is named).
 
+use super::beside::JOINING;
 use super::{insert, of_verb, runs};
 use crate::attribution::label::Label;
-use crate::document::Document;
+use crate::document::{Document, TokenIndex};
 use crate::english::English;
 use crate::grammar::Grammar;
 use crate::grammar::relation::Relation;
 use crate::grammar::tag::Tag;
+use crate::signs::quotations::is_mark;
 
 /// What is done to find out.
 const VERIFYING: [&str; 4] = ["authenticate", "confirm", "corroborate", "verify"];
+
+/// *reported fifty dead* | *, **but the agency could not verify the figure***: that somebody else could not check it is nothing that was reported.
+pub fn mend(document: &Document, grammar: &Grammar, label: &mut Label) {
+    const SHORTEST: usize = 5;
+    let Some(run) = label.content.last_mut().filter(|run| run.len() >= SHORTEST) else {
+        return;
+    };
+    let is_left = |&verb: &TokenIndex| {
+        let mut children = grammar.children(verb);
+        VERIFYING.contains(&document.word(verb))
+            && children.any(|child| matches!(document.word(child), "not" | "n't" | "n’t"))
+    };
+    let joining = run.clone().find(is_left).and_then(|verb| {
+        let subject = grammar
+            .child(verb, Relation::Nsubj)
+            .filter(|&it| grammar.tag(it).is_noun())?;
+        let before = grammar.subtree(subject).start.checked_sub(1)?;
+        JOINING.contains(&document.word(before)).then_some(before)
+    });
+    let has_mark = run.clone().any(|token| is_mark(document.word(token)));
+    if let Some(joining) = joining.filter(|&joining| joining > run.start && !has_mark) {
+        run.end = joining;
+    }
+}
 
 /// How far in front of the verb its cue begins: *was not immediately able to verify*.
 const REACH: usize = 6;
