@@ -56,7 +56,7 @@ impl Reader<'_> {
     }
 
     /// Whether a noun is the subject of a verb of saying.
-    fn speaks(&self, token: TokenIndex) -> bool {
+    pub(super) fn speaks(&self, token: TokenIndex) -> bool {
         self.grammar.relation(token) == Relation::Nsubj
             && self
                 .grammar

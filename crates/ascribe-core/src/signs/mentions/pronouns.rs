@@ -163,14 +163,7 @@ impl Reader<'_> {
             return false;
         };
         // *Oakmere **says** the scheme will bring a school. It **argues** …*: what goes on speaking is no thing that it speaks of.
-        let speaks = |token: TokenIndex| {
-            self.grammar.relation(token) == Relation::Nsubj
-                && self
-                    .grammar
-                    .head(token)
-                    .is_some_and(|verb| self.is_reporting(verb))
-        };
-        let goes_on = last.rank == Rank::Speaker && speaks(last.token) && speaks(token);
+        let goes_on = last.rank == Rank::Speaker && self.speaks(last.token) && self.speaks(token);
         let is_mere_thing = |other: TokenIndex| {
             goes_on && self.names.at(other).is_none() && self.class_of_noun(other).is_none()
         };
