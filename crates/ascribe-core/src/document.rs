@@ -2,9 +2,11 @@
 
 use std::ops::{Index, Range};
 
+use crate::english::English;
 use crate::english::words::key;
 use crate::form::Form;
 use crate::span::Span;
+use crate::tag::Tag;
 use crate::vocabulary::Place;
 
 /// Number of a token in its document.
@@ -115,6 +117,11 @@ impl Document {
             Some(bare) => key(bare),
             None => self.forms[token].key,
         }
+    }
+
+    /// The key of a token's lemma, the token being a `tag`.
+    pub fn lemma_key(&self, english: &English, token: TokenIndex, tag: Tag) -> u64 {
+        english.lemmas.key(self.word(token), self.forms[token].key, tag)
     }
 
     /// The hashes of every token's spelling.

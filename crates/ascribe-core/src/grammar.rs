@@ -5,6 +5,7 @@ pub use crate::tag;
 pub mod tagger;
 pub mod parser;
 mod punctuation;
+mod reader;
 
 use std::borrow::Borrow;
 use std::collections::HashMap;
@@ -48,7 +49,7 @@ impl Models {
 
     /// Tags and parses one sentence.
     pub fn parse(&self, forms: &[Form]) -> Tree {
-        Reader::default().sentence(self, forms)
+        reader::trees(self, &[forms]).remove(0)
     }
 }
 
@@ -112,47 +113,13 @@ impl Tree {
     }
 }
 
-/// Room that is used again for every sentence.
-#[derive(Default)]
-struct Reader {
-    sentence: parser::Sentence,
-    state: parser::State,
-    list: Vec<u64>,
-}
-
-impl Reader {
-    fn sentence(&mut self, models: &Models, forms: &[Form]) -> Tree {
-        let tags = tagger::tag(&models.tags, forms);
-        self.sentence.fill(forms, &tags);
-        parser::parse(
-            &models.actions,
-            &models.relations,
-            &self.sentence,
-            &mut self.state,
-            &mut self.list,
-        );
-        let mut heads = vec![parser::NONE; forms.len()];
-        let mut relations = vec![Relation::Punct; forms.len()];
-        let tokens = self.sentence.tokens();
-        let found = self.state.heads().iter().zip(self.state.relations());
-        for (&token, (&head, &relation)) in tokens.iter().zip(found) {
-            if head != parser::NONE {
-                heads[token as usize] = tokens[head as usize];
-                relations[token as usize] = Relation::ALL[usize::from(relation)];
-            }
-        }
-        Tree::of_words(tags, heads, relations)
-    }
-}
-
 /// Tags and parses every sentence of a document.
 pub fn parse(models: &Models, document: &Document) -> Grammar {
-    let mut reader = Reader::default();
-    let trees = document.sentences().iter().map(|sentence| {
-        let forms = &document.forms()[sentence.tokens.clone()];
-        reader.sentence(models, forms)
-    });
-    Grammar::of(document, trees)
+    let sentences = document.sentences().iter();
+    let forms: Vec<&[Form]> = sentences
+        .map(|sentence| &document.forms()[sentence.tokens.clone()])
+        .collect();
+    Grammar::of(document, reader::trees(models, &forms).iter())
 }
 
 /// Tags and parses every sentence of several documents, on all processors; what stands in several is parsed once.
@@ -175,9 +142,8 @@ pub fn parse_all(models: &Models, documents: &[Document]) -> Vec<Grammar> {
         })
         .collect();
     let trees: Vec<Tree> = distinct
-        .into_par_iter()
-        .with_min_len(16)
-        .map_init(Reader::default, |reader, forms| reader.sentence(models, forms))
+        .par_chunks(32)
+        .flat_map_iter(|sentences| reader::trees(models, sentences))
         .collect();
     documents
         .iter()

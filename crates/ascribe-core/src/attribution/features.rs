@@ -9,7 +9,6 @@ use std::ops::Range;
 
 use crate::document::{Document, TokenIndex};
 use crate::english::English;
-use crate::english::words::key;
 use crate::grammar::Grammar;
 use crate::grammar::relation::Relation;
 use crate::grammar::tag::Tag;
@@ -59,6 +58,8 @@ pub struct Context<'a> {
     cues: Vec<u8>,
     /// The next token before and behind each that is surely a cue.
     sure_beside: [Vec<Option<TokenIndex>>; 2],
+    /// The number of each token's paragraph.
+    paragraphs: Vec<u32>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -100,7 +101,7 @@ impl<'a> Context<'a> {
             if !may_be_cue(tag) {
                 continue;
             }
-            let lemma = key(&english.lemmas.lemma(document.word(token), tag));
+            let lemma = document.lemma_key(english, token, tag);
             let lexicon = &english.stances;
             let stance = match tag {
                 _ if tag.is_verb() => lexicon.verbs.by_key(lemma).or(lexicon.nouns.by_key(lemma)),
@@ -122,6 +123,9 @@ impl<'a> Context<'a> {
             looks: vec![0; count],
             cues: vec![0; count],
             sure_beside: [vec![None; count], vec![None; count]],
+            paragraphs: (0..count)
+                .map(|token| document.paragraph_of(token) as u32)
+                .collect(),
         }
     }
 
@@ -174,9 +178,7 @@ impl<'a> Context<'a> {
 
     fn near(&self, token: TokenIndex, offset: isize) -> Option<TokenIndex> {
         let place = token.checked_add_signed(offset)?;
-        (place < self.document.tokens().len()
-            && self.document.paragraph_of(place) == self.document.paragraph_of(token))
-        .then_some(place)
+        (self.paragraphs.get(place)? == &self.paragraphs[token]).then_some(place)
     }
 
     fn word(&self, token: TokenIndex, offset: isize) -> u64 {

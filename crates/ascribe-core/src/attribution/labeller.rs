@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::features::{Context, FEATURES, STEP_CLASSES, step_features};
 use super::label::Label;
 use crate::document::TokenIndex;
-use crate::english::model::{BadModel, Table};
+use crate::english::model::{BadModel, Later, Table};
 use crate::grammar::tag::Tag;
 
 /// What a token is to a cue.
@@ -64,9 +64,9 @@ impl Models {
         })
     }
 
-    /// How much more `token` looks like a cue than not, in units of the fitted model; 0 is undecided.
-    fn cue_score(&self, features: &[u64]) -> f32 {
-        self.cues.scores(features)[1] as f32 * self.cues.scale()
+    /// How much more a token looks like a cue than not, in units of the fitted model; 0 is undecided.
+    fn cue_score(&self, scores: [i32; CUE_WIDTH]) -> f32 {
+        scores[1] as f32 * self.cues.scale()
     }
 }
 
@@ -90,22 +90,40 @@ pub fn first_look(score: f32) -> u8 {
 pub fn cue_scores(models: &Models, context: &mut Context<'_>) -> Vec<f32> {
     let mut list = Vec::with_capacity(64);
     let mut scores = vec![f32::NEG_INFINITY; context.document.tokens().len()];
-    for (token, score) in scores.iter_mut().enumerate() {
+    let mut later = Later::new(models.cues);
+    for token in 0..scores.len() {
         if context.may_be_cue(token) {
             context.cue_features(token, &mut list);
-            *score = models.cue_score(&list);
+            if let Some((token, found)) = later.add(token, &list) {
+                scores[token] = models.cue_score(found);
+            }
         }
+    }
+    for (token, found) in later.by_ref() {
+        scores[token] = models.cue_score(found);
     }
     context.set_first_looks(scores.iter().copied().map(first_look).collect());
     for (token, score) in scores.iter_mut().enumerate() {
         if context.deserves_second_look(token) {
             context.second_look_features(token, &mut list);
-            *score += models.cue_score(&list);
+            *score += models.cue_score(models.cues.scores(&list));
         } else {
             *score = f32::NEG_INFINITY;
         }
     }
     scores
+}
+
+/// What a list of features is of.
+enum Asked {
+    /// A token whatever the cue.
+    Alone,
+    /// A token beside the cue, the number of its scores alone, and its class.
+    BesideCue {
+        token: TokenIndex,
+        base: usize,
+        class: u64,
+    },
 }
 
 /// Finds every cue with its source and content, in order of the cues.
@@ -118,27 +136,40 @@ pub fn label(models: &Models, context: &mut Context<'_>) -> Vec<Label> {
     context.set_cues(certain);
     // The scores of each token near a cue whatever the cue is, and where they are.
     let mut bases: Vec<[i32; ROLE_WIDTH]> = Vec::new();
-    let mut base_of = vec![u32::MAX; context.document.tokens().len()];
+    let mut base_of = vec![usize::MAX; context.document.tokens().len()];
+    let mut asked = 0;
     let mut steps = Steps::new(models.roles);
+    let mut later = Later::new(models.roles);
     let mut labels = Vec::with_capacity(heads.len());
     for (head, score) in heads {
         let window = context.window(head);
         let mut search = Search::default();
-        context.argument_features(head, &window, |token, features, class| {
-            if base_of[token] == u32::MAX {
-                base_of[token] = bases.len() as u32;
-                context.token_features(token, &mut list);
-                bases.push(models.roles.scores(&list));
-            }
-            let base = bases[base_of[token] as usize];
-            let mut scores = models.roles.scores(features);
-            for (score, base) in scores.iter_mut().zip(base) {
+        let mut arrived = |(of, mut scores): (Asked, [i32; ROLE_WIDTH])| {
+            let Asked::BesideCue { token, base, class } = of else {
+                bases.push(scores);
+                return;
+            };
+            for (score, base) in scores.iter_mut().zip(bases[base]) {
                 *score += base;
             }
             let fixed = token == head;
             let tag = context.grammar.tag(token);
             search.step(fixed, scores, &steps.scores(class, tag));
+        };
+        context.argument_features(head, &window, |token, features, class| {
+            if base_of[token] == usize::MAX {
+                base_of[token] = asked;
+                asked += 1;
+                context.token_features(token, &mut list);
+                later.add(Asked::Alone, &list).into_iter().for_each(&mut arrived);
+            }
+            let base = base_of[token];
+            later
+                .add(Asked::BesideCue { token, base, class }, features)
+                .into_iter()
+                .for_each(&mut arrived);
         });
+        later.by_ref().for_each(arrived);
         labels.extend(assemble(head, &window, &search.best(), score));
     }
     apart(labels)

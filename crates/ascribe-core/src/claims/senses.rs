@@ -6,7 +6,6 @@ use crate::document::{Document, TokenIndex};
 use crate::english::English;
 use crate::english::claim_words::{CheckSense, KindSense};
 use crate::english::groups::Set;
-use crate::english::words::key;
 use crate::grammar::Grammar;
 use crate::grammar::tag::Tag;
 
@@ -26,7 +25,7 @@ impl Senses {
         let (mut kinds, mut checks) = (Vec::with_capacity(count), Vec::with_capacity(count));
         for token in 0..count {
             let tag = grammar.tag(token);
-            let lemma = key(&english.lemmas.lemma(document.word(token), tag));
+            let lemma = document.lemma_key(english, token, tag);
             kinds.push(english.claim_words.kinds.by_key(lemma, tag));
             let mut check = english.claim_words.checks.by_key(lemma, tag);
             if tag == Tag::Jjs {

@@ -256,12 +256,12 @@ fn is_hearsay(setting: Setting<'_>, claim: &Claim) -> bool {
 fn says(setting: Setting<'_>, claim: &Claim, sense: WorthSense) -> bool {
     tokens(setting.document, claim).any(|token| {
         let tag = setting.grammar.tag(token);
-        let lemma = setting.english.lemmas.lemma(setting.document.word(token), tag);
+        let lemma = setting.document.lemma_key(setting.english, token, tag);
         setting
             .english
             .claim_words
             .worth
-            .of(&lemma, tag)
+            .by_key(lemma, tag)
             .has(sense as usize)
     })
 }

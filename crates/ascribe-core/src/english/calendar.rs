@@ -58,6 +58,8 @@ pub struct Feast {
 pub struct Calendar {
     words: Words<CalendarWord>,
     feasts: Words<Feast>,
+    /// The first words of their names.
+    feast_beginnings: Words<()>,
     implicative: Words<()>,
 }
 
@@ -117,6 +119,10 @@ impl Calendar {
             );
         Self {
             words: Words::new(listed),
+            feast_beginnings: Words::new(file.feasts.keys().map(|name| {
+                let first = name.split(' ').next().unwrap_or(name);
+                (first.strip_suffix("'s").unwrap_or(first), ())
+            })),
             feasts: phrase_keys::table(file.feasts.into_iter().map(|(name, day)| {
                 let (month, day) = day.split_once('-').expect("month and day of a feast");
                 let number = |digits: &str| digits.parse().expect("month and day of a feast");
@@ -135,6 +141,16 @@ impl Calendar {
     /// What `word` says in the calendar, with or without the full stop of an abbreviation.
     pub fn word(&self, word: &str) -> Option<CalendarWord> {
         self.words.get(word.strip_suffix('.').unwrap_or(word))
+    }
+
+    /// What the word with this key says in the calendar, its full stop left out.
+    pub fn by_key(&self, key: u64) -> Option<CalendarWord> {
+        self.words.by_key(key)
+    }
+
+    /// Whether a feast's name begins with the word that has this key.
+    pub fn begins_feast(&self, key: u64) -> bool {
+        self.feast_beginnings.by_key(key).is_some()
     }
 
     /// The feast of that name.

@@ -105,6 +105,16 @@ impl Lemmas {
         lemma
     }
 
+    /// The [`key`] of the lemma of `word`, whose own is `own`.
+    pub fn key(&self, word: &str, own: u64, tag: Tag) -> u64 {
+        let is_own = !tag.is_verb() && !matches!(tag, Tag::Md | Tag::Nns | Tag::Nnps | Tag::Rb);
+        if is_own && word.len() <= LONGEST {
+            own
+        } else {
+            key(&self.lemma(word, tag))
+        }
+    }
+
     /// *making*, *make*; *saying*, *say*.
     fn undo_ing(&self, lemma: &mut Lemma) {
         if has_vowel(&lemma.as_bytes()[..lemma.len() - 3]) {

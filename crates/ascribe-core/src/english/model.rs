@@ -5,7 +5,10 @@
 //! its place stands a check of the feature, so that features the model does not know add nothing. The file is a header
 //! (magic, version, name of the feature set, scale, width, bits) followed by the rows; rows are read in place.
 
+use std::collections::VecDeque;
 use std::fmt;
+
+use prefetch_index::prefetch_index;
 
 /// The first bytes of every model file.
 const MAGIC: &[u8; 8] = b"ASCRIBE\x01";
@@ -71,14 +74,32 @@ pub const fn mix(hash: u64, value: u64) -> u64 {
 /// Hash of a string, by bytes.
 #[inline]
 pub fn hash(bytes: &[u8]) -> u64 {
+    hash_as(bytes, |eight| eight)
+}
+
+/// Hash of a string whose bytes are changed eight at a time on the way, zeros behind its end among them.
+#[inline]
+pub fn hash_as(bytes: &[u8], change: impl Fn(u64) -> u64) -> u64 {
     let (words, rest) = bytes.as_chunks::<8>();
     let mut hash = bytes.len() as u64;
     for word in words {
-        hash = mix(hash, u64::from_le_bytes(*word));
+        hash = mix(hash, change(u64::from_le_bytes(*word)));
     }
-    let mut last = [0; 8];
-    last[..rest.len()].copy_from_slice(rest);
-    mix(hash, u64::from_le_bytes(last))
+    mix(hash, change(few(rest)))
+}
+
+/// Up to seven bytes as one number, the first lowest. Read in two or three pieces that may overlap, which is faster than copying them.
+#[inline]
+fn few(bytes: &[u8]) -> u64 {
+    if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
+        let [first, last] = [first, last].map(|four| u64::from(u32::from_le_bytes(*four)));
+        return first | last << (8 * (bytes.len() - 4));
+    }
+    let Some(&last) = bytes.last() else { return 0 };
+    let middle = bytes.len() / 2;
+    u64::from(bytes[0])
+        | u64::from(bytes[middle]) << (8 * middle)
+        | u64::from(last) << (8 * (bytes.len() - 1))
 }
 
 /// The feature of a template with one value: `last` step of hashing, after which the top bits are well mixed.
@@ -123,6 +144,19 @@ impl<const W: usize> Table<W> {
     fn known(&self, feature: u64) -> Option<&[i8; W]> {
         let row = &self.rows[row(feature, self.bits) as usize];
         (row[0] as u8 == check(feature)).then_some(row)
+    }
+
+    /// Has the rows of `features` brought near, so that they are there when their scores are asked for a little later.
+    #[inline]
+    pub fn fetch(&self, features: &[u64]) {
+        for &feature in features {
+            let row = row(feature, self.bits) as usize;
+            prefetch_index(self.rows, row);
+            if W >= WIDE {
+                // A row may lie in two lines of the cache.
+                prefetch_index(self.rows.as_flattened(), row * W + W - 1);
+            }
+        }
     }
 
     /// The label that a feature speaks for most strongly, if the model knows it and it speaks for one.
@@ -180,6 +214,54 @@ impl<const W: usize> Table<W> {
     /// What one unit of a summed score was in the fitted model.
     pub fn scale(&self) -> f32 {
         self.scale
+    }
+}
+
+/// How many lists wait for their rows.
+const WAITING: usize = 4;
+
+/// Scores of lists of features, each of something: given a few lists later, when the rows are there.
+#[derive(Debug)]
+pub struct Later<const W: usize, T> {
+    table: Table<W>,
+    waiting: VecDeque<(T, Vec<u64>)>,
+    free: Vec<Vec<u64>>,
+}
+
+impl<const W: usize, T> Later<W, T> {
+    /// Nothing waits yet.
+    pub fn new(table: Table<W>) -> Self {
+        Self {
+            table,
+            waiting: VecDeque::with_capacity(WAITING + 1),
+            free: Vec::new(),
+        }
+    }
+
+    /// Adds a list; gives the scores of one that has waited long enough.
+    pub fn add(&mut self, of: T, features: &[u64]) -> Option<(T, [i32; W])> {
+        self.table.fetch(features);
+        let mut list = self.free.pop().unwrap_or_default();
+        list.clear();
+        list.extend_from_slice(features);
+        self.waiting.push_back((of, list));
+        if self.waiting.len() > WAITING {
+            self.next()
+        } else {
+            None
+        }
+    }
+}
+
+/// The scores of what still waits, in the order in which it was added.
+impl<const W: usize, T> Iterator for Later<W, T> {
+    type Item = (T, [i32; W]);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let (of, list) = self.waiting.pop_front()?;
+        let scores = self.table.scores(&list);
+        self.free.push(list);
+        Some((of, scores))
     }
 }
 

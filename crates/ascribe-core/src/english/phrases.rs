@@ -2,13 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use super::words::key;
+use super::words::{Words, key};
 
 /// Values found by phrase, whatever its case; the words themselves are not kept.
 #[derive(Debug)]
 pub struct Phrases<T> {
-    /// By the key of the first word: the keys of the other words, longest first.
-    by_first: BTreeMap<u64, Vec<(Vec<u64>, T)>>,
+    /// Where in `phrases` those with this first word are.
+    by_first: Words<usize>,
+    /// The keys of the other words, longest first, for each first word.
+    phrases: Vec<Vec<(Vec<u64>, T)>>,
 }
 
 impl<T: Copy> Phrases<T> {
@@ -24,14 +26,17 @@ impl<T: Copy> Phrases<T> {
         for phrases in by_first.values_mut() {
             phrases.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
         }
-        Self { by_first }
+        let numbers = by_first.keys().copied().zip(0..);
+        Self {
+            by_first: Words::of_keys(numbers),
+            phrases: by_first.into_values().collect(),
+        }
     }
 
     /// The longest phrase that these words begin with: how many words it has, and its value.
     pub fn longest(&self, words: &[u64]) -> Option<(usize, T)> {
         let (first, rest) = words.split_first()?;
-        let phrases = self.by_first.get(first)?;
-        phrases
+        self.phrases[self.by_first.by_key(*first)?]
             .iter()
             .find(|(phrase, _)| rest.starts_with(phrase))
             .map(|(phrase, value)| (phrase.len() + 1, *value))

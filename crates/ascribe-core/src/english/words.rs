@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::model::hash;
+use super::model::{hash, hash_as};
 
 /// Longer words, in bytes, are never listed.
 const LONGEST: usize = 32;
@@ -90,21 +90,20 @@ pub fn key(word: &str) -> u64 {
     if word.len() > LONGEST {
         return hash(word.as_bytes());
     }
-    let mut bytes = [0; LONGEST];
-    let mut length = word.len();
-    bytes[..length].copy_from_slice(word.as_bytes());
-    bytes.make_ascii_lowercase();
-    if !word.is_ascii() {
-        while let Some(mark) = bytes[..length]
-            .windows(3)
-            .position(|mark| matches!(mark, [0xE2, 0x80, 0x98 | 0x99]))
-        {
-            bytes[mark] = b'\'';
-            bytes.copy_within(mark + 3..length, mark + 1);
-            length -= 2;
-        }
+    if word.is_ascii() {
+        return hash_as(word.as_bytes(), lower_case);
     }
-    hash(&bytes[..length])
+    hash(word.replace(['‘', '’'], "'").to_ascii_lowercase().as_bytes())
+}
+
+/// Eight characters of ASCII in lower case.
+#[inline]
+const fn lower_case(eight: u64) -> u64 {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    // The highest bit of each byte tells whether the byte is *A* or more, and whether it is more than *Z*.
+    let from_a = eight + EACH * (0x80 - b'A' as u64);
+    let beyond_z = eight + EACH * (0x80 - b'Z' as u64 - 1);
+    eight | (((from_a & !beyond_z) >> 2) & (EACH * 0x20))
 }
 
 #[cfg(test)]

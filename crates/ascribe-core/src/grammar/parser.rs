@@ -6,9 +6,10 @@
 
 mod features;
 
+use super::Models;
 use super::relation::Relation;
 use super::tag::Tag;
-use crate::english::model::{Table, highest};
+use crate::english::model::highest;
 use crate::form::Form;
 
 /// Name of the feature sets; changes whenever [`State::action_features`] or [`State::relation_features`] does.
@@ -263,28 +264,68 @@ impl State {
     }
 }
 
-/// Parses one sentence with the two models; the tree is left in `state`.
-pub fn parse(
-    actions: &Table<ACTIONS>,
-    relations: &Table<RELATIONS>,
-    sentence: &Sentence,
-    state: &mut State,
-    list: &mut Vec<u64>,
-) {
-    state.reset(sentence.len());
-    while !state.is_finished() {
-        let best = state.only_action().unwrap_or_else(|| {
-            state.action_features(sentence, list);
-            let scores = actions.scores(list);
-            let allowed = Action::ALL.into_iter().filter(|&action| state.allows(action));
-            allowed
-                .max_by_key(|&action| (scores[action as usize], -(action as isize)))
-                .unwrap_or(Action::Shift)
-        });
-        if let Some((head, dependent)) = state.take(best) {
-            state.relation_features(sentence, head, dependent, list);
-            let best = highest(&relations.scores(list)[..Relation::ALL.len()]);
-            state.relate(dependent, best as u8);
+/// A sentence on the way to its tree.
+#[derive(Clone, Debug, Default)]
+pub struct Parse {
+    sentence: Sentence,
+    state: State,
+    /// The arc, as (head, dependent), whose relation is to be named next.
+    arc: Option<(usize, usize)>,
+}
+
+impl Parse {
+    /// Takes another sentence.
+    pub fn begin(&mut self, forms: &[Form], tags: &[Tag]) {
+        self.sentence.fill(forms, tags);
+        self.state.reset(self.sentence.len());
+        self.arc = None;
+    }
+
+    /// Goes on to the next choice, lists its features and has their rows fetched; `false` when the tree is finished.
+    pub fn ask(&mut self, models: &Models, list: &mut Vec<u64>) -> bool {
+        while self.arc.is_none() {
+            if self.state.is_finished() {
+                return false;
+            }
+            let Some(action) = self.state.only_action() else {
+                self.state.action_features(&self.sentence, list);
+                models.actions.fetch(list);
+                return true;
+            };
+            self.arc = self.state.take(action);
         }
+        if let Some((head, dependent)) = self.arc {
+            self.state
+                .relation_features(&self.sentence, head, dependent, list);
+            models.relations.fetch(list);
+        }
+        true
+    }
+
+    /// Makes the choice that was asked for last.
+    pub fn choose(&mut self, models: &Models, list: &[u64]) {
+        if let Some((_, dependent)) = self.arc.take() {
+            let best = highest(&models.relations.scores(list)[..Relation::ALL.len()]);
+            self.state.relate(dependent, best as u8);
+            return;
+        }
+        let scores = models.actions.scores(list);
+        let allowed = Action::ALL
+            .into_iter()
+            .filter(|&action| self.state.allows(action));
+        let best = allowed
+            .max_by_key(|&action| (scores[action as usize], -(action as isize)))
+            .unwrap_or(Action::Shift);
+        self.arc = self.state.take(best);
+    }
+
+    /// Each word with its head and relation, as numbers of tokens; a root has [`NONE`].
+    pub fn arcs(&self) -> impl Iterator<Item = (u32, u32, Relation)> {
+        let tokens = self.sentence.tokens();
+        let found = self.state.heads().iter().zip(self.state.relations());
+        tokens.iter().zip(found).map(|(&token, (&head, &relation))| {
+            let head = if head == NONE { NONE } else { tokens[head as usize] };
+            (token, head, Relation::ALL[usize::from(relation)])
+        })
     }
 }

@@ -50,31 +50,69 @@ pub fn certain(form: &Form) -> u64 {
     feature(30, form.word)
 }
 
-/// Tags one sentence.
-pub fn tag(table: &Table<WIDTH>, forms: &[Form]) -> Vec<Tag> {
-    let mut tags = Vec::with_capacity(forms.len());
-    let mut list = Vec::with_capacity(20);
-    let mut before = [OUTSIDE; 2];
-    for at in 0..forms.len() {
-        let best = table.highest(certain(&forms[at])).unwrap_or_else(|| {
-            features(forms, at, before, &mut list);
-            let mut scores = table.scores(&list);
-            let best = highest(&scores[..Tag::ALL.len()]);
-            if !forms[at].is_word || mark(Tag::ALL[best]).is_none() {
-                return best;
-            }
+/// A sentence on the way to its tags.
+#[derive(Clone, Debug, Default)]
+pub struct Tagging {
+    tags: Vec<Tag>,
+}
+
+impl Tagging {
+    /// Starts a sentence.
+    pub fn begin(&mut self, table: &Table<WIDTH>, forms: &[Form]) {
+        self.tags = Vec::with_capacity(forms.len());
+        for form in forms {
+            table.fetch(&[certain(form)]);
+        }
+    }
+
+    /// Goes on to the next word that is not always the same, lists its features and has their rows fetched; `false` when every word
+    /// has its tag.
+    pub fn ask(&mut self, table: &Table<WIDTH>, forms: &[Form], list: &mut Vec<u64>) -> bool {
+        while let Some(form) = forms.get(self.tags.len()) {
+            let Some(tag) = table.highest(certain(form)) else {
+                let tag = |back: usize| {
+                    let place = self.tags.len().checked_sub(back);
+                    place.map_or(OUTSIDE, |place| self.tags[place] as u64)
+                };
+                features(forms, self.tags.len(), [tag(1), tag(2)], list);
+                table.fetch(list);
+                return true;
+            };
+            self.tags.push(Tag::ALL[tag]);
+        }
+        false
+    }
+
+    /// Tags the word that was asked for last.
+    pub fn choose(&mut self, table: &Table<WIDTH>, forms: &[Form], list: &[u64]) {
+        let mut scores = table.scores(list);
+        let mut best = Tag::ALL[highest(&scores[..Tag::ALL.len()])];
+        if forms[self.tags.len()].is_word && mark(best).is_some() {
             // *before 6 **a.m.***: a word that ends a sentence is no full stop.
             for (score, &tag) in scores.iter_mut().zip(Tag::ALL) {
                 if mark(tag).is_some() {
                     *score = i32::MIN;
                 }
             }
-            highest(&scores[..Tag::ALL.len()])
-        });
-        tags.push(Tag::ALL[best]);
-        before = [best as u64, before[0]];
+            best = Tag::ALL[highest(&scores[..Tag::ALL.len()])];
+        }
+        self.tags.push(best);
     }
-    tags
+
+    /// The tags so far.
+    pub fn tags(&self) -> &[Tag] {
+        &self.tags
+    }
+}
+
+/// Tags one sentence.
+pub fn tag(table: &Table<WIDTH>, forms: &[Form]) -> Vec<Tag> {
+    let (mut tagging, mut list) = (Tagging::default(), Vec::with_capacity(20));
+    tagging.begin(table, forms);
+    while tagging.ask(table, forms, &mut list) {
+        tagging.choose(table, forms, &list);
+    }
+    tagging.tags
 }
 
 /// What stands for the tags before the first word.

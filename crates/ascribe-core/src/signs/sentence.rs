@@ -46,6 +46,15 @@ impl<'a> Sentence<'a> {
         }
     }
 
+    /// The key of the word at `at` without the full stop of an abbreviation.
+    pub(super) fn bare_key(&self, at: TokenIndex) -> u64 {
+        if self.tokens.contains(&at) {
+            self.document.bare_key(at)
+        } else {
+            0
+        }
+    }
+
     pub(super) fn tag(&self, at: TokenIndex) -> Option<Tag> {
         self.tokens.contains(&at).then(|| self.grammar.tag(at))
     }

@@ -67,7 +67,7 @@ fn spoken(
     sentence: &Sentence<'_>,
     at: TokenIndex,
 ) -> Option<(Range<TokenIndex>, Expression)> {
-    let Some(NumberWord::Cardinal(hour)) = english.numbers.word(sentence.word(at)) else {
+    let Some(NumberWord::Cardinal(hour)) = english.numbers.by_key(sentence.form(at).key) else {
         return None;
     };
     if !(1.0..=12.0).contains(&hour) {

@@ -78,7 +78,7 @@ const PREPOSITIONS: [&str; 24] = [
 
 impl Reader<'_> {
     fn calendar(&self, at: TokenIndex) -> Option<CalendarWord> {
-        self.english.calendar.word(self.sentence.word(at))
+        self.english.calendar.by_key(self.sentence.bare_key(at))
     }
 
     fn unit(&self, at: TokenIndex) -> Option<TimeUnit> {

@@ -12,8 +12,7 @@ impl Reader<'_> {
     /// *mid-July*, *post-2019*, *third-quarter*, *Q3*, *FY2025*, *19th-century*.
     pub(super) fn glued(&self, at: TokenIndex) -> Option<Core> {
         let word = self.sentence.word(at);
-        let lower = word.to_ascii_lowercase();
-        if let Some(digits) = lower.strip_prefix('q')
+        if let Some(digits) = word.strip_prefix(['q', 'Q'])
             && let Ok(quarter @ 1..=4) = digits.parse::<i8>()
         {
             let year = self.year_behind(at + 1);
@@ -26,7 +25,10 @@ impl Reader<'_> {
                 },
             ));
         }
-        if let Some(year) = lower.strip_prefix("fy").and_then(plain_year) {
+        if let Some((fiscal, year)) = word.split_at_checked(2)
+            && fiscal.eq_ignore_ascii_case("fy")
+            && let Some(year) = plain_year(year)
+        {
             return Some((at..at + 1, Expression::Year(year)));
         }
         let (head, tail) = word.split_once('-')?;
@@ -59,7 +61,9 @@ impl Reader<'_> {
     /// *Christmas*, *New Year's Eve*.
     pub(super) fn feast(&self, at: TokenIndex) -> Option<Core> {
         let sentence = self.sentence;
-        if !sentence.word(at).starts_with(char::is_uppercase) {
+        if !sentence.word(at).starts_with(char::is_uppercase)
+            || !self.english.calendar.begins_feast(sentence.form(at).key)
+        {
             return None;
         }
         let mut phrase = Phrase::EMPTY;
