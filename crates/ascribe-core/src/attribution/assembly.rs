@@ -6,7 +6,7 @@
 //!   transcript has all of his paragraph (`transcript`), a signature what stands in front of it (`signed`), a source behind the dash of a
 //!   headline as well (`headline`);
 //! - labels of mere deeds are dropped (`deeds`);
-//! - attributions that are added: a speaker right behind a quotation (`spoken`) or in front of it (`introduced`), a source at the close of a sentence (`closing`), a verb of
+//! - attributions that are added: a speaker right behind a quotation (`spoken`) or in front of it (`introduced`) or of a statement without marks (`statements`), a source at the close of a sentence (`closing`), a verb of
 //!   saying with subject and complement (`complement`) or object (`objects`), between a pronoun and its verb (`relative`) or between commas (`asides`), a paper that could not find out (`unverified`), a phrase that says whose view it is (`view`), a second participle (`further`),
 //!   whom somebody quotes (`quoting`), a noun of saying (`nouns`), a second verb with the source of the first (`joined`, `shared`), hearsay (`hearsay`);
 //! - where cues begin and end (`cues`);
@@ -45,6 +45,7 @@ mod scope;
 mod shared;
 mod signed;
 mod spoken;
+mod statements;
 mod sundered;
 #[cfg(test)]
 mod tests;
@@ -255,6 +256,7 @@ fn completed(
     }
     apart::mend(document, &mut labels);
     labels.retain(|label| !label.content.is_empty() && !bare::says_nothing(grammar, label));
+    statements::complete(english, document, grammar, &mut labels);
     cues::lengthen(document, grammar, &mut labels);
     for source in labels.iter_mut().flat_map(|label| &mut label.source) {
         while source.len() > 1 && document.word(source.end - 1) == "," {

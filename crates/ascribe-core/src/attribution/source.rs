@@ -5,6 +5,7 @@
 //! both are candidates. Who a pronoun or a role stands for is settled by [`Mentions`]; here it is put together with the
 //! words of the source. Deliberately missed: nicknames, and who *we* are.
 
+mod bearer;
 mod extent;
 mod passive;
 mod phrase;
@@ -82,7 +83,7 @@ pub fn describe(
     })
 }
 
-/// Gives each *I* inside somebody's direct words that somebody's name.
+/// Gives each *I* inside somebody's direct words, or in a statement behind a colon, that somebody's name.
 pub fn speakers(document: &Document, attributions: &mut [Attribution]) {
     for at in 0..attributions.len() {
         let says_i = |source: &Source| {
@@ -93,7 +94,10 @@ pub fn speakers(document: &Document, attributions: &mut [Attribution]) {
         }
         let outer = attributions[at].within.map(|outer| &attributions[outer]);
         let speaker = outer
-            .filter(|outer| matches!(outer.directness, Directness::Direct | Directness::Mixed))
+            .filter(|outer| {
+                matches!(outer.directness, Directness::Direct | Directness::Mixed)
+                    || document.slice(outer.cue.span).ends_with(':')
+            })
             .and_then(|outer| outer.source.clone());
         if let (Some(speaker), Some(source)) = (speaker, &mut attributions[at].source) {
             source.name = speaker.name;
@@ -127,8 +131,11 @@ impl Reader<'_> {
             })
         };
         let head = heads().next().unwrap_or(first.start);
-        let head = self.titled(first, heads().next_back()).unwrap_or(head);
-        let head = self.of_place(first).unwrap_or(head);
+        let bearer = self
+            .behind_office(first)
+            .or_else(|| self.of_place(first))
+            .or_else(|| self.titled(first, heads().next_back()));
+        let head = bearer.unwrap_or(head);
         // A tree that takes a clause beside the name for the whole: *Roy Beddoes, whose wife died*.
         let head = if self.grammar.tag(head).is_verb() {
             let named = |&token: &TokenIndex| self.cast.names.at(token).is_some();
@@ -153,31 +160,6 @@ impl Reader<'_> {
     /// ***Labour**'s Ann Roe*: whatever the tree says, the source is what stands behind.
     fn is_owner(&self, run: &Range<TokenIndex>, token: TokenIndex) -> bool {
         token + 2 < run.end && self.grammar.tag(token + 1) == Tag::Pos
-    }
-
-    /// *Police and crime commissioner **Edwin Sharp***: the name that ends a source, where the tree takes its title for two.
-    fn titled(&self, run: &Range<TokenIndex>, last: Option<TokenIndex>) -> Option<TokenIndex> {
-        let last = last.filter(|&last| last > run.start)?;
-        let name = &self.cast.names.at(last)?.run.tokens;
-        let has_comma = run.clone().any(|token| self.grammar.tag(token) == Tag::Comma);
-        let title = name.start.checked_sub(1).filter(|title| run.contains(title))?;
-        let is_title = self.grammar.relation(title) == Relation::NmodDesc
-            && self.grammar.head(title).is_some_and(|head| name.contains(&head));
-        (name.end == run.end && !has_comma && is_title).then_some(last)
-    }
-
-    /// ***Prof Alan Whitmore** of King’s College*: a person's name in front of where he comes from, whatever the tree makes the main word.
-    fn of_place(&self, run: &Range<TokenIndex>) -> Option<TokenIndex> {
-        let mention = self.cast.names.at(run.start)?;
-        let [figure] = mention.figures[..] else {
-            return None;
-        };
-        let tokens = &mention.run.tokens;
-        let comes_from =
-            tokens.end + 1 < run.end && matches!(self.document.word(tokens.end), "at" | "from" | "of");
-        let is_person = self.cast.names.figures[figure].kind == EntityKind::Person;
-        let joins = run.clone().any(|token| self.grammar.tag(token) == Tag::Cc);
-        (comes_from && is_person && !joins && tokens.start == run.start).then_some(tokens.end - 1)
     }
 
     /// *Tove Brandt, **a chemist and the paper's author***: a name that a comma and more about who bears it follow, whatever the tree joins.

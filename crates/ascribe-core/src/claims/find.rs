@@ -227,7 +227,8 @@ impl Finder<'_> {
                 .map(|&span| self.document.tokens_in(span).start)
                 .any(|start| start == sentence.end)
         };
-        let leads = matches!(self.document.word(sentence.end - 1), ":" | ",");
+        let last = sentence.end - 1;
+        let leads = matches!(self.document.word(last), ":" | ",") || self.grammar.tag(last).is_verb();
         if leads && (frames.iter()).any(|&(attribution, _)| is_introduced(attribution)) {
             return None;
         }

@@ -60,6 +60,7 @@ pub fn complete(english: &English, document: &Document, grammar: &Grammar, label
             continue;
         };
         let is_answered = parts.content.len() >= SHORTEST
+            && !is_topic(document, grammar, paragraph.place, &parts.content)
             && answers(
                 english,
                 document,
@@ -77,7 +78,9 @@ pub fn complete(english: &English, document: &Document, grammar: &Grammar, label
                 label.head <= parts.cue || label.source.iter().any(|source| source.contains(&parts.cue))
             };
             let is_unknown = || !below.is_empty() && !is_below(parts.source.end - 1);
-            let is_offer = !is_answered && is_offer(english, document, &parts.source, is_unknown);
+            let is_offer = !is_answered
+                && (is_topic(document, grammar, paragraph.place, &parts.content)
+                    || is_offer(english, document, &parts.source, is_unknown));
             if is_answered || is_offer {
                 let kept: Vec<Label> = labels[at..end]
                     .iter()
@@ -115,6 +118,17 @@ pub fn complete(english: &English, document: &Document, grammar: &Grammar, label
             super::insert(labels, label);
         }
     }
+}
+
+/// *Retailers: temporary change of premises*: a heading inside the text whose second part has no verb names a topic.
+/// Not: *Minister: no question of sabotage*.
+fn is_topic(document: &Document, grammar: &Grammar, place: Place, content: &Range<TokenIndex>) -> bool {
+    let is_verb = |token: TokenIndex| {
+        let tag = grammar.tag(token);
+        tag.is_finite() || matches!(tag, Tag::Md | Tag::To | Tag::Vbn)
+    };
+    let denies = || matches!(document.word(content.start), "no" | "No" | "not" | "Not");
+    place == Place::Heading && !content.is_empty() && !denies() && !content.clone().any(is_verb)
 }
 
 /// *Doctors urge caution* | ***as** viruses rise*: ends a content of a headline that has no verb where a clause with *as* begins.

@@ -1,13 +1,13 @@
 //! A quotation with its speaker in front of a colon or comma, which the labeller passed over: ***She said:** “It is over.”*, *Mr Pym
 //! objected, **tweeting**, “It is not over.”*, ***Said Ellis:** “No.”*, *The mayor **made this comment:** “…”*, *Dr Lee, who led the trial**:** “…”*. The
-//! quotation may be the next paragraph.
+//! quotation may be the next paragraph, and a frame that is a paragraph of its own may lack its colon: *Ada Roe **said*** | *“…”*
 //!
 //! Counter-examples: *The choice is plain: “…”* (no verb or noun of saying), *Asked by police: “…”* (nobody speaks there), a quotation that
 //! somebody has.
 
 use std::ops::Range;
 
-use super::{any_subject, lexical_stance, of_verb, quoted, runs, verb_group};
+use super::{any_subject, is_word, lexical_stance, of_verb, quoted, runs, verb_group};
 use crate::attribution::label::Label;
 use crate::document::{Document, TokenIndex};
 use crate::english::English;
@@ -32,10 +32,8 @@ pub fn complete(
     for quotation in quotations {
         let tokens = &quotation.tokens;
         let is_free = quoted::is_speech(document, tokens) && !tokens.clone().any(|token| is_taken[token]);
-        let Some(frame) = frame(document, tokens).filter(|_| is_free) else {
-            continue;
-        };
-        let Some(mut label) = label(english, document, grammar, &frame) else {
+        let label = is_free.then(|| label_before(english, document, grammar, tokens.start));
+        let Some(mut label) = label.flatten() else {
             continue;
         };
         label.content = vec![tokens.clone()];
@@ -49,13 +47,28 @@ pub fn complete(
     }
 }
 
-/// The words of the sentence in front of a quotation, up to the mark that introduces it.
-fn frame(document: &Document, quotation: &Range<TokenIndex>) -> Option<Range<TokenIndex>> {
-    let mark = quotation.start.checked_sub(1)?;
+/// Who says what begins at `speech`, and by which words in front of it: a label without its content.
+pub fn label_before(
+    english: &English,
+    document: &Document,
+    grammar: &Grammar,
+    speech: TokenIndex,
+) -> Option<Label> {
+    label(english, document, grammar, &frame(document, grammar, speech)?)
+}
+
+/// The words of the sentence in front of what somebody says, up to the mark that introduces it or, without one, to the paragraph's end.
+fn frame(document: &Document, grammar: &Grammar, speech: TokenIndex) -> Option<Range<TokenIndex>> {
+    let mark = speech.checked_sub(1)?;
     let sentence = &document.sentences()[document.sentence_of(mark)];
-    let is_here = document.paragraph_of(quotation.start) == sentence.paragraph;
-    let introduces = document.word(mark) == ":" || document.word(mark) == "," && is_here;
-    (introduces && sentence.tokens.start < mark).then_some(sentence.tokens.start..mark)
+    let is_here = document.paragraph_of(speech) == sentence.paragraph;
+    let words = match document.word(mark) {
+        ":" => sentence.tokens.start..mark,
+        "," if is_here || mark > 0 && grammar.tag(mark - 1).is_verb() => sentence.tokens.start..mark,
+        _ if !is_here && is_word(document, mark) => sentence.tokens.start..speech,
+        _ => return None,
+    };
+    (!words.is_empty()).then_some(words)
 }
 
 /// Who says so, and by which words: the label of a frame, without its content.
@@ -74,7 +87,10 @@ fn label(
     if let Some(label) = reader.named() {
         return Some(label);
     }
-    let first = frame.end.saturating_sub(LONGEST).max(frame.start);
+    let is_marked = matches!(document.word(frame.end), ":" | ",");
+    // Without a mark the verb itself comes last.
+    let longest = if is_marked { LONGEST } else { 1 };
+    let first = frame.end.saturating_sub(longest).max(frame.start);
     let verb = (first..frame.end)
         .rev()
         .find(|&token| !is_phrase(grammar.tag(token)));
@@ -89,7 +105,9 @@ fn label(
         Tag::Vbg => Vec::from_iter(reader.subject_above(verb)),
         _ => vec![reader.speaker(verb, cue.start)?],
     };
-    Some(Label {
+    // *What the mayor said* is a heading.
+    let is_whole = is_marked || source.first().is_some_and(|source| source.start == frame.start);
+    is_whole.then(|| Label {
         cue,
         ..of_verb(verb, source, 0..0)
     })
@@ -202,8 +220,8 @@ impl Reader<'_> {
             };
             words.clone().all(is_plain).then_some(words)
         };
-        by_tree
-            .or_else(by_words)
+        by_words()
+            .or(by_tree)
             .filter(|source| self.frame.start <= source.start && source.end <= cue && !source.is_empty())
     }
 }

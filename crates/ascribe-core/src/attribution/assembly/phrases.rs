@@ -54,6 +54,9 @@ pub fn mend(document: &Document, grammar: &Grammar, quotations: &[Quotation], la
 /// ***a*** | *claim which*, ***the new*** | *rules*: where the noun phrase begins in which the content begins.
 fn phrase_start(document: &Document, grammar: &Grammar, label: &Label) -> Option<TokenIndex> {
     let first = label.content.first()?;
+    if let Some(start) = asked(grammar, label, first) {
+        return Some(start);
+    }
     let sentence = &document.sentences()[document.sentence_of(first.start)].tokens;
     let describes = |token: TokenIndex| {
         let relation = grammar.relation(token);
@@ -69,6 +72,23 @@ fn phrase_start(document: &Document, grammar: &Grammar, label: &Label) -> Option
         .take_while(|&token| describes(token))
         .last();
     start.filter(|_| grammar.tag(first.start).is_noun() || describes(first.start))
+}
+
+/// *is urging **people*** | *along the river to leave*: where the phrase begins that tells who is to do something, when the content begins within it.
+fn asked(grammar: &Grammar, label: &Label, content: &Range<TokenIndex>) -> Option<TokenIndex> {
+    let within = grammar
+        .head(content.start)
+        .filter(|_| grammar.relation(content.start) == Relation::Case)?;
+    let noun = grammar
+        .head(within)
+        .filter(|_| grammar.relation(within) == Relation::Nmod)?;
+    let is_asked = grammar.head(noun) == Some(label.head)
+        && matches!(grammar.relation(noun), Relation::Obj | Relation::Iobj)
+        && grammar
+            .child(label.head, Relation::Xcomp)
+            .is_some_and(|act| content.contains(&act));
+    let phrase = grammar.subtree(noun);
+    (is_asked && phrase.start == label.cue.end && content.start < phrase.end).then_some(phrase.start)
 }
 
 /// The end of the prepositional phrase that hangs on the last noun of a content and follows it.

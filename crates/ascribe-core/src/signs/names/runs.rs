@@ -71,6 +71,12 @@ pub const PARTICLES: [&str; 15] = [
     "al", "bin", "bint", "da", "de", "den", "der", "di", "dos", "du", "el", "ibn", "la", "van", "von",
 ];
 
+/// Letters behind a name of two words or more.
+const HONOURS: [&str; 18] = [
+    "AM", "CBE", "DBE", "FRS", "GBE", "JP", "KBE", "KC", "MBE", "MD", "MEP", "MP", "MSP", "OBE", "PC", "PhD",
+    "QC", "QPM",
+];
+
 struct Reader<'a> {
     english: &'a English,
     document: &'a Document,
@@ -231,10 +237,10 @@ impl Reader<'_> {
         }
         let mut last = tokens.end.checked_sub(1)?;
         while last > tokens.start
-            && matches!(
+            && (matches!(
                 self.document.word(last).trim_end_matches('.'),
                 "Jr" | "Sr" | "II" | "III" | "IV"
-            )
+            ) || last > tokens.start + 1 && HONOURS.contains(&self.document.word(last)))
         {
             last -= 1;
         }
@@ -306,15 +312,16 @@ impl Reader<'_> {
     /// Where the name begins behind offices: behind the last of them that a name word follows.
     fn after_title(&self, run: Range<TokenIndex>) -> TokenIndex {
         let mut start = run.start;
-        // *Secretary of State John Kerry*: the run begins behind *of*.
-        if run.len() > 1
-            && run.start >= self.sentence.start + 2
-            && (self.document.word(run.start - 1) == "of" || self.document.word(run.start - 1) == "the")
-        {
+        // *Secretary of State John Kerry*, *Minister for Care Helen Roe*: the run begins behind *of* or *for*.
+        if run.len() > 1 && run.start >= self.sentence.start + 2 {
             let of = run.start - 1 - usize::from(self.document.word(run.start - 1) == "the");
             let office = of > self.sentence.start
-                && self.document.word(of) == "of"
-                && self.facts(of - 1).any(Facts::OFFICE);
+                && matches!(self.document.word(of), "of" | "for" | "to")
+                && self.facts(of - 1).any(Facts::OFFICE.or(Facts::PERSON));
+            let begins = |&token: &TokenIndex| self.facts(token).any(Facts::GIVEN.or(Facts::ADDRESS));
+            if office && let Some(name) = (run.start + 1..run.end - 1).find(begins) {
+                start = name;
+            }
             let complement = matches!(
                 self.document.word(run.start),
                 "State"
@@ -329,7 +336,7 @@ impl Reader<'_> {
             ) || self.english.names.known([self.document.word(run.start)])
                 == Some(Known::Place);
             if office && complement {
-                start = run.start + 1;
+                start = start.max(run.start + 1);
             }
         }
         for token in run.start..run.end - 1 {
