@@ -156,7 +156,7 @@ pub fn attributions(
 ) -> Vec<Attribution> {
     let labels = labels
         .iter()
-        .filter(|label| !source::is_no_source(document, grammar, label))
+        .filter(|label| !source::is_no_source(english, document, grammar, label))
         .filter(|label| !source::is_suffered(english, document, grammar, label))
         .filter(|label| !deeds::is_deed(english, document, grammar, context, label))
         .filter(|label| !cues::is_preposition(english, document, grammar, label))

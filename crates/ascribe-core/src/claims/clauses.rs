@@ -304,6 +304,7 @@ impl Cut<'_> {
                     .flatten()
             }
             Some(Boundary::Participle) if grammar.relation(head) == Relation::Acl => grammar.head(head),
+            Some(Boundary::Participle) if self.amount_in_front(head).is_some() => self.amount_in_front(head),
             Some(Boundary::Participle) => {
                 let main = grammar.head(head)?;
                 let subject = |verb| self.sentence.subject(verb).or_else(|| self.subject_above(verb));

@@ -157,7 +157,8 @@ impl Finder<'_> {
                 || self.is_done_to_subject(attribution);
             let tells = self.tells(attribution) && is_act
                 || self.has_to_answer(attribution)
-                || self.is_heard_of(attribution);
+                || self.is_heard_of(attribution)
+                || self.names_topic(attribution);
             if tells || self.has_object(attribution, sentence) && !contained.contains_key(&attribution) {
                 asserting.retain(|clause| clause.owner != Some(attribution));
                 let act = self.act(attribution, frame.clone(), sentence);

@@ -221,10 +221,20 @@ impl Cutter<'_> {
             part.len() == 1 || !part.iter().all(u8::is_ascii_alphabetic)
         } else {
             let glued = next.is_ascii_uppercase() && self.byte(at + 2).is_ascii_lowercase() && part.len() > 1;
-            !(glued && before.is_ascii_lowercase()) && before != b'-'
+            !(glued && before.is_ascii_lowercase() && !self.is_at_host(at + 1)) && before != b'-'
         };
         seen.dotted |= joins && next.is_ascii_alphabetic();
         joins
+    }
+
+    /// Whether letters and dots at `at` lead to the sign of a mail address: *Ada.Roe@example.org*.
+    fn is_at_host(&self, at: usize) -> bool {
+        const LONGEST: usize = 40;
+        let rest = self.text.as_bytes()[at..].iter().take(LONGEST);
+        let sign = rest
+            .enumerate()
+            .find(|(_, byte)| !byte.is_ascii_alphanumeric() && **byte != b'.');
+        sign.is_some_and(|(length, &byte)| byte == b'@' && self.byte(at + length + 1).is_ascii_alphanumeric())
     }
 
     /// Whether the comma at `at` stands between groups of digits, the first of which started at `piece`: *3,000*.

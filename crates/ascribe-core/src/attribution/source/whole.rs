@@ -227,8 +227,9 @@ fn without_content_in_front(grammar: &Grammar, label: &mut Label) {
 }
 
 /// Whether the source is no more than an article, or *its* or *his* before a verb: *wrote to **its** chief executive*. With a
-/// noun it is a source: ***his** claim that*. Nor is who is spoken to: *Ministers had been told, a source close **to the inquiry** said*.
-pub fn is_no_source(document: &Document, grammar: &Grammar, label: &Label) -> bool {
+/// noun it is a source: ***his** claim that*. Nor is who is spoken to: *Ministers had been told, a source close **to the inquiry** said*;
+/// nor, in front of a colon, a day or what an address is of: *2 **March:** clinic*, ***Email:** ada@example.org*.
+pub fn is_no_source(english: &English, document: &Document, grammar: &Grammar, label: &Label) -> bool {
     let [source] = &label.source[..] else { return false };
     let is_article = ["a", "an", "the"]
         .iter()
@@ -249,7 +250,18 @@ pub fn is_no_source(document: &Document, grammar: &Grammar, label: &Label) -> bo
     }) && source
         .clone()
         .any(|token| document.word(token).starts_with(|c: char| c.is_ascii_digit()));
-    is_addressee || counts || is_amount || source.len() == 1 && (is_article || owns || is_mark)
+    let heads_entry = document.word(label.cue.start) == ":" && {
+        let is_address = |token: TokenIndex| document.word(token).contains('@');
+        english
+            .calendar
+            .by_key(document.bare_key(source.end - 1))
+            .is_some()
+            || label
+                .content
+                .iter()
+                .all(|run| run.len() == 1 && is_address(run.start))
+    };
+    heads_entry || is_addressee || counts || is_amount || source.len() == 1 && (is_article || owns || is_mark)
 }
 
 /// *According to minutes of a meeting **held on 9 May**, directors …*: the source of a preposition in front reaches to the comma.

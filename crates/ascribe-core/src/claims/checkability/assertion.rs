@@ -170,6 +170,7 @@ fn orders(statement: &Statement<'_>) -> bool {
             &["please", "do", "don't", "never", "let", "just"],
         )
         || statement.children().next() == Some(verb)
+        || follows_purpose(statement)
         // *If you are told to leave, **please** leave*
         || verb > statement.sentence.start && statement.is(verb - 1, &["please"]);
     statement.tag(verb) == Tag::Vb
@@ -184,6 +185,15 @@ fn orders(statement: &Statement<'_>) -> bool {
             Relation::Root | Relation::Ccomp | Relation::Conj | Relation::Parataxis
         )
         && !matches!(statement.stance(), Some(Stance::Intend))
+}
+
+/// ***For details**, contact the office*: a phrase with *for* and a comma in front of the verb.
+fn follows_purpose(statement: &Statement<'_>) -> bool {
+    let (first, verb) = (statement.first(), statement.predicate);
+    first == statement.sentence.start
+        && statement.is(first, &["for"])
+        && verb > first
+        && (statement.tag(verb - 1) == Tag::Comma || statement.is(verb - 1, &["please"]))
 }
 
 fn greets(statement: &Statement<'_>) -> bool {

@@ -80,6 +80,14 @@ fn is_crowd(statement: &Statement<'_>, subject: TokenIndex) -> bool {
         && as_adjective.has(CheckSense::Vague as usize)
 }
 
+/// *The findings were as follows:* tells nothing before what follows is read.
+fn leads_to_list(statement: &Statement<'_>) -> bool {
+    let last = statement.tokens().last();
+    let follows =
+        last.is_some_and(|last| statement.is(last, &["follows"]) && statement.is(last - 1, &["as"]));
+    follows && statement.quantities.is_empty()
+}
+
 /// *A bridge connects two banks*, *A dozen is twelve*, *It was raining on Monday*.
 ///
 /// Not: *The bridge connects Orla and Skerra* (a certain bridge), *Flooding closed the road* (weather that did something).
@@ -99,6 +107,9 @@ pub(super) fn is_trivial(statement: &Statement<'_>) -> bool {
         return statement.quantities.is_empty()
             || statement.child(Relation::OblUnmarked).is_some()
             || weather(verb);
+    }
+    if leads_to_list(statement) {
+        return true;
     }
     let present = matches!(statement.tag(verb), Tag::Vbz | Tag::Vbp)
         || statement.is_copular() && statement.has_auxiliary(&["is", "are"]);

@@ -39,6 +39,22 @@ impl Cut<'_> {
         }
     }
 
+    /// *paid 85,000 **claims**, totalling £1bn*: what an amount is told of stands right in front of the comma.
+    pub(super) fn amount_in_front(&self, head: TokenIndex) -> Option<TokenIndex> {
+        const AMOUNTS: [&str; 5] = ["averaging", "numbering", "ranging", "totaling", "totalling"];
+        let document = self.sentence.document;
+        let noun = head
+            .checked_sub(2)
+            .filter(|&noun| noun >= self.sentence.tokens.start && document.word(head - 1) == ",")?;
+        // Not: *costing 40 people their jobs*.
+        let costs = || {
+            let next = document.tokens().get(head + 1).map(|_| document.word(head + 1));
+            document.word(head) == "costing" && matches!(next, Some("$" | "£" | "€"))
+        };
+        let tells = AMOUNTS.contains(&document.word(head)) || costs();
+        (tells && self.sentence.grammar.tag(noun).is_noun()).then_some(noun)
+    }
+
     /// Whether a bare number is the subject, whatever the tree takes it for: *nine died and **twelve** were hurt*.
     pub(super) fn has_count(&self, head: TokenIndex) -> bool {
         let grammar = self.sentence.grammar;

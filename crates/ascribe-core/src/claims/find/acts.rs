@@ -54,6 +54,20 @@ impl Finder<'_> {
             && cue.clone().any(|token| is(token, &["been", "was", "were"]))
     }
 
+    /// ***The council issued a statement on** closing the pool*: what is said about the deed stays open, and that something is said is the claim.
+    pub(super) fn names_topic(&self, number: AttributionIndex) -> bool {
+        let attribution = &self.attributions[number];
+        let cue = self.document.tokens_in(attribution.cue.span);
+        let first = attribution
+            .content
+            .first()
+            .map(|&span| self.document.tokens_in(span).start);
+        attribution.source.is_some()
+            && ["about", "into", "on", "over"].contains(&self.document.word(cue.end - 1))
+            && cue.clone().any(|token| self.grammar.tag(token).is_noun())
+            && first.is_some_and(|first| first == cue.end && self.grammar.tag(first) == Tag::Vbg)
+    }
+
     /// ***Companies must outline** how they will meet the target*: what is said is a question, and that it has to be answered is the claim.
     pub(super) fn has_to_answer(&self, number: AttributionIndex) -> bool {
         let attribution = &self.attributions[number];

@@ -84,6 +84,7 @@ pub(super) fn find(case: &Case<'_>, hunks: &[Hunk], framed: &Framed, edits: &mut
     } else {
         (EditKind::EntityChanged, "name")
     };
+    let (before, after) = (whole(&case.old, before), whole(&case.new, after));
     let (was, is) = (case.old.slice(before.clone()), case.new.slice(after.clone()));
     edits.push(case.edit(
         kind,
@@ -91,6 +92,20 @@ pub(super) fn find(case: &Case<'_>, hunks: &[Hunk], framed: &Framed, edits: &mut
         case.new.span(after.clone()),
         format!("The {what} was {} and is now {}.", quote(was), quote(is)),
     ));
+}
+
+/// All of a name that another word stands in: *the Orla **Space** Agency*.
+fn whole(side: &Side<'_>, part: Range<usize>) -> Range<usize> {
+    let Some(entity) = entity(side, &part) else {
+        return part;
+    };
+    let inside = |at: &usize| {
+        side.span(*at..*at + 1)
+            .is_some_and(|word| entity.span.contains(word))
+    };
+    let start = (0..part.start).rev().take_while(inside).last();
+    let end = (part.end..side.words.len()).take_while(inside).last();
+    start.unwrap_or(part.start)..end.map_or(part.end, |last| last + 1)
 }
 
 /// A name that came to a list of names which stayed, or went from it: *in Orla and Hale* → *in Orla, Hale **and Melling***.

@@ -13,6 +13,8 @@ use super::idle::{drop_idle, drop_of_frames, drop_person, drop_told, is_toll};
 use super::marks::{Mark, Marks, Value, counted, marks, value};
 use super::{Case, Edit, Side, quote};
 use crate::diff::alignment::Hunk;
+use crate::diff::words::Word;
+use crate::english::calendar::CalendarWord;
 use crate::vocabulary::EditKind;
 
 pub(super) fn find(case: &Case<'_>, hunks: &[Hunk], edits: &mut Vec<Edit>) {
@@ -154,22 +156,28 @@ fn differing(case: &Case<'_>, kind: EditKind, what: &str, old: &[Mark], new: &[M
     )
 }
 
-/// Where marks stand, those in a row as one: *12 to 25 March*, ***this** year*.
+/// Where marks stand, those in a row as one: *12 to 25 March*, ***this** year*, the day with its month: *13 **February***.
 fn together(side: &Side<'_>, marks: &[Mark]) -> Vec<Range<usize>> {
     let changes = &side.text.english.changes;
     let mut ranges: Vec<Range<usize>> = Vec::new();
     for mark in marks {
         let of_row = changes.time_order.contains(side.word(mark.at));
         let named = side.words.get(mark.at + 1);
-        let end = if of_row && named.is_some_and(|next| changes.time.contains(side.text.word(next))) {
-            mark.at + 2
-        } else {
-            mark.at + 1
+        let is_month = |word: Option<&Word>| {
+            let word = word.and_then(|word| side.text.english.calendar.word(side.text.word(word)));
+            matches!(word, Some(CalendarWord::Month(_)))
         };
+        let is_day = side.is_number(mark.at);
+        let has_month = is_day && is_month(named)
+            || of_row && named.is_some_and(|next| changes.time.contains(side.text.word(next)));
+        let before = mark.at.checked_sub(1).filter(|_| is_day && !has_month);
+        let start = before
+            .filter(|&before| is_month(side.words.get(before)))
+            .unwrap_or(mark.at);
+        let end = if has_month { mark.at + 2 } else { mark.at + 1 };
         match ranges.last_mut() {
-            Some(last) if mark.at >= last.end && mark.at - last.end < 2 => last.end = end,
-            Some(last) if mark.at < last.end => last.end = last.end.max(end),
-            _ => ranges.push(mark.at..end),
+            Some(last) if start <= last.end + 1 => last.end = last.end.max(end),
+            _ => ranges.push(start..end),
         }
     }
     ranges
