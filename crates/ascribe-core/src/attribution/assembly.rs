@@ -159,6 +159,7 @@ pub fn attributions(
         .filter(|label| !source::is_no_source(english, document, grammar, label))
         .filter(|label| !source::is_suffered(english, document, grammar, label))
         .filter(|label| !deeds::is_deed(english, document, grammar, context, label))
+        .filter(|label| !bare::is_time(english, document, grammar, label))
         .filter(|label| !cues::is_preposition(english, document, grammar, label))
         .filter(|label| !cues::is_answered(english, document, grammar, label))
         .filter(|label| !cues::is_pressed(english, document, grammar, label))

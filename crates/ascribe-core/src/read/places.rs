@@ -144,11 +144,12 @@ impl Placer<'_> {
         }
     }
 
-    /// *Ada Roe **said*** in front of a line that opens a quotation: its colon is missing. Not: *What the mayor said*.
+    /// *Ada Roe **said***: its colon is missing. Not: *What the mayor said*, *Bridge to close, council **says***.
     fn speaks(&self, block: &Range<TokenIndex>) -> bool {
         let asks = ["How", "What", "When", "Where", "Who", "Why"].contains(&self.word(block.start));
         let opens = block.end < self.tokens.len() && matches!(self.word(block.end), "\"" | "“" | "‘");
-        opens && !asks && ["added", "adds", "said", "says"].contains(&self.word(block.end - 1))
+        let last = self.word(block.end - 1);
+        !asks && block.len() > 1 && (last == "said" || opens && ["added", "adds", "says"].contains(&last))
     }
 
     /// Whether the first line is a title, seen by itself and by what follows.

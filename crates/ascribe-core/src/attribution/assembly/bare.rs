@@ -3,11 +3,27 @@
 //! *The case, **which** will be heard in Leeds*, *rules that asked **for** an hour a week*: a pronoun in front of a passive that names nobody, or a
 //! preposition that the tree has torn from its noun. What stands there is told by the paper.
 //!
+//! A time alone is none either: *the mill will close, the council decided on **Monday***.
+//!
 //! Counter-examples: *a claim, which **the firm** denied* (somebody does), *The road, which is said **to have cracked*** (more is said).
 
 use crate::attribution::label::Label;
+use crate::document::{Document, TokenIndex};
+use crate::english::English;
 use crate::grammar::Grammar;
 use crate::grammar::tag::Tag;
+
+/// Whether the content is a time and nothing more, which belongs to the saying.
+pub fn is_time(english: &English, document: &Document, grammar: &Grammar, label: &Label) -> bool {
+    let mut words = label.content.iter().cloned().flatten();
+    let dates = |token: TokenIndex| english.calendar.by_key(document.bare_key(token)).is_some();
+    // Not: *sees a strong night*.
+    let leads = |token: TokenIndex| {
+        matches!(grammar.tag(token), Tag::Cd | Tag::Comma | Tag::Dt | Tag::In)
+            || ["last", "next"].contains(&document.word(token))
+    };
+    words.clone().any(dates) && words.all(|token| dates(token) || leads(token))
+}
 
 /// Whether the content says nothing.
 pub fn says_nothing(grammar: &Grammar, label: &Label) -> bool {

@@ -14,7 +14,7 @@ use crate::english::English;
 use crate::grammar::Grammar;
 use crate::grammar::relation::Relation;
 use crate::grammar::tag::Tag;
-use crate::signs::quotations::Quotation;
+use crate::signs::quotations::{Quotation, is_mark};
 use crate::vocabulary::Stance;
 
 /// The longest phrase between a verb of saying and the mark (*in a statement on Friday*), and the longest speaker, in tokens.
@@ -208,6 +208,23 @@ impl Reader<'_> {
         (is_plain && self.frame.start <= source.start && source.end <= verb).then_some(source)
     }
 
+    /// *The minister for transport, **Ada Roe**, said:* all that stands in front of the verb, where no other verb and no time does.
+    fn whole(&self, cue: TokenIndex) -> Option<Range<TokenIndex>> {
+        let words = self.frame.start..cue;
+        let begins = words.clone().next().is_some_and(|first| {
+            self.is_somebody(first) || matches!(self.grammar.tag(first), Tag::Dt | Tag::Jj | Tag::PrpS)
+        });
+        let parts = |token: TokenIndex| {
+            let tag = self.grammar.tag(token);
+            let key = self.document.bare_key(token);
+            tag.is_verb()
+                || tag == Tag::Md
+                || is_mark(self.document.word(token))
+                || self.english.calendar.by_key(key).is_some()
+        };
+        (begins && !words.clone().any(parts)).then_some(words)
+    }
+
     /// The subject in front of a verb, as the tree has it or as the words do.
     fn speaker(&self, verb: TokenIndex, cue: TokenIndex) -> Option<Range<TokenIndex>> {
         let by_tree = any_subject(self.grammar, verb)
@@ -221,6 +238,7 @@ impl Reader<'_> {
             words.clone().all(is_plain).then_some(words)
         };
         by_words()
+            .or_else(|| self.whole(cue))
             .or(by_tree)
             .filter(|source| self.frame.start <= source.start && source.end <= cue && !source.is_empty())
     }

@@ -74,14 +74,15 @@ fn phrase_start(document: &Document, grammar: &Grammar, label: &Label) -> Option
     start.filter(|_| grammar.tag(first.start).is_noun() || describes(first.start))
 }
 
-/// *is urging **people*** | *along the river to leave*: where the phrase begins that tells who is to do something, when the content begins within it.
+/// *is urging **people*** | *along the river to leave*, *commits **the UK*** | *and the EU to act*: where the phrase begins that tells who is
+/// to do something, when the content begins within it.
 fn asked(grammar: &Grammar, label: &Label, content: &Range<TokenIndex>) -> Option<TokenIndex> {
-    let within = grammar
-        .head(content.start)
-        .filter(|_| grammar.relation(content.start) == Relation::Case)?;
-    let noun = grammar
-        .head(within)
-        .filter(|_| grammar.relation(within) == Relation::Nmod)?;
+    let within = grammar.head(content.start)?;
+    let goes_on = matches!(
+        (grammar.relation(content.start), grammar.relation(within)),
+        (Relation::Case, Relation::Nmod) | (Relation::Cc, Relation::Conj)
+    );
+    let noun = grammar.head(within).filter(|_| goes_on)?;
     let is_asked = grammar.head(noun) == Some(label.head)
         && matches!(grammar.relation(noun), Relation::Obj | Relation::Iobj)
         && grammar

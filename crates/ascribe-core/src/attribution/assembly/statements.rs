@@ -81,13 +81,13 @@ pub fn complete(english: &English, document: &Document, grammar: &Grammar, label
     }
 }
 
-/// Whether a paragraph ends with a colon, or with *said* and a comma.
+/// Whether a paragraph ends with a colon, or with *said*, perhaps with a comma.
 fn introduces(document: &Document, paragraph: usize) -> bool {
     let last = document.paragraphs()[paragraph].tokens.end - 1;
     match document.word(last) {
         ":" => true,
         "," => last > 0 && SAYING.contains(&document.word(last - 1)),
-        _ => false,
+        word => SAYING.contains(&word),
     }
 }
 

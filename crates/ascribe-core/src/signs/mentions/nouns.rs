@@ -131,12 +131,17 @@ impl Reader<'_> {
             .tokens
             .start;
         let mut start = noun;
-        while start > least.max(noun.saturating_sub(6))
-            && matches!(
-                self.grammar.tag(start - 1),
+        let modifies = |token: TokenIndex| {
+            matches!(
+                self.grammar.tag(token),
                 Tag::Jj | Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Nnps | Tag::Vbg | Tag::Vbn | Tag::Hyph
-            )
-        {
+            ) || self
+                .english
+                .names
+                .facts(self.document.word(token))
+                .any(Facts::PAST)
+        };
+        while start > least.max(noun.saturating_sub(6)) && modifies(start - 1) {
             start -= 1;
         }
         start
@@ -200,6 +205,16 @@ impl Reader<'_> {
     /// … The official* is not the named one of before.
     fn is_unnamed_since(&self, token: TokenIndex, figure: FigureIndex) -> bool {
         let word = self.document.word(token);
+        // Not: *the then minister*, who is another one.
+        let is_past = |noun: TokenIndex| {
+            let mut before = self.phrase_start(noun)..noun;
+            before.any(|token| {
+                self.english
+                    .names
+                    .facts(self.document.word(token))
+                    .any(Facts::PAST)
+            })
+        };
         self.items
             .iter()
             .rev()
@@ -208,6 +223,7 @@ impl Reader<'_> {
             .any(|item| {
                 item.referent == Referent::Noun(item.token)
                     && self.document.word(item.token).eq_ignore_ascii_case(word)
+                    && !is_past(item.token)
             })
     }
 }

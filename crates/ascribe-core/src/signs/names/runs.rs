@@ -4,6 +4,8 @@
 //! own words are *Hasan Akhund*. *Office for Water Standards* and *Marks & Spencer* are one run each. No names: *Monday*, *the
 //! Prime Minister* (an office alone).
 
+mod titles;
+
 use std::ops::Range;
 
 use crate::document::{Document, TokenIndex, TokenKind};
@@ -11,7 +13,6 @@ use crate::english::English;
 use crate::english::names::{Facts, Known};
 use crate::grammar::Grammar;
 use crate::grammar::tag::Tag;
-use crate::vocabulary::SourceKind;
 
 /// A name as it stands in the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -280,81 +281,6 @@ impl Reader<'_> {
             tokens,
             office,
         })
-    }
-
-    /// *Governor*, and *Del.* with its full stop: without, it is a part of names, *Del Toro*. At the head of a sentence, where its capital tells
-    /// nothing, a trade in front of a whole name: ***Baker** Tim Orley*.
-    fn is_office(&self, token: TokenIndex) -> bool {
-        let facts = self.facts(token);
-        if facts.any(Facts::OFFICE) || self.document.word(token) == "Del." {
-            return true;
-        }
-        let is_trade = || {
-            let word = self.document.word(token).to_lowercase();
-            facts.any(Facts::PERSON) || self.english.sources.is_agent(&word)
-        };
-        token == self.sentence.start
-            && !facts.any(Facts::GIVEN)
-            && self.is_name(token + 2)
-            && self.facts(token + 1).any(Facts::GIVEN)
-            && is_trade()
-    }
-
-    /// ***Developer** Oakmere Homes*, at the head of a sentence, where its capital tells nothing.
-    fn is_trade_of_firm(&self, run: Range<TokenIndex>) -> bool {
-        let word = self.document.word(run.start).to_lowercase();
-        run.start == self.sentence.start
-            && run.len() > 1
-            && self.english.sources.kind(&word) == Some(SourceKind::Organisation)
-            && self.english.sources.is_agent(&word)
-    }
-
-    /// Where the name begins behind offices: behind the last of them that a name word follows.
-    fn after_title(&self, run: Range<TokenIndex>) -> TokenIndex {
-        let mut start = run.start;
-        // *Secretary of State John Kerry*, *Minister for Care Helen Roe*: the run begins behind *of* or *for*.
-        if run.len() > 1 && run.start >= self.sentence.start + 2 {
-            let of = run.start - 1 - usize::from(self.document.word(run.start - 1) == "the");
-            let office = of > self.sentence.start
-                && matches!(self.document.word(of), "of" | "for" | "to")
-                && self.facts(of - 1).any(Facts::OFFICE.or(Facts::PERSON));
-            let begins = |&token: &TokenIndex| self.facts(token).any(Facts::GIVEN.or(Facts::ADDRESS));
-            if office && let Some(name) = (run.start + 1..run.end - 1).find(begins) {
-                start = name;
-            }
-            let complement = matches!(
-                self.document.word(run.start),
-                "State"
-                    | "Exchequer"
-                    | "Defense"
-                    | "Defence"
-                    | "Commerce"
-                    | "Education"
-                    | "Energy"
-                    | "Labor"
-                    | "Agriculture"
-            ) || self.english.names.known([self.document.word(run.start)])
-                == Some(Known::Place);
-            if office && complement {
-                start = start.max(run.start + 1);
-            }
-        }
-        for token in run.start..run.end - 1 {
-            let given_before = token > run.start && self.facts(token - 1).any(Facts::GIVEN);
-            if self.is_office(token) && !given_before {
-                start = start.max(token + 1);
-            }
-        }
-        start
-    }
-
-    /// *Prime Minister*, *Attorney General*: no name. *Stephen King* is one.
-    fn is_office_alone(&self, start: TokenIndex, core: Range<TokenIndex>) -> bool {
-        let titles = Facts::OFFICE.or(Facts::ADDRESS);
-        let last = core.end - 1;
-        self.facts(last).any(titles)
-            && !self.facts(core.start).any(Facts::GIVEN)
-            && !(core.start > start && self.facts(core.start - 1).any(Facts::ADDRESS))
     }
 }
 
