@@ -60,19 +60,24 @@ pub fn complete(english: &English, document: &Document, grammar: &Grammar, label
             {
                 continue;
             }
-            for label in near(labels, source.start) {
-                without_aside(label, &(source.start - 1..verb + 1));
-            }
-            if is_frame[verb] {
-                continue;
-            }
             let reader = Reader {
                 document,
                 grammar,
                 sentence: &sentence.tokens,
             };
-            let content = reader
-                .parted(&(source.start..verb + 1))
+            let parted = reader.parted(&(source.start..verb + 1));
+            for label in near(labels, source.start) {
+                without_aside(label, &(source.start - 1..verb + 1));
+                // ***The surgeon**, he said, replied that …*: two speak, each for himself.
+                let takes = label.source == [source.clone()] && label.cue.start > verb;
+                if let Some(parted) = parted.as_ref().filter(|_| takes) {
+                    label.source = vec![parted.subject.clone()];
+                }
+            }
+            if is_frame[verb] {
+                continue;
+            }
+            let content = parted
                 .map(|parted| vec![parted.subject, parted.predicate])
                 .or_else(|| reader.clause(comma).map(|clause| vec![clause]));
             if let Some(content) = content {
@@ -273,6 +278,11 @@ impl Reader<'_> {
         tokens.into_iter().any(|token| is_mark(self.document.word(token)))
     }
 
+    /// Whether every quotation in these words ends in them.
+    fn holds_quotations(&self, tokens: Range<TokenIndex>) -> bool {
+        tokens.filter(|&token| is_mark(self.document.word(token))).count() % 2 == 0
+    }
+
     fn parted(&self, frame: &Range<TokenIndex>) -> Option<Parted> {
         let (open, close) = self.commas(frame)?;
         let (verb, end) = self.verb(close + 1)?;
@@ -300,10 +310,9 @@ impl Reader<'_> {
             self.grammar.tag(start),
             Tag::In | Tag::To | Tag::Wrb | Tag::Rb | Tag::Wdt | Tag::Wp
         );
-        (names && !begins && subject.len() <= LONGEST && !self.is_quoted(start..end)).then_some(Parted {
-            subject,
-            predicate: close + 1..end,
-        })
+        let predicate = close + 1..end;
+        let is_plain = !self.is_quoted(subject.clone()) && self.holds_quotations(predicate.clone());
+        (names && !begins && subject.len() <= LONGEST && is_plain).then_some(Parted { subject, predicate })
     }
 
     /// *It will be met in Benin, the prince says, **by drummers***: a last phrase that hangs on what is said in front.

@@ -30,7 +30,7 @@ const REFERENCES: [&str; 8] = [
     "reference",
 ];
 
-/// Whether a label's verb says nothing.
+/// Whether a label's verb says nothing, or nobody says it: *stopped **short of blaming** anyone*.
 pub fn is_deed(
     english: &English,
     document: &Document,
@@ -47,6 +47,7 @@ pub fn is_deed(
         || is_called_off(document, grammar, label)
         || dismisses(english, document, grammar, label.head)
         || quotes_number(document, label)
+        || document.word(label.cue.start) == "short"
 }
 
 /// *The election **was called** after he resigned*: nothing is said of it.

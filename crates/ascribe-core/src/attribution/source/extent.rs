@@ -200,6 +200,8 @@ fn last_of_clauses(
     let phrase = and + 1..source.end;
     let is_phrase = phrase.clone().any(|token| grammar.tag(token).is_noun())
         && !phrase.clone().any(|token| grammar.tag(token).is_verb());
-    let tells = !(source.start..verb).any(is_relative) && grammar.relation(verb) != Relation::AclRelcl;
+    // *volunteers **aged** over 70, in the journal Heart and Mind*, whatever the tag.
+    let is_participle = matches!(grammar.relation(verb), Relation::Acl | Relation::AclRelcl);
+    let tells = !(source.start..verb).any(is_relative) && !is_participle;
     (tells && is_phrase).then_some(phrase)
 }

@@ -304,8 +304,15 @@ fn is_asked(document: &Document, grammar: &Grammar, label: &Label) -> bool {
             .all(|source| source.start > verb && document.word(source.start - 1) != "by");
     // *A second man, **asked** whether it leaked, said …*
     let next = (document.tokens().get(verb + 1)).map(|_| document.word(verb + 1));
+    // Not: *The coroner, Ms Obi, **asked** whether it leaked*.
+    let end = document.sentences()[document.sentence_of(verb)].tokens.end;
+    let goes_on = |token: TokenIndex| grammar.tag(token) == Tag::Comma && grammar.tag(token + 1).is_finite();
+    let asks = grammar.relation(verb) == Relation::Root
+        && grammar.child(verb, Relation::Nsubj).is_some()
+        && !(verb + 1..end - 1).any(goes_on);
     let is_asked = grammar.tag(verb) == Tag::Vbn
         || grammar.tag(verb) == Tag::Vbd
+            && !asks
             && next.is_some_and(|next| matches!(next, "about" | "how" | "if" | "whether" | "why"));
     let beside = is_asked
         && document.word(verb) == "asked"

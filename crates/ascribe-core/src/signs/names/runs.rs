@@ -182,11 +182,12 @@ impl Reader<'_> {
                 let next = at + 1 + article;
                 self.is_name(next).then_some(next)
             }
-            // *National Farmers' Union*, *Women's Institute*; not *Britain's Treasury*
+            // *National Farmers' Union*, *Women's Institute*, *Pell County Sheriff's Office*; not *Britain's Treasury*
             "'" | "’" | "'s" | "’s" => {
                 let word = self.document.word(at - 1);
                 let of_people = word.ends_with('s') && self.document.word(at).len() < "'s".len()
-                    || ["Children", "Men", "Women"].contains(&word);
+                    || ["Children", "Men", "Women"].contains(&word)
+                    || self.facts(at - 1).any(Facts::OFFICE);
                 let goes_on = self.is_name(at + 1) && self.facts(at + 1).any(Facts::ORGANISATION);
                 (of_people && goes_on && self.grammar.tag(at) == Tag::Pos).then_some(at + 1)
             }
