@@ -11,6 +11,7 @@ use crate::english::English;
 use crate::english::names::Facts;
 use crate::grammar::Grammar;
 use crate::grammar::relation::Relation;
+use crate::grammar::tag::Tag;
 
 /// From here on a label is believed though its verb is no known one.
 const SURE: f32 = 0.98;
@@ -48,6 +49,48 @@ pub fn is_deed(
         || dismisses(english, document, grammar, label.head)
         || quotes_number(document, label)
         || document.word(label.cue.start) == "short"
+        || is_given(english, document, grammar, label.head)
+        || denies_win(english, document, grammar, label)
+}
+
+/// *The captain **was shown** a red card*: a thing is passed to somebody.
+fn is_given(english: &English, document: &Document, grammar: &Grammar, verb: TokenIndex) -> bool {
+    const GIVING: [&str; 6] = ["award", "give", "hand", "offer", "send", "show"];
+    let lemma = english.lemmas.lemma(document.word(verb), Tag::Vbn);
+    let thing = grammar
+        .child(verb, Relation::Obj)
+        .filter(|&thing| thing > verb && grammar.tag(thing).is_noun());
+    GIVING.contains(&&*lemma)
+        && grammar.child(verb, Relation::AuxPass).is_some()
+        && grammar.child(verb, Relation::Ccomp).is_none()
+        && thing.is_some()
+}
+
+/// *Late goal **denies** Tarn their first win*: what is denied to somebody in a game. Not: *denies fixing the win*.
+fn denies_win(english: &English, document: &Document, grammar: &Grammar, label: &Label) -> bool {
+    const PRIZES: [&str; 10] = [
+        "double",
+        "goal",
+        "hat-trick",
+        "opener",
+        "point",
+        "points",
+        "promotion",
+        "title",
+        "victory",
+        "win",
+    ];
+    let lemma = english
+        .lemmas
+        .lemma(document.word(label.head), grammar.tag(label.head));
+    let [content] = &label.content[..] else {
+        return false;
+    };
+    &*lemma == "deny"
+        && content.start == label.cue.end
+        && grammar.tag(content.start).is_name()
+        && PRIZES.contains(&document.word(content.end - 1))
+        && !content.clone().any(|token| grammar.tag(token).is_verb())
 }
 
 /// *The election **was called** after he resigned*: nothing is said of it.

@@ -136,8 +136,9 @@ const ASKING: [&str; 9] = [
 ];
 
 /// Verbs whose first object is spoken to.
-const TELL: [&str; 8] = [
-    "assured", "informed", "notified", "reminded", "tell", "telling", "tells", "told",
+const TELL: [&str; 12] = [
+    "assured", "informed", "notified", "reminded", "tell", "telling", "tells", "told", "warn", "warned",
+    "warning", "warns",
 ];
 
 /// *could start in May, although **the council** | refused to confirm a date*: the subject of the next clause goes with it.

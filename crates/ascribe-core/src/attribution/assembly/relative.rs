@@ -16,31 +16,49 @@ use crate::vocabulary::Stance;
 /// The longest noun phrase in front, in tokens.
 const LONGEST: usize = 10;
 
+/// How far in front of it somebody else's cue may stand whose content ends in it.
+const REACH: usize = 40;
+
 /// Adds a label for every such verb that stands in none.
 pub fn complete(english: &English, document: &Document, grammar: &Grammar, labels: &mut Vec<Label>) {
     let is_frame = runs::marked(document, labels.iter().flat_map(runs::frame));
-    let is_said = runs::marked(document, labels.iter().flat_map(|label| &label.content));
-    let mut added = Vec::new();
-    for verb in 1..document.tokens().len().saturating_sub(2) {
-        if is_frame[verb]
-            || grammar.relation(verb) != Relation::AclRelcl
-            || !grammar.tag(verb + 1).is_finite()
-        {
-            continue;
-        }
-        let says = lexical_stance(english, document, grammar, verb)
-            .is_some_and(|stance| stance.is_speech() || stance == Stance::Believe);
-        let label = says.then(|| label(document, grammar, verb)).flatten();
-        // All of it in what somebody else says, or nothing.
-        let is_free = |label: &Label| {
-            let words = || runs::all(label).cloned().flatten();
-            !words().any(|token| is_frame[token])
-                && (words().all(|token| is_said[token]) || !words().any(|token| is_said[token]))
-        };
-        added.extend(label.filter(is_free));
+    let says = |verb: TokenIndex| {
+        lexical_stance(english, document, grammar, verb)
+            .is_some_and(|stance| stance.is_speech() || stance == Stance::Believe)
+    };
+    let found: Vec<Label> = (1..document.tokens().len().saturating_sub(2))
+        .filter(|&verb| grammar.relation(verb) == Relation::AclRelcl && grammar.tag(verb + 1).is_finite())
+        .filter(|&verb| !is_frame[verb] && says(verb))
+        .filter_map(|verb| label(document, grammar, verb))
+        .filter(|label| !runs::all(label).cloned().flatten().any(|token| is_frame[token]))
+        .collect();
+    for label in &found {
+        end_at_noun(labels, label);
     }
-    for label in added {
-        insert(labels, label);
+    let is_said = runs::marked(document, labels.iter().flat_map(|label| &label.content));
+    for label in found {
+        // All of it but the noun in what somebody else says, or nothing.
+        let behind = || {
+            let noun = &label.content[0];
+            let words = runs::all(&label).cloned().flatten();
+            words.filter(|token| !noun.contains(token))
+        };
+        if behind().all(|token| is_said[token]) || !behind().any(|token| is_said[token]) {
+            insert(labels, label);
+        }
+    }
+}
+
+/// *in favour of **a scheme*** | *that residents say is …*: ends what others say at the noun, where it breaks off between the pronoun and the verb.
+fn end_at_noun(labels: &mut [Label], label: &Label) {
+    let (phrase, verb) = (&label.content[0], label.cue.start);
+    let at = labels.partition_point(|other| other.cue.start < phrase.start.saturating_sub(REACH));
+    let near = labels[at..].iter_mut().take_while(|other| other.cue.start < verb);
+    for run in near.flat_map(|other| &mut other.content) {
+        let breaks_off = run.start < phrase.end && phrase.end <= run.end && run.end <= verb;
+        if breaks_off {
+            run.end = phrase.end - 1;
+        }
     }
 }
 
@@ -52,7 +70,10 @@ fn label(document: &Document, grammar: &Grammar, verb: TokenIndex) -> Option<Lab
         .head(verb)
         .filter(|&noun| noun < source.start && grammar.tag(noun).is_noun())?;
     let group = verb_group(grammar, verb);
-    let phrase = grammar.subtree(noun).start.max(sentence.start)..source.start;
+    let whole = grammar.subtree(noun).start.max(sentence.start);
+    // *in favour **of** a scheme*
+    let leads = |token: TokenIndex| matches!(grammar.tag(token), Tag::In | Tag::To);
+    let phrase = whole + usize::from(leads(whole))..source.start;
     let is_pronoun = |token: TokenIndex| matches!(grammar.tag(token), Tag::Wdt | Tag::Wp);
     let is_somebody = grammar.tag(subject).is_noun() || grammar.tag(subject) == Tag::Prp;
     let helps = grammar.relation(verb + 1).is_helper();

@@ -92,6 +92,10 @@ fn speaker(
             .find(stops)
             .unwrap_or(limit.min(start + 1 + LONGEST));
         let source = start + 1..end;
+        // *The memo, marked “secret”, **warns ministers** that it may fail*: somebody is told.
+        if end < limit && document.word(end) == "that" {
+            return None;
+        }
         return source.clone().any(is_name).then_some((start, source));
     }
     // *“We knew,” one of them, **who asked not to be named**, recalled*

@@ -33,6 +33,9 @@ impl Reader<'_> {
         let Some(verb) = self.grammar.head(head) else {
             return Rank::Argument;
         };
+        if self.follows_according(head) {
+            return Rank::Speaker;
+        }
         let main = self.is_main(verb);
         match self.grammar.relation(head) {
             Relation::Nsubj
@@ -48,9 +51,6 @@ impl Reader<'_> {
             {
                 Rank::Subject
             }
-            _ if head > 1 && self.document.word(head - 1) == "to" && self.is_according(head - 2) => {
-                Rank::Speaker
-            }
             _ => Rank::Inner,
         }
     }
@@ -64,8 +64,21 @@ impl Reader<'_> {
                     .any(|&relation| self.grammar.child(verb, relation).is_some()))
     }
 
-    fn is_according(&self, token: TokenIndex) -> bool {
-        self.document.word(token).eq_ignore_ascii_case("according")
+    /// *according to Dr Helen **Foss***
+    pub(super) fn follows_according(&self, noun: TokenIndex) -> bool {
+        let mut start = noun;
+        let describes = |token: TokenIndex| {
+            let relation = self.grammar.relation(token);
+            matches!(
+                relation,
+                Relation::Det | Relation::Amod | Relation::Compound | Relation::NmodDesc | Relation::NmodPoss
+            ) && self.grammar.head(token) == Some(noun)
+        };
+        while start > 0 && describes(start - 1) {
+            start -= 1;
+        }
+        let word = |back: usize| start.checked_sub(back).map(|token| self.document.word(token));
+        word(1) == Some("to") && word(2).is_some_and(|word| word.eq_ignore_ascii_case("according"))
     }
 
     /// A verb whose clause stands beside or behind what is said: *as the mayor said*.

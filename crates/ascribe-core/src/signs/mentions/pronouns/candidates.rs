@@ -86,6 +86,10 @@ impl Reader<'_> {
         if !subject {
             return self.grammar.head(item.token) == Some(verb);
         }
+        // *…, according to Dr Foss: it will fail, **she** said*
+        if self.follows_according(item.token) {
+            return false;
+        }
         let mut up = item.token;
         // *The driver, **he** said, was a man in his twenties*: the clause that his own stands in is what he says.
         let is_aside = token > 1 && self.grammar.tag(token - 1) == Tag::Comma && self.is_reporting(verb);
@@ -186,6 +190,14 @@ impl Reader<'_> {
         let closes = (verb + 1..sentence.end).all(|behind| self.grammar.relation(behind) == Relation::Punct);
         let follows_clause = token > sentence.start && self.grammar.tag(token - 1) == Tag::Comma;
         let said = closes && follows_clause && verb > token && self.is_reporting(verb);
-        is_named(&(token + 1..self.grammar.subtree(verb).end)) || said && is_named(&(sentence.start..token))
+        // *according to Dr Foss: a third die, **she** said*: what is said begins behind the colon.
+        let is_colon = |&before: &TokenIndex| self.document.word(before) == ":";
+        let begins = || {
+            (sentence.start..token)
+                .rev()
+                .find(is_colon)
+                .unwrap_or(sentence.start)
+        };
+        is_named(&(token + 1..self.grammar.subtree(verb).end)) || said && is_named(&(begins()..token))
     }
 }
