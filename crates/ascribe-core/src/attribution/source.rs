@@ -7,14 +7,16 @@
 
 mod bearer;
 mod extent;
+mod nobody;
 mod passive;
 mod phrase;
 pub mod specificity;
 mod subject;
 mod whole;
 
+pub use nobody::is_no_source;
 pub use passive::is_suffered;
-pub use whole::{is_no_source, whole};
+pub use whole::whole;
 
 use std::ops::Range;
 

@@ -114,7 +114,9 @@ fn introduced(
     }
     let introduces = |&token: &TokenIndex| {
         let word = document.word(token);
-        word == "that" && grammar.tag(token) == Tag::In || asks && ASKING.contains(&word)
+        // *warns ministers **that** the line …*, whatever the tagger takes it for.
+        let leads = grammar.tag(token) == Tag::In || token + 1 < run.end && grammar.tag(token + 1) == Tag::Dt;
+        word == "that" && leads || asks && ASKING.contains(&word)
     };
     let mark = (run.start + 1..run.end).take(LONGEST).find(introduces)?;
     let breaks = |token: TokenIndex| {
