@@ -15,11 +15,22 @@ pub(super) fn is_accusation(text: &Text<'_>, claim: &Claim, words: &[Word]) -> b
         )
     };
     let changes = &text.english.changes;
-    let by = |from: usize| {
-        words[from..]
-            .iter()
-            .any(|word| text.word(word).eq_ignore_ascii_case("by"))
+    let document = &text.revision.document;
+    let named = |word: &Word| {
+        let span = document.tokens()[word.token].span;
+        let mut entities = claim.entities.iter();
+        entities.find(|entity| entity.span.overlaps(span))
     };
+    // *was attacked **by Roe***; not *was hit **by missiles***
+    let by = |from: usize| {
+        let mut behind = words[from..]
+            .iter()
+            .skip_while(|word| !text.word(word).eq_ignore_ascii_case("by"));
+        behind.any(|word| named(word).is_some_and(|entity| somebody(entity.kind)))
+    };
+    if is_reproached(text, claim, words, &|word| named(word).is_some()) {
+        return true;
+    }
     let harms = words.iter().enumerate().any(|(at, word)| {
         let written = text.word(word);
         let suffered =
@@ -30,6 +41,21 @@ pub(super) fn is_accusation(text: &Text<'_>, claim: &Claim, words: &[Word]) -> b
             && !lies_somewhere(text, word, words.get(at + 1))
     });
     harms && claim.entities.iter().any(|entity| somebody(entity.kind))
+}
+
+/// Whether somebody is said to accuse another one by name, a country as well: *Orla **accuses Hale** of cheating*.
+fn is_reproached(text: &Text<'_>, claim: &Claim, words: &[Word], is_named: &dyn Fn(&Word) -> bool) -> bool {
+    // *was wrong **to accuse Roe***
+    let accuses =
+        |token: usize| &*text.lemma(token) == "accuse" && text.revision.grammar.tag(token) != Tag::Vb;
+    let mut chain = claim.attributions.iter();
+    let by_cue = chain.any(|&number| {
+        let cue = text.revision.attributions[number].cue.span;
+        text.revision.document.tokens_in(cue).any(accuses)
+    });
+    let mut pairs = words.windows(2);
+    by_cue && words.first().is_some_and(is_named)
+        || pairs.any(|pair| accuses(pair[0].token) && is_named(&pair[1]))
 }
 
 /// Whether somebody or something lies in a place: *the king **lying in** state*; not *lying to the court*.

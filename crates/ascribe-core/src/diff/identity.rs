@@ -182,7 +182,29 @@ impl Sense {
                 digit || matching::is_number(text, word)
             })
         };
-        if is_head(place) && dead.is_some_and(|it| numbered(it.0)) {
+        // *At least 12 **deaths***, *the **death toll** rises to 12*
+        let deaths = || {
+            let at = positions
+                .iter()
+                .position(|&at| matches!(&*text.lemma(sentence[at].token), "death"));
+            let toll = |at: usize| {
+                let next = positions.get(at + 1);
+                let next = next.filter(|&&at| text.word(&sentence[at]).eq_ignore_ascii_case("toll"));
+                next.is_some()
+                    && positions[at..]
+                        .iter()
+                        .any(|&at| matching::is_number(text, &sentence[at]))
+            };
+            at.is_some_and(|at| {
+                let token = sentence[positions[at]].token;
+                let tells = matches!(
+                    grammar.relation(token),
+                    Relation::Nsubj | Relation::NsubjPass | Relation::Root
+                );
+                tells && grammar.tag(token) == Tag::Nns && numbered(at) || toll(at)
+            })
+        };
+        if is_head(place) && (dead.is_some_and(|it| numbered(it.0)) || deaths()) {
             keys_of_deeds.push(TOLL);
         }
         Self {
@@ -263,8 +285,14 @@ impl Sense {
             let at = other.words.partition_point(|word| word.0 < it);
             other.words.get(at).is_some_and(|word| word.0 == it)
         };
-        let lacks =
-            |one: &Self, other: &Self| !one.tops.is_empty() && !one.tops.iter().any(|&it| stands(it, other));
+        // *Orla **fears** a surge of boats*, *Orla **blocks** dozens of boats*
+        let lacks = |one: &Self, other: &Self| {
+            if one.only_says {
+                !other.tops.is_empty() && !one.predicates.iter().any(|&it| stands(it, other))
+            } else {
+                !one.tops.is_empty() && !one.tops.iter().any(|&it| stands(it, other))
+            }
+        };
         lacks(self, other) && lacks(other, self) && !self.shares_ladder(other)
     }
 

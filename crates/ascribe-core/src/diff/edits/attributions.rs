@@ -187,24 +187,28 @@ fn replaced(case: &Case<'_>, old: &Frame, new: &Frame, edits: &mut Vec<Edit>, fr
     match (before, after) {
         (Some(before), Some(after)) => edits.extend(source_changed(case, &before, &after)),
         // *A blast **was reported*** → ***the port says** there was a blast*
-        (None, Some(after)) if names_nobody(&case.old, old) => edits.push(case.edit(
-            EditKind::SourceStrengthened,
-            case.old.span(old.cue.clone()),
-            Some(after.span),
-            format!(
-                "The old text names nobody for this; the new one {}.",
-                after.whom()
-            ),
-        )),
-        (Some(before), None) if names_nobody(&case.new, new) => edits.push(case.edit(
-            EditKind::SourceWeakened,
-            Some(before.span),
-            case.new.span(new.cue.clone()),
-            format!(
-                "The old text gives this to {}; the new one names nobody.",
-                before.whom()
-            ),
-        )),
+        (None, Some(after)) if names_nobody(&case.old, old) && !after.stands_in(&case.old) => {
+            edits.push(case.edit(
+                EditKind::SourceStrengthened,
+                case.old.span(old.cue.clone()),
+                Some(after.span),
+                format!(
+                    "The old text names nobody for this; the new one {}.",
+                    after.whom()
+                ),
+            ));
+        }
+        (Some(before), None) if names_nobody(&case.new, new) && !before.stands_in(&case.new) => {
+            edits.push(case.edit(
+                EditKind::SourceWeakened,
+                Some(before.span),
+                case.new.span(new.cue.clone()),
+                format!(
+                    "The old text gives this to {}; the new one names nobody.",
+                    before.whom()
+                ),
+            ));
+        }
         _ => {}
     }
 }

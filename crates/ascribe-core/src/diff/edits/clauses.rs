@@ -31,7 +31,8 @@ pub(super) fn find(case: &Case<'_>, hunks: Vec<Hunk>, edits: &mut Vec<Edit>) -> 
         .iter()
         .map(|hunk| {
             let (before, after) = ((&case.old, &hunk.old), (&case.new, &hunk.new));
-            let swapped = gives_way(before, after) || gives_way(after, before);
+            let swapped =
+                gives_way(before, after) || gives_way(after, before) || ends_otherwise(before, after);
             let gone = |one, other: (&Side<'_>, _)| is_gone(one, other) && !stands_elsewhere(one, other.0);
             (swapped || gone(before, after), swapped || gone(after, before))
         })
@@ -136,6 +137,20 @@ fn gives_way((side, range): (&Side<'_>, &Range<usize>), (other, others): (&Side<
         && subject.is_some_and(|subject| (subject + 1..range.end).any(verb))
         && others.clone().any(|at| noun(other, at))
         && !shares_words((side, range), (other, others))
+}
+
+/// Whether what happened with it, at the end of the claim, gave way to something else: *a quake **cutting power to thousands*** → *a quake
+/// **setting off an alarm***.
+fn ends_otherwise(before: (&Side<'_>, &Range<usize>), after: (&Side<'_>, &Range<usize>)) -> bool {
+    let verb = |(side, range): (&Side<'_>, &Range<usize>)| {
+        let first = range.clone().next()?;
+        let noun = first.checked_sub(1).is_some_and(|at| side.tag(at).is_noun());
+        let ends = side.positions.last() == Some(&(range.end - 1));
+        let object = range.len() >= SHORTEST && (first + 1..range.end).any(|at| side.tag(at).is_noun());
+        (side.tag(first) == Tag::Vbg && noun && ends && object).then(|| side.lemma(first))
+    };
+    let both = verb(before).zip(verb(after));
+    both.is_some_and(|(one, other)| one != other) && !shares_words(before, after)
 }
 
 /// Whether a word that is none of grammar stands on both sides.

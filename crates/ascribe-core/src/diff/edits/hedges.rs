@@ -53,8 +53,8 @@ pub(super) fn find(case: &Case<'_>, hunks: &[Hunk], edits: &mut Vec<Edit>) -> Ex
     let (before, after) = ((&case.old, &olds[..]), (&case.new, &news[..]));
     old.retain(|it| own(it) && !asks(&case.old, it) && held_stays(it, before, after));
     new.retain(|it| own(it) && !asks(&case.new, it) && held_stays(it, after, before));
-    old.retain(|it| !looks_into(it, &case.old, after));
-    new.retain(|it| !looks_into(it, &case.new, before));
+    old.retain(|it| !looks_into(it, &case.old, after) && !is_noun_there(it, &case.old, after));
+    new.retain(|it| !looks_into(it, &case.new, before) && !is_noun_there(it, &case.new, before));
     while let (Some(before), Some(after)) = (old.first(), new.first()) {
         // Another word of the same class is other wording.
         if before.class != after.class {
@@ -152,6 +152,17 @@ fn looks_into(hedge: &Found, side: &Side<'_>, (other, ranges): (&Side<'_>, &[Ran
         let mut there = ranges.iter().cloned().flatten();
         there.any(|at| done(other, at).is_some_and(|deed| deeds.contains(&deed)))
     }
+}
+
+/// Whether what is not proven stands there as a noun: *was **charged with** theft* → *faces a theft **charge***.
+fn is_noun_there(hedge: &Found, side: &Side<'_>, (other, ranges): (&Side<'_>, &[Range<usize>])) -> bool {
+    let verbs = || hedge.positions.iter().filter(|&&at| !side.words[at].function);
+    hedge.class == HedgeClass::Legal
+        && ranges
+            .iter()
+            .cloned()
+            .flatten()
+            .any(|at| other.tag(at).is_noun() && verbs().any(|&verb| side.lemma(verb) == other.lemma(at)))
 }
 
 /// A verb of a list of deeds has so many words at most.

@@ -10,6 +10,8 @@ use super::marks::{Mark, Marks, counted};
 use super::saying::behind_punctuation;
 use super::{Case, Edit, Side};
 use crate::diff::alignment::Hunk;
+use crate::english::words::key;
+use crate::grammar::tag::Tag;
 use crate::span::Span;
 use crate::vocabulary::EditKind;
 
@@ -53,6 +55,36 @@ pub(super) fn drop_of_frames(side: &Side<'_>, marks: &mut Marks, others: &Marks,
     }
 }
 
+/// Words behind which another event is named than the one that the claim tells of.
+const OF_OTHERS: [&str; 6] = ["after", "before", "despite", "following", "over", "since"];
+
+/// The time of another event, which came or went with it: *hundreds are trapped* → *hundreds are trapped, **despite landings on
+/// Sunday***; not *are trapped **since Sunday***.
+pub(super) fn drop_of_others(side: &Side<'_>, ranges: &[Range<usize>], marks: &mut Marks, others: &Marks) {
+    if !others.times.is_empty() {
+        return;
+    }
+    let changes = &side.text.english.changes;
+    let is_time = |at: usize| changes.time.contains(side.word(at)) || changes.weekday.contains(side.word(at));
+    marks.times.retain(|mark| {
+        let Some(range) = ranges.iter().find(|range| range.contains(&mark.at)) else {
+            return true;
+        };
+        let opens = |at: usize| OF_OTHERS.contains(&side.word(at));
+        let mut before = (range.start..mark.at)
+            .rev()
+            .take_while(|&at| !side.tag(at).is_verb());
+        let start = before.find(|&at| opens(at));
+        // What happened then stands behind that word: *after **talks** on Sunday*, *after Sunday's **talks***
+        let event = |at: usize| (side.tag(at).is_noun() || side.is_name(at)) && !is_time(at);
+        start.is_none_or(|start| {
+            let end = range.end.min(mark.at + 3);
+            let behind = mark.at + 1 < end && side.tag(mark.at + 1) == Tag::Pos;
+            !(start + 1..mark.at).any(event) && !(behind && (mark.at + 1..end).any(event))
+        })
+    });
+}
+
 /// Takes out a lone *one* against the word for whoever it is: ***One** dead* → ***Teacher** dead*.
 pub(super) fn drop_person(case: &Case<'_>, hunks: &[Hunk], old: &mut Marks, new: &mut Marks) {
     if !old.numbers.is_empty() && !new.numbers.is_empty() {
@@ -83,6 +115,24 @@ pub(super) fn is_toll(side: &Side<'_>, at: usize) -> bool {
     let next = side.words.get(at + 1).map_or(0, |word| word.key);
     side.text.english.changes.ladders.longest(&[next]).is_some()
 }
+
+/// Whether a number says how many have died, by a verb or by the noun: *12 people **died***, *the **death toll** is 12*.
+pub(super) fn counts_dead(side: &Side<'_>, at: usize) -> bool {
+    let ladders = &side.text.english.changes.ladders;
+    let dead = ladders.longest(&[key("died")]).map(|it| it.1);
+    let died = |at: usize| {
+        let rung = ladders.longest(&[side.words[at].key]).map(|it| it.1);
+        rung.is_some() && rung == dead || &*side.lemma(at) == "death"
+    };
+    let noun = counted(side, at);
+    let near = (at + 1..(at + 3).min(side.words.len())).find(|&at| died(at));
+    let verb = noun.and_then(|noun| side.head(noun)).filter(|&at| died(at));
+    let toll = |it: &usize| side.word(*it).eq_ignore_ascii_case("toll") && *it > 0 && died(*it - 1);
+    near.is_some() || verb.is_some() || (0..at).rev().take(NEAR).any(|it| toll(&it))
+}
+
+/// The words *death toll* stand so near before the number.
+const NEAR: usize = 8;
 
 /// What says nothing when nothing stands against it: *one of them*, *for the **first** time*, *the world No **1***, *who **earlier**
 /// reportedly fell ill*.

@@ -126,7 +126,14 @@ fn list_grew(case: &Case<'_>, hunks: &[[Vec<Range<usize>>; 2]]) -> Option<Edit> 
         (None, Some(name)) => (&case.new, &case.old, name, true),
         _ => return None,
     };
-    if !side.positions.contains(&name.start) || !is_listed(side, &name, other) {
+    // *the mayor **and acting governor** Zoë Roe* is one person with two offices.
+    let office = side
+        .text
+        .english
+        .names
+        .facts(side.word(name.end - 1))
+        .any(Facts::OFFICE);
+    if office || !side.positions.contains(&name.start) || !is_listed(side, &name, other) {
         return None;
     }
     let kind = if is_place(side, &name) {

@@ -9,7 +9,7 @@
 use std::ops::Range;
 
 use super::bounds::{self, bounds};
-use super::idle::{drop_idle, drop_of_frames, drop_person, drop_told, is_toll};
+use super::idle::{counts_dead, drop_idle, drop_of_frames, drop_of_others, drop_person, drop_told, is_toll};
 use super::marks::{Mark, Marks, Value, counted, marks, value};
 use super::{Case, Edit, Side, quote};
 use crate::diff::alignment::Hunk;
@@ -23,31 +23,37 @@ pub(super) fn find(case: &Case<'_>, hunks: &[Hunk], edits: &mut Vec<Edit>) {
     let (mut old_bounds, mut new_bounds) = (bounds(&case.old, &old_ranges), bounds(&case.new, &new_ranges));
     let mut old = marks(&case.old, &old_ranges);
     let mut new = marks(&case.new, &new_ranges);
-    let counts_there =
-        |mark: &Mark, (side, ranges): (&Side<'_>, &[Range<usize>]), other: (&Side<'_>, &[Range<usize>])| {
-            // It, or what it depends on, stayed or stands on the other side too: *12 people died* → *14 miners died*.
-            let holds = |at: usize| {
-                let lemma = side.lemma(at);
-                !ranges.iter().any(|range| range.contains(&at))
-                    || &*lemma != "be"
-                        && other
-                            .1
-                            .iter()
-                            .cloned()
-                            .flatten()
-                            .any(|it| *other.0.lemma(it) == *lemma)
-            };
-            let Some(noun) = counted(side, mark.at) else {
-                return true;
-            };
-            // *used by **firms*** → *used by **two shops***: other words, where no number stood.
-            let alone = !other.1.iter().cloned().flatten().any(|at| other.0.is_number(at));
-            let takes = |head: usize| (!alone || side.tag(head).is_verb()) && holds(head);
-            // *a **$5bn** deal*
-            let sign = matches!(side.word(noun), "$" | "€" | "£" | "¥");
-            let noun = side.head(noun).filter(|_| sign).unwrap_or(noun);
-            holds(noun) || side.head(noun).is_some_and(takes) || is_toll(side, mark.at)
+    let counts_there = |mark: &Mark,
+                        (side, ranges): (&Side<'_>, &[Range<usize>]),
+                        other: (&Side<'_>, &[Range<usize>])| {
+        // It, or what it depends on, stayed or stands on the other side too: *12 people died* → *14 miners died*.
+        let holds = |at: usize| {
+            let lemma = side.lemma(at);
+            !ranges.iter().any(|range| range.contains(&at))
+                || &*lemma != "be"
+                    && other
+                        .1
+                        .iter()
+                        .cloned()
+                        .flatten()
+                        .any(|it| *other.0.lemma(it) == *lemma)
         };
+        let Some(noun) = counted(side, mark.at) else {
+            return true;
+        };
+        // *used by **firms*** → *used by **two shops***: other words, where no number stood.
+        let alone = !other.1.iter().cloned().flatten().any(|at| other.0.is_number(at));
+        let takes = |head: usize| (!alone || side.tag(head).is_verb()) && holds(head);
+        // *a **$5bn** deal*
+        let sign = matches!(side.word(noun), "$" | "€" | "£" | "¥");
+        let noun = side.head(noun).filter(|_| sign).unwrap_or(noun);
+        // *12 people **died*** → *the **death toll** is 14*
+        let dead = || {
+            let mut there = other.1.iter().cloned().flatten();
+            counts_dead(side, mark.at) && there.any(|at| other.0.is_number(at) && counts_dead(other.0, at))
+        };
+        holds(noun) || side.head(noun).is_some_and(takes) || is_toll(side, mark.at) || dead()
+    };
     let (before, after) = ((&case.old, &old_ranges[..]), (&case.new, &new_ranges[..]));
     old.numbers.retain(|mark| counts_there(mark, before, after));
     new.numbers.retain(|mark| counts_there(mark, after, before));
@@ -70,6 +76,8 @@ pub(super) fn find(case: &Case<'_>, hunks: &[Hunk], edits: &mut Vec<Edit>) {
     drop_told(&case.new, &mut new, &old, case.told.1);
     drop_of_frames(&case.old, &mut old, &new, edits);
     drop_of_frames(&case.new, &mut new, &old, edits);
+    drop_of_others(&case.old, &old_ranges, &mut old, &new);
+    drop_of_others(&case.new, &new_ranges, &mut new, &old);
     // *closed for **weeks*** → *for **months***
     let lasting = |marks: &mut Marks| marks.times.append(&mut marks.lasting);
     if !old.lasting.is_empty() && !new.lasting.is_empty() {

@@ -66,8 +66,8 @@ pub(super) fn is_clause(side: &Side<'_>, range: &Range<usize>) -> bool {
     let relative =
         |at: usize| matches!(side.tag(at), Tag::Wp | Tag::Wdt) || side.word(at).eq_ignore_ascii_case("that");
     let relation = |at: usize| side.text.revision.grammar.relation(side.words[at].token);
-    // ***which** encourages …*, ***promoting** …*
-    let begins = range.clone().next();
+    // ***which** encourages …*, ***promoting** …*, *but **what** comes next*
+    let begins = range.clone().find(|&at| side.tag(at) != Tag::Cc);
     if begins.is_some_and(|at| relative(at) || side.tag(at) == Tag::Vbg) {
         return true;
     }
@@ -122,7 +122,13 @@ pub(super) fn is_subject_of_cue(side: &Side<'_>, at: usize) -> bool {
         && grammar
             .head(token)
             .and_then(|head| side.position(head))
-            .is_some_and(|head| is_saying(side, head) && !is_believed(side, head) && !is_told(side, head))
+            .is_some_and(|head| {
+                // *The trial **begins***
+                is_saying(side, head)
+                    && !is_believed(side, head)
+                    && !is_told(side, head)
+                    && !is_doing(side, head)
+            })
 }
 
 /// *Residents **are urged** to leave*, *a trainer **charged** over a race*: it is said to them or of them.

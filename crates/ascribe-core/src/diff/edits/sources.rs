@@ -117,6 +117,12 @@ impl<'a> SourceView<'a> {
         self.plural == other.plural && shared_stem(self, other)
     }
 
+    /// Whether all its words stand on a side: *is declared safe **by the port***.
+    pub(super) fn stands_in(&self, side: &Side<'_>) -> bool {
+        let stands = |key: &u64| side.words.iter().any(|word| word.key == *key);
+        !self.words.is_empty() && self.words.iter().all(stands)
+    }
+
     /// Its words that the other one has not.
     pub(super) fn besides(&self, other: &Self) -> Vec<u64> {
         let words = self.words.iter().copied();

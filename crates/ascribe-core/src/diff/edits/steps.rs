@@ -170,16 +170,21 @@ pub(super) fn tell_hedges(edits: &mut Vec<Edit>) {
     });
 }
 
+/// The number of those of whom it tells stands so near.
+const NEAR: usize = 4;
+
 /// Whether a rung of this height stands behind a number, and a higher one behind another number.
 fn counts_others(side: &Side<'_>, ladder: u8, height: u8) -> bool {
     let (Some(&first), Some(&last)) = (side.positions.first(), side.positions.last()) else {
         return false;
     };
-    let counted = |at: usize| {
-        let before = at.checked_sub(1);
-        before.is_some_and(|at| side.is_number(at) || is_quantifier(side, at))
-    };
     let rungs = side.text.english.changes.ladders.all(&side.keys(first..last + 1));
+    // ***Two** people have been killed and **three** others injured*
+    let counted = |at: usize| {
+        let other = |it: &usize| rungs.iter().any(|rung| first + rung.0 == *it);
+        let mut before = (first..at).rev().take(NEAR).take_while(|it| !other(it));
+        before.any(|at| side.is_number(at) || is_quantifier(side, at))
+    };
     let mut counted = rungs
         .iter()
         .filter(|it| it.2.ladder == ladder && counted(first + it.0))

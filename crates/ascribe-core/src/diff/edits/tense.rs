@@ -138,6 +138,7 @@ fn ahead<'a>(side: &Side<'_>, ranges: impl Iterator<Item = &'a Range<usize>> + C
             replaced: verb.is_some_and(|at| ranges.clone().any(|range| range.contains(&at))),
         });
     }
+    let touched: Vec<&Range<usize>> = ranges.clone().collect();
     let infinitive = ranges.cloned().flatten().find(|&at| {
         let refuses = &side.text.english.changes.negative_verb;
         // *declined **to confirm** it* → *confirmed it*: another cue, and no plan.
@@ -157,16 +158,24 @@ fn ahead<'a>(side: &Side<'_>, ranges: impl Iterator<Item = &'a Range<usize>> + C
         side.word(at).eq_ignore_ascii_case("to")
             && at + 1 < side.words.len()
             && side.tag(at + 1) == Tag::Vb
+            // *damage **to BT** lines*
+            && !side.is_name(at + 1)
             && !denied
             && !had
             && !purpose()
             && !is_so()
     });
-    infinitive.map(|at| Ahead {
-        mark: at..at + 2,
-        verb: Some(at + 1),
-        bare: true,
-        replaced: true,
+    infinitive.map(|at| {
+        // *Three mayors **to be** fined* → *Three mayors fined*
+        let done = at + 2;
+        let passive = side.word(at + 1) == "be" && done < side.words.len() && side.tag(done) == Tag::Vbn;
+        let differs = !passive || touched.iter().any(|range| range.contains(&done));
+        Ahead {
+            mark: at..if passive { done + 1 } else { done },
+            verb: Some(if passive { done } else { at + 1 }),
+            bare: differs,
+            replaced: differs,
+        }
     })
 }
 
@@ -214,13 +223,20 @@ fn happened<'a>(
         |at: usize| other.tag(at) == Tag::Vbg && at > 0 && (headline || &*other.lemma(at - 1) == "be");
     let is_finite =
         |at: usize| matches!(other.tag(at), Tag::Vbd | Tag::Vbn | Tag::Vbz | Tag::Vbp) || goes_on(at);
-    // *to push it* → *can **be pushed***
-    let open = |at: usize| at > 0 && other.word(at - 1) == "be";
+    // *to push it* → *can **be pushed***, *to pay* → *must **pay***, *to mend it* → *no excuse for **mending** it*
+    let open = |at: usize| {
+        let before = at.checked_sub(1);
+        before.is_some_and(|it| {
+            let of_noun = other.tag(at) == Tag::Vbg && matches!(other.tag(it), Tag::In | Tag::To);
+            other.word(it) == "be" || other.tag(it) == Tag::Md || of_noun
+        })
+    };
     let finite: Vec<usize> = (others.cloned().flatten())
         .filter(|&at| is_finite(at) && !open(at))
         .collect();
     let same = finite.iter().copied().find(|&at| is_same(at));
-    let helper = |at: &usize| matches!(&*other.lemma(*at), "be" | "have" | "do");
+    // ***has** claimed it can close* → *said it would close*: that is when somebody said so.
+    let helper = |at: &usize| matches!(&*other.lemma(*at), "be" | "have" | "do") && other.cue(*at).is_none();
     let at = if ahead.bare || ahead.replaced {
         same
     } else {
