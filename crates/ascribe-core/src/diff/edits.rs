@@ -19,6 +19,7 @@ mod marks;
 mod names;
 mod namesakes;
 mod numbers;
+mod openings;
 mod polarity;
 mod quotations;
 mod rumours;
@@ -33,6 +34,7 @@ use std::ops::Range;
 use super::Edit;
 use super::alignment::Hunk;
 use super::policy::Policy;
+use super::stretch::came_from;
 use super::words::{Text, Word};
 use crate::claims::Claim;
 use crate::english::lemmas::Lemma;
@@ -73,6 +75,7 @@ const MOST_WORDS: usize = 2000;
 
 /// All edits of a claim, in no order; place and disclosure are not weighed yet.
 pub(super) fn find(case: &Case<'_>) -> Vec<Edit> {
+    let came_from = came_from(case.stayed, case.new.words.len());
     let mut words = 0;
     let hunks: Vec<Hunk> = case
         .hunks
@@ -85,6 +88,7 @@ pub(super) fn find(case: &Case<'_>) -> Vec<Edit> {
         .flat_map(|hunk| quotations::at_marks(case, hunk))
         .flat_map(|hunk| elsewhere::at_dash(case, &hunk))
         .flat_map(|hunk| elsewhere::at_frame(case, hunk))
+        .flat_map(|hunk| openings::cut(case, &came_from, hunk))
         .collect();
     let mut edits = Vec::new();
     let hunks = clauses::find(case, hunks, &mut edits);

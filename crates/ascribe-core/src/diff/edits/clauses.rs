@@ -70,7 +70,7 @@ pub(super) fn find(case: &Case<'_>, hunks: Vec<Hunk>, edits: &mut Vec<Edit>) -> 
 }
 
 /// Whether the words of a range stand in a row anywhere in the other text: *… **and was fined £620*** → *… . He **was fined £620***.
-fn stands_elsewhere((side, range): (&Side<'_>, &Range<usize>), other: &Side<'_>) -> bool {
+pub(super) fn stands_elsewhere((side, range): (&Side<'_>, &Range<usize>), other: &Side<'_>) -> bool {
     let words = &side.words[range.clone()];
     let joins = words
         .iter()
@@ -171,7 +171,7 @@ fn shares_words(
 }
 
 /// Whether a range puts what followed below a clause of its own: ***Roe stepped down after** the vote failed*.
-fn opens_with_clause(side: &Side<'_>, range: &Range<usize>, other: &Side<'_>) -> bool {
+pub(super) fn opens_with_clause(side: &Side<'_>, range: &Range<usize>, other: &Side<'_>) -> bool {
     let Some(last) = range.end.checked_sub(1).filter(|&at| at >= range.start + 2) else {
         return false;
     };
