@@ -21,12 +21,18 @@ pub(super) fn is_accusation(text: &Text<'_>, claim: &Claim, words: &[Word]) -> b
         let mut entities = claim.entities.iter();
         entities.find(|entity| entity.span.overlaps(span))
     };
-    // *was attacked **by Roe***; not *was hit **by missiles***
+    // *was attacked **by Roe***; not *was hit **by missiles**, the mayor said*
     let by = |from: usize| {
-        let mut behind = words[from..]
-            .iter()
-            .skip_while(|word| !text.word(word).eq_ignore_ascii_case("by"));
-        behind.any(|word| named(word).is_some_and(|entity| somebody(entity.kind)))
+        let is_by = |at: &usize| text.word(&words[*at]).eq_ignore_ascii_case("by");
+        let Some(by) = (from..words.len()).find(is_by) else {
+            return false;
+        };
+        let together = words[by..]
+            .windows(2)
+            .take_while(|pair| pair[1].token == pair[0].token + 1);
+        together
+            .take(FAR)
+            .any(|pair| named(&pair[1]).is_some_and(|entity| somebody(entity.kind)))
     };
     if is_reproached(text, claim, words, &|word| named(word).is_some()) {
         return true;
@@ -42,6 +48,9 @@ pub(super) fn is_accusation(text: &Text<'_>, claim: &Claim, words: &[Word]) -> b
     });
     harms && claim.entities.iter().any(|entity| somebody(entity.kind))
 }
+
+/// Whoever has done it is named in so many words.
+const FAR: usize = 8;
 
 /// Whether somebody is said to accuse another one by name, a country as well: *Orla **accuses Hale** of cheating*.
 fn is_reproached(text: &Text<'_>, claim: &Claim, words: &[Word], is_named: &dyn Fn(&Word) -> bool) -> bool {

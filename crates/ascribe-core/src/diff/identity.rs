@@ -32,6 +32,8 @@ pub(super) struct Sense {
     undone: Vec<u64>,
     /// There is no verb in it but one that attributes.
     only_says: bool,
+    /// And its subject says so, or thinks so: not *a blast **was reported***.
+    holds: bool,
     /// Verbs that attribute: those in its words, and those of its chain.
     says: (Vec<u64>, Vec<u64>),
     /// There is no verb in it at all.
@@ -148,6 +150,8 @@ impl Sense {
         let attributing = |token: usize| text.english.changes.reporting.contains(&text.lemma(token));
         let reports = of(&|word| attributing(word.token));
         let only_says = tops.is_empty() && predicates.len() == 1 && reports.contains(&predicates[0]);
+        let passive = |word: &Word| grammar.tag(word.token) == Tag::Vbn;
+        let holds = only_says && of(&|word| attributing(word.token) && passive(word)).is_empty();
         // *Highs and lows of the first year*
         let verbless = predicates.is_empty();
         if verbless {
@@ -220,6 +224,7 @@ impl Sense {
             done,
             undone,
             only_says,
+            holds,
             says: (reports, cues),
             verbless,
             top_ladders,
@@ -287,7 +292,7 @@ impl Sense {
         };
         // *Orla **fears** a surge of boats*, *Orla **blocks** dozens of boats*
         let lacks = |one: &Self, other: &Self| {
-            if one.only_says {
+            if one.holds {
                 !other.tops.is_empty() && !one.predicates.iter().any(|&it| stands(it, other))
             } else {
                 !one.tops.is_empty() && !one.tops.iter().any(|&it| stands(it, other))

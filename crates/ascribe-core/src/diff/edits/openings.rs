@@ -28,34 +28,40 @@ pub(super) fn cut(case: &Case<'_>, came_from: &[Option<usize>], hunk: Hunk) -> V
     };
     let (old, new) = (hunk.old.clone(), hunk.new.clone());
     if let Some(end) = clause((&case.new, &new), (&case.old, &old), &stays_new) {
-        let rest = end.max(new.start)..new.end.max(end);
-        return parts(
-            Hunk {
-                old: old.start..old.start,
-                new: new.start..end,
-            },
-            Hunk { old, new: rest },
-        );
+        let first = Hunk {
+            old: old.start..old.start,
+            new: new.start..end,
+        };
+        let told = is_told(&case.new, &first.new, case.told.1);
+        let rest = end..new.end.max(end);
+        return parts(first, told, Hunk { old, new: rest });
     }
     if let Some(end) = clause((&case.old, &old), (&case.new, &new), &stays_old) {
-        let rest = end.max(old.start)..old.end.max(end);
-        return parts(
-            Hunk {
-                old: old.start..end,
-                new: new.start..new.start,
-            },
-            Hunk { old: rest, new },
-        );
+        let first = Hunk {
+            old: old.start..end,
+            new: new.start..new.start,
+        };
+        let told = is_told(&case.old, &first.old, case.told.0);
+        let rest = end..old.end.max(end);
+        return parts(first, told, Hunk { old: rest, new });
     }
     vec![hunk]
 }
 
-fn parts(first: Hunk, rest: Hunk) -> Vec<Hunk> {
-    let mut parts = vec![first];
-    if !rest.old.is_empty() || !rest.new.is_empty() {
-        parts.push(rest);
-    }
-    parts
+/// Whether a claim that came or went as a whole has the verb of the clause, and tells of it.
+fn is_told(side: &Side<'_>, range: &Range<usize>, told: &[usize]) -> bool {
+    range
+        .clone()
+        .any(|at| side.tag(at).is_verb() && told.binary_search(&at).is_ok())
+}
+
+fn parts(first: Hunk, told: bool, rest: Hunk) -> Vec<Hunk> {
+    let is_empty = |hunk: &Hunk| hunk.old.is_empty() && hunk.new.is_empty();
+    let first = Some(first).filter(|_| !told);
+    first
+        .into_iter()
+        .chain([rest].into_iter().filter(|rest| !is_empty(rest)))
+        .collect()
 }
 
 /// So many words that stayed as part of another claim may stand between the clause and the word that joins it.
@@ -76,7 +82,11 @@ fn clause(
     }
     let last = side.positions.last().map_or(0, |last| last + 1);
     let behind = (range.end..last.min(range.end + FAR)).take_while(|&at| stays(at) == Some(false));
-    let end = range.end + if others.is_empty() { behind.count() } else { 0 };
+    // *The sinking of **the ferry comes** after …*, where another claim says so
+    let foreign = others
+        .clone()
+        .all(|at| other.positions.binary_search(&at).is_err());
+    let end = range.end + if foreign { behind.count() } else { 0 };
     let joins = (range.start + 2..end).find(|&at| {
         side.text.english.changes.subordinator.contains(side.word(at))
             && opens_with_clause(side, &(range.start..at + 1), other)

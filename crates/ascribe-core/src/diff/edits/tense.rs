@@ -42,8 +42,10 @@ pub(super) fn find(case: &Case<'_>, hunks: &[Hunk], edits: &mut Vec<Edit>) {
         let past = |at: usize| matches!(side.tag(at), Tag::Vbd | Tag::Vbn);
         let came_true = |at: usize| !ahead.replaced && past(at) && !open(at);
         at.filter(|&at| {
+            // ***to** pay* → ***must** pay*
+            let modal = at.checked_sub(1).is_some_and(|at| side.tag(at) == Tag::Md);
             if ahead.bare {
-                finite(&at) || subject()
+                (finite(&at) || subject()) && !modal
             } else {
                 came_true(at)
             }
