@@ -5,6 +5,7 @@
 //! passes.
 
 mod assertion;
+mod conduct;
 mod emptiness;
 mod future;
 mod opinion;
@@ -22,8 +23,10 @@ use crate::english::groups::Set;
 use crate::span::Span;
 use crate::vocabulary::{Directness, Reason};
 
+pub(super) use emptiness::is_compared;
 pub(super) use future::{is_due, may_follow, refuses, wants_now};
-pub(super) use wishes::{has_time_limit, is_told, is_wish, wants_to};
+pub(super) use possible::is_past_habit;
+pub(super) use wishes::{has_time_limit, is_exempt, is_told, is_told_duty, is_wish, names_anyone, wants_to};
 
 /// Tries the tests in their order. `open` is what `references::open` found, `published` the day that *yet* is counted from.
 pub fn of(statement: &Statement<'_>, open: Vec<Span>, published: Option<Date>) -> Checkability {

@@ -16,6 +16,7 @@ mod decisions;
 mod measures;
 mod naming;
 mod passing;
+mod rules;
 mod states;
 
 use super::checkability;
@@ -32,7 +33,7 @@ type Fits = fn(&Statement<'_>, Reason) -> bool;
 const ORDER: [(ClaimKind, Fits); 11] = [
     (ClaimKind::Poll, measures::is_poll),
     (ClaimKind::Response, acts::is_response),
-    (ClaimKind::Rule, states::is_rule),
+    (ClaimKind::Rule, rules::is_rule),
     (ClaimKind::Causal, causes::is_causal),
     (ClaimKind::Decision, decisions::is_decision),
     (ClaimKind::Record, |it, reason| {

@@ -48,13 +48,24 @@ impl Senses {
 
     /// Whether a figure of speech of this sense stands within `tokens`.
     pub fn has_idiom(&self, tokens: &Range<TokenIndex>, sense: CheckSense) -> bool {
+        self.idioms(tokens, sense).next().is_some()
+    }
+
+    /// Where the figures of speech of this sense stand within `tokens`.
+    pub fn idioms(
+        &self,
+        tokens: &Range<TokenIndex>,
+        sense: CheckSense,
+    ) -> impl Iterator<Item = Range<TokenIndex>> + '_ {
+        let end = tokens.end;
         let first = self
             .idioms
             .partition_point(|(idiom, _)| idiom.start < tokens.start);
         self.idioms[first..]
             .iter()
-            .take_while(|(idiom, _)| idiom.end <= tokens.end)
-            .any(|&(_, found)| found == sense)
+            .take_while(move |(idiom, _)| idiom.end <= end)
+            .filter(move |&&(_, found)| found == sense)
+            .map(|(idiom, _)| idiom.clone())
     }
 
     /// What a word tells of the kind of a claim, by [`KindSense`].

@@ -81,6 +81,28 @@ impl<'a> Statement<'a> {
         self.runs.iter().any(|run| self.senses.has_idiom(run, sense))
     }
 
+    /// Whether a figure of speech of this sense stands in what it says, and not in a clause or apposition that tells which thing is meant.
+    pub fn states_idiom(&self, sense: CheckSense) -> bool {
+        const DEEPEST: usize = 16;
+        let is_stated = |idiom: Range<TokenIndex>| {
+            let up = |&at: &TokenIndex| self.grammar.head(at).filter(|_| at != self.predicate);
+            // *joined it, **an important step***, whatever the tree says.
+            let is_set_off = idiom.start > self.sentence.start
+                && self.tag(idiom.start - 1) == Tag::Comma
+                && self.is(idiom.start, &["a", "an", "one", "the"])
+                && idiom.start > self.predicate;
+            !is_set_off
+                && !std::iter::successors(Some(idiom.end - 1), up)
+                    .take(DEEPEST)
+                    .take_while(|&at| at != self.predicate)
+                    .any(|at| matches!(self.grammar.relation(at), Relation::Appos | Relation::AclRelcl))
+        };
+        self.runs
+            .iter()
+            .flat_map(|run| self.senses.idioms(run, sense))
+            .any(is_stated)
+    }
+
     /// Whether `token` is one of `words`, in any case.
     pub fn is(&self, token: TokenIndex, words: &[&str]) -> bool {
         let word = self.document.word(token);

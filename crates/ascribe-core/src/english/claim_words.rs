@@ -63,6 +63,8 @@ senses! {
         Resulting = "resulting",
         /// What is passed, signed or issued by deciding: bill, warrant.
         Instrument = "instrument",
+        /// What somebody did, as a noun: win, ruling, departure.
+        Deed = "deed",
     }
 }
 

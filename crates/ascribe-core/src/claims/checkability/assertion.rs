@@ -99,7 +99,8 @@ fn asks(statement: &Statement<'_>) -> bool {
     let goes_on = first > statement.sentence.start
         && statement.is(first, &["who", "whom", "whose"])
         && (statement.tag(first - 1) == Tag::Comma || statement.tag(first - 1).is_noun());
-    let begins_with_question_word = (question_word && governs || is_asked) && !embedded && !goes_on && alone;
+    let begins_with_question_word =
+        (question_word && governs || is_asked) && !embedded && !goes_on && alone && !is_recounted(statement);
     // *Q: Will there be sanctions?*
     let in_transcript = statement.cue().any(|token| statement.is(token, &[":"]));
     // *Did the council know* over a paragraph
@@ -126,6 +127,27 @@ fn asks(statement: &Statement<'_>) -> bool {
         || (marked && !embedded && (statement.chain.is_empty() || !is_indirect(statement) || in_transcript))
         || begins_with_question_word
         || statement.stance() == Some(Stance::Ask) && statement.is(first, &["if"])
+}
+
+/// *described **how he had hidden** for two days*: that he had is told.
+///
+/// Not: *described how the scheme works* (how, and not that it does), *asked how he had hidden*, *revealed how many came*.
+fn is_recounted(statement: &Statement<'_>) -> bool {
+    let first = statement.first();
+    let recounts = |token: TokenIndex| {
+        [
+            "describe", "detail", "recall", "recount", "relate", "remember", "reveal", "show", "tell",
+        ]
+        .contains(&&*statement.lemma(token))
+    };
+    let mut cue = statement.cue();
+    statement.is(first, &["how"])
+        && statement.is_past()
+        && statement.subject.is_some_and(|subject| {
+            // *how many came* asks for the number.
+            (first + 1..=subject).all(|token| !matches!(statement.tag(token), Tag::Jj | Tag::Rb))
+        })
+        && cue.any(recounts)
 }
 
 /// Whether the question word stands in the subject or object of the predicate: *how many people use it*.

@@ -1,6 +1,7 @@
 //! What says nothing that could be looked up, and what says nothing new.
 
 use super::future::refuses;
+use super::wishes::is_exempt;
 use super::{is_indirect, senses};
 use crate::claims::statement::Statement;
 use crate::document::TokenIndex;
@@ -15,7 +16,10 @@ use crate::vocabulary::Stance;
 pub(super) fn is_vague(statement: &Statement<'_>) -> bool {
     let is_thing = |token: TokenIndex| {
         let tag = statement.tag(token);
-        tag.is_name() || tag.is_noun() && !senses(statement, token).has(CheckSense::Vague as usize)
+        tag.is_name()
+            || tag.is_noun()
+                && (!senses(statement, token).has(CheckSense::Vague as usize)
+                    || is_somebody(statement, token))
     };
     let crowd = statement.subject.filter(|&subject| is_crowd(statement, subject));
     if points_only(statement) {
@@ -30,6 +34,9 @@ pub(super) fn is_vague(statement: &Statement<'_>) -> bool {
         return false;
     }
     if !statement.times.is_empty() || !statement.quantities.is_empty() || !statement.entities.is_empty() {
+        return false;
+    }
+    if is_compared(statement) || is_exempt(statement) {
         return false;
     }
     let pronoun = statement.subject.is_some_and(|subject| {
@@ -51,6 +58,33 @@ pub(super) fn is_vague(statement: &Statement<'_>) -> bool {
                         && (pronoun || statement.is_passive()))
     });
     touches.next().is_none()
+}
+
+/// ***The man** drove off*, ***These people** knew each other*: of whom the text told before.
+fn is_somebody(statement: &Statement<'_>, noun: TokenIndex) -> bool {
+    let points = |words: &[&str]| {
+        let mut before = statement.grammar.children(noun);
+        before.any(|child| child < noun && statement.is(child, words))
+    };
+    statement.is(noun, &["man", "men", "woman", "women"])
+        && points(&["that", "the", "these", "this", "those"])
+        || statement.is(noun, &["guys", "people", "residents"]) && points(&["these", "those"])
+}
+
+/// *They are **less profitable***, *It is **bigger***: two things were named, and the one has more of it.
+pub(in crate::claims) fn is_compared(statement: &Statement<'_>) -> bool {
+    let verb = statement.predicate;
+    let by_degree = || {
+        verb > statement.sentence.start
+            && statement.tag(verb) == Tag::Jj
+            && statement.is(verb - 1, &["less", "more"])
+            && statement.grammar.head(verb - 1) == Some(verb)
+    };
+    statement.is_copular()
+        && statement
+            .subject
+            .is_some_and(|subject| statement.is(subject, &["it", "she", "he", "they", "these", "those"]))
+        && (by_degree() || statement.tag(verb) == Tag::Jjr)
 }
 
 /// *We are fixing **that***, *They are putting **things** back*: going on, in somebody's mouth, with nothing named.

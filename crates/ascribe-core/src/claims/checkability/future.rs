@@ -1,6 +1,6 @@
 //! What is only imagined, and what is to come.
 
-use super::possible::{may_come, may_yet};
+use super::possible::{is_past_habit, may_come, may_yet};
 use super::wishes::{is_forecast, is_told, wants_to};
 use super::{is_indirect, senses};
 use crate::claims::statement::Statement;
@@ -35,7 +35,9 @@ pub(super) fn is_hypothetical(statement: &Statement<'_>) -> bool {
             .any(|token| statement.is(token, &["were", "had"]))
             || statement.tag(statement.predicate) == Tag::Vb;
     }
-    statement.has_modal(&["would", "'d", "’d"]) && !is_future_in_the_past(statement)
+    statement.has_modal(&["would", "'d", "’d"])
+        && !is_future_in_the_past(statement)
+        && !is_past_habit(statement)
 }
 
 /// *“If we do not sign, **we are** out of beds”*, *“If you go there, **you are putting** lives at risk”*: somebody's warning.
@@ -89,7 +91,10 @@ fn is_future_in_the_past(statement: &Statement<'_>) -> bool {
 /// Not: *left a will*, *is used to*, *was expected* of a day that has passed.
 pub(super) fn is_ahead(statement: &Statement<'_>) -> bool {
     let verb = statement.predicate;
-    if matches!(statement.act, Some(Stance::Decline | Stance::Deny)) || refuses(statement) {
+    if matches!(statement.act, Some(Stance::Decline | Stance::Deny))
+        || refuses(statement)
+        || is_past_habit(statement)
+    {
         return false;
     }
     if statement.has_modal(&["will", "'ll", "’ll", "wo", "shall", "would", "'d", "’d"])
@@ -169,6 +174,7 @@ pub(super) fn is_ahead(statement: &Statement<'_>) -> bool {
             .child(Relation::Mark)
             .is_some_and(|mark| statement.is(mark, &["to"]))
         && statement.has_auxiliary(&["is", "are"])
+        && !tells_purpose(statement)
         || statement.tag(verb) == Tag::Vb
             && matches!(
                 statement.place,
@@ -179,7 +185,52 @@ pub(super) fn is_ahead(statement: &Statement<'_>) -> bool {
             && !is_told(statement)
             && statement.auxiliaries().next().is_none()
             && statement.child(Relation::Mark).is_some();
-    is_likely || is_present && (expected || going) || is_to || is_due(statement)
+    is_likely || leans(statement) || is_present && (expected || going) || is_to || is_due(statement)
+}
+
+/// *The store **looks set to** close*, where the tree may take *set* or *close* for the verb.
+///
+/// Not: *The store looked set to close* (it did or did not).
+fn leans(statement: &Statement<'_>) -> bool {
+    let verb = statement.predicate;
+    let seems = |at: TokenIndex| {
+        statement.is(
+            at,
+            &[
+                "appear", "appears", "look", "looks", "remain", "remains", "seem", "seems",
+            ],
+        ) && at + 2 < statement.sentence.end
+            && statement.is(
+                at + 1,
+                &[
+                    "bound", "certain", "destined", "likely", "poised", "set", "sure", "unlikely",
+                ],
+            )
+            && statement.is(at + 2, &["to"])
+    };
+    [0, 1, 3]
+        .into_iter()
+        .any(|back| verb >= statement.sentence.start + back && seems(verb - back))
+}
+
+/// *Its **job is to** inspect schools*: what it is there for; not *The minister is to visit the mill*.
+fn tells_purpose(statement: &Statement<'_>) -> bool {
+    statement.subject.is_some_and(|subject| {
+        statement.is(
+            subject,
+            &[
+                "function",
+                "job",
+                "mission",
+                "purpose",
+                "remit",
+                "responsibility",
+                "role",
+                "task",
+                "vision",
+            ],
+        )
+    })
 }
 
 /// *Work **is due to start** next spring*, which the tagger may take for its cause.

@@ -1,5 +1,6 @@
 //! What is only judged: praise and blame as what a clause says.
 
+use super::conduct;
 use super::wishes::is_wish;
 use super::{has, is_indirect, senses};
 use crate::claims::statement::Statement;
@@ -52,7 +53,14 @@ fn judges(statement: &Statement<'_>) -> bool {
         return false;
     }
     // *was **inspired by** a meeting with her*: what somebody or something did.
+    // *was **disappointed***: felt, and not judged.
+    let is_felt = || {
+        let word = statement.document.word(verb).to_ascii_lowercase();
+        let as_adjective = statement.english.claim_words.checks.of(&word, Tag::Jj);
+        statement.tag(verb) == Tag::Vbn && as_adjective.has(CheckSense::Feeling as usize)
+    };
     let verdict = says(verb)
+        && !is_felt()
         && statement.child(Relation::OblAgent).is_none()
         && (statement.is_copular()
             || statement.grammar.child(verb, Relation::Expl).is_some()
@@ -91,7 +99,8 @@ fn judges(statement: &Statement<'_>) -> bool {
         || is_first_concern(statement)
         || is_clearly_so(statement)
         || is_figure_of_speech(statement)
-        || has_done_well(statement))
+        || has_done_well(statement)
+        || conduct::is_judged(statement))
         && !statement.times.iter().any(|_| numbered)
         || is_superlative(statement)
 }
@@ -190,13 +199,20 @@ fn is_clearly_so(statement: &Statement<'_>) -> bool {
 
 /// *Schools are **at breaking point***.
 ///
-/// Not: *Two schools are at breaking point* (a number of them), *denied cutting corners* (an answer).
+/// Not: *Two schools are at breaking point* (a number of them), *denied cutting corners* (an answer), *I am proud to be at the heart of it*
+/// (a feeling).
 fn is_figure_of_speech(statement: &Statement<'_>) -> bool {
-    statement.quantities.is_empty()
+    // *second best **for an hour***, *stood together as **one***
+    let is_counted = statement
+        .quantities
+        .iter()
+        .any(|quantity| quantity.dimension != Dimension::Duration && quantity.value != Some(1.0));
+    !is_counted
+        && !has(statement, statement.predicate, CheckSense::Feeling)
         && !statement
             .senses
             .has_kind(statement.predicate, KindSense::Response)
-        && statement.has_idiom(CheckSense::Evaluation)
+        && statement.states_idiom(CheckSense::Evaluation)
 }
 
 /// *It was **like a bus***, *treated riders **like parolees***, *looked **like** a mistake*: somebody's comparison, in his own report.
@@ -290,8 +306,8 @@ fn has_done_well(statement: &Statement<'_>) -> bool {
     // *did nothing wrong* denies a deed.
     let is_positive = statement.polarity == Polarity::Positive;
     [
-        "deliver", "deserve", "do", "have", "make", "offer", "pass", "play", "provide", "put", "raise", "send", "set",
-        "take",
+        "deliver", "deserve", "display", "do", "have", "make", "offer", "pass", "play", "provide", "put", "raise", "send", "set",
+        "show", "take",
     ]
     .contains(&&*lemma)
         && statement.child(Relation::Obj).is_some_and(|object| {

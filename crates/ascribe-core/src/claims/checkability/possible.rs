@@ -4,7 +4,7 @@ use crate::claims::statement::Statement;
 use crate::document::TokenIndex;
 use crate::english::claim_words::KindSense;
 use crate::grammar::relation::Relation;
-use crate::vocabulary::{Dimension, Polarity, SourceKind};
+use crate::vocabulary::{Dimension, HedgeClass, Polarity, SourceKind};
 
 /// *A price war **may** wipe **a fifth** off profits*, *A third branch **may** follow **next spring***, *Bray **could** be charged*.
 ///
@@ -142,4 +142,28 @@ pub(super) fn may_come(statement: &Statement<'_>) -> bool {
                 .any(|token| token > verb && statement.is(token, &["will", "would", "could", "may", "might"]))
     };
     statement.polarity == Polarity::Positive && !statement.is_past() && (is_possible() || is_chance())
+}
+
+/// *He **would often** walk home*, *They **would usually** meet at noon*: what went on again and again.
+///
+/// Not: *She would never sell it* (what she would do).
+pub(in crate::claims) fn is_past_habit(statement: &Statement<'_>) -> bool {
+    let again = |child: TokenIndex| {
+        statement.is(
+            child,
+            &[
+                "frequently",
+                "occasionally",
+                "often",
+                "regularly",
+                "routinely",
+                "sometimes",
+                "usually",
+            ],
+        )
+    };
+    statement.has_modal(&["would", "'d", "’d"])
+        && !statement.has_auxiliary(&["have"])
+        && !statement.is_hedged(HedgeClass::Conditional)
+        && statement.children().any(again)
 }

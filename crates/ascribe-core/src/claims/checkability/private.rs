@@ -58,7 +58,21 @@ pub(super) fn is_private(statement: &Statement<'_>) -> bool {
     // *did not hear the bell*: what was heard others could have heard, what was not is inside.
     let inner = statement.tag(verb).is_verb()
         && (word.has(CheckSense::Inner as usize)
-            || is_negative && statement.is(verb, &["explain", "hear", "notice", "recall", "remember"]));
+            || is_negative
+                && statement.is(
+                    verb,
+                    &[
+                        "comprehend",
+                        "describe",
+                        "explain",
+                        "fathom",
+                        "hear",
+                        "notice",
+                        "recall",
+                        "remember",
+                        "understand",
+                    ],
+                ));
     // *hopes to announce it* tells of what is to come.
     let looks_ahead = word.has(CheckSense::Ahead as usize) && statement.child(Relation::Xcomp).is_some();
     if tells_of_himself(statement)
@@ -68,7 +82,7 @@ pub(super) fn is_private(statement: &Statement<'_>) -> bool {
     {
         return true;
     }
-    if is_inclined(statement) {
+    if is_inclined(statement) || is_own_thought(statement) {
         return true;
     }
     // *He said he got a call **from his sister***; not *He paid his brother £5,000*.
@@ -93,12 +107,15 @@ pub(super) fn is_private(statement: &Statement<'_>) -> bool {
                 && senses(statement, token).has(CheckSense::Private as usize)
                 && is_mine(statement, token)
         });
+        // *I **wept***, *I could not get to **sleep***
+        let lives = |deed: TokenIndex| {
+            statement.tag(deed).is_verb() && senses(statement, deed).has(CheckSense::Personal as usize)
+        };
         let personal = statement.is_quoted()
             && statement
                 .subject
                 .is_some_and(|subject| statement.is(subject, &["I"]))
-            && statement.tag(verb).is_verb()
-            && word.has(CheckSense::Personal as usize);
+            && (lives(verb) || statement.child(Relation::Xcomp).is_some_and(lives));
         return inner || home || personal;
     }
     // *Two men were **feared** dead*: what others fear of them.
@@ -155,7 +172,26 @@ fn is_inclined(statement: &Statement<'_>) -> bool {
                         && statement.is(object + 2, &["hide", "fear"])
             })
     };
-    tells_of_self && statement.tag(verb).is_verb() && (has_in_mind() || &*statement.lemma(verb) == "consider")
+    // *We will consider it* is to come.
+    let is_thinking = || {
+        &*statement.lemma(verb) == "consider"
+            && statement
+                .auxiliaries()
+                .all(|token| statement.tag(token) != Tag::Md)
+    };
+    tells_of_self && statement.tag(verb).is_verb() && (has_in_mind() || is_thinking())
+}
+
+/// *My **hope** is that it stays*, *Our biggest **fear** was the fire*: a thought or feeling, by whose it is.
+fn is_own_thought(statement: &Statement<'_>) -> bool {
+    statement.is_copular()
+        && statement.subject.is_some_and(|subject| {
+            senses(statement, subject).has(CheckSense::Inner as usize)
+                && statement
+                    .grammar
+                    .children(subject)
+                    .any(|child| statement.is(child, &["my", "our"]))
+        })
 }
 
 /// Whether the subject is the speaker's own: *my grandmother*.

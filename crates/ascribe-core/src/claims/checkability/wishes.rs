@@ -32,14 +32,43 @@ fn ought(statement: &Statement<'_>) -> bool {
     }
     let predicate = senses(statement, statement.predicate);
     predicate.has(CheckSense::Necessity as usize)
+        && !is_exempt(statement)
         && (!statement.tag(statement.predicate).is_verb()
             || statement.is(statement.predicate, &["needed"]) && statement.is_passive()
             || statement.child(Relation::Xcomp).is_some() && !statement.is_past())
         && !statement.has_modal(&["will", "would", "'ll", "’ll", "wo"])
         && !statement.tokens().any(|token| statement.tag(token) == Tag::Cd)
         || advises(statement)
+        || needs_better(statement)
         || is_platitude(statement)
         || would_have(statement)
+}
+
+/// *You **do not need to** pay*: that nobody has to is no demand.
+///
+/// Not: *“You do not need to shout, she said”* (somebody's advice).
+pub(in crate::claims) fn is_exempt(statement: &Statement<'_>) -> bool {
+    statement.chain.is_empty()
+        && statement.polarity == Polarity::Negative
+        && !statement.is_past()
+        && !statement.is_first_person()
+        && ["have", "need"].contains(&&*statement.lemma(statement.predicate))
+        && statement.has_auxiliary(&["do", "does"])
+        && statement.child(Relation::Xcomp).is_some()
+}
+
+/// *We **need better** roads*, *We need **more** nurses*; not *The town needs a new roof* (a lack that can be seen).
+fn needs_better(statement: &Statement<'_>) -> bool {
+    &*statement.lemma(statement.predicate) == "need"
+        && statement.is_first_person()
+        && !statement.is_past()
+        && statement.polarity == Polarity::Positive
+        && statement.child(Relation::Obj).is_some_and(|object| {
+            let mut qualities = statement.grammar.children(object);
+            qualities.any(|child| {
+                child < object && (statement.tag(child) == Tag::Jjr || statement.is(child, &["less", "more"]))
+            })
+        })
 }
 
 /// *You can't make this up*, *You never want to see that*: what everybody is told, of nobody and at no time.
@@ -119,8 +148,10 @@ pub(super) fn is_forecast(statement: &Statement<'_>) -> bool {
 
 /// *The developer **must set aside 62** of the houses*, *The league**, which must approve** any sale,*: what the paper reports as somebody's duty.
 ///
+/// So are *all arrivals must take a test*, and *Forms must be sent in*, where a procedure is told.
+///
 /// Not: *We must stop this*, *The government must act now* (no number: an appeal).
-fn is_told_duty(statement: &Statement<'_>) -> bool {
+pub(in crate::claims) fn is_told_duty(statement: &Statement<'_>) -> bool {
     let is_other = statement.subject.is_some_and(|subject| {
         statement.tag(subject).is_noun() || statement.boundary == Some(Boundary::Relative)
     });
@@ -128,7 +159,27 @@ fn is_told_duty(statement: &Statement<'_>) -> bool {
         && is_other
         && !statement.is_quoted()
         && (statement.boundary == Some(Boundary::Relative)
-            || statement.chain.is_empty() && !statement.quantities.is_empty())
+            || statement.chain.is_empty()
+                && (!statement.quantities.is_empty() || binds_all(statement) || is_formality(statement)))
+}
+
+/// ***All** arrivals must take a test*, ***Any** claim must be made in writing*: whom a rule is for.
+fn binds_all(statement: &Statement<'_>) -> bool {
+    statement.subject.is_some_and(|subject| {
+        let mut before = statement.grammar.children(subject);
+        before.any(|child| child < subject && statement.is(child, &["all", "any", "each", "every"]))
+    })
+}
+
+/// *The form must be **downloaded***, *Masks must be **worn***: what is done with papers, fees and clothes.
+fn is_formality(statement: &Statement<'_>) -> bool {
+    statement.is_passive()
+        && [
+            "attach", "book", "bring", "carry", "complete", "display", "download", "enclose", "enter",
+            "file", "fill", "lodge", "obtain", "pay", "present", "print", "produce", "provide", "quote",
+            "receive", "register", "return", "send", "show", "sign", "stamp", "submit", "upload", "wear",
+        ]
+        .contains(&&*statement.lemma(statement.predicate))
 }
 
 /// *Drivers must carry a licence under a law of 2016*: a duty that a law names.
@@ -181,8 +232,22 @@ pub(in crate::claims) fn has_time_limit(statement: &Statement<'_>) -> bool {
     };
     statement.chain.is_empty()
         && statement.has_modal(&["must"])
-        && statement.is_marked_passive()
+        && (statement.is_marked_passive() || names_anyone(statement))
         && (statement.quantities.iter().any(limits) || statement.times.iter().any(ends))
+}
+
+/// ***Candidates** must file by May*, and not *the candidates*: whoever is one.
+pub(in crate::claims) fn names_anyone(statement: &Statement<'_>) -> bool {
+    statement.subject.is_some_and(|subject| {
+        let children = || statement.grammar.children(subject);
+        statement.tag(subject) == Tag::Nns
+            && !children().any(|child| {
+                matches!(
+                    statement.grammar.relation(child),
+                    Relation::Det | Relation::NmodPoss | Relation::Nummod
+                )
+            })
+    }) && statement.subject_acts()
 }
 
 /// What is urged, demanded or called for: *that the expulsions **stop***, *the governments **to suspend** the credits*.

@@ -71,6 +71,7 @@ fn answers_charge(statement: &Statement<'_>) -> bool {
                 "provide",
                 "release",
                 "reveal",
+                "rule",
                 "speak",
                 "speculate",
                 "talk",

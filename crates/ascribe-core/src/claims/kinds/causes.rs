@@ -170,7 +170,10 @@ fn joins(statement: &Statement<'_>, noun: TokenIndex) -> bool {
             .flat_map(|child| statement.grammar.children(child))
             .any(|child| statement.is(child, &["on", "in"]))
     };
-    !statement.is(noun, &["reason", "result", "results", "consequence"])
+    // *The agency **has a role** in the scheme* tells what it is there for.
+    let is_office = statement.is(noun, &["part", "role"]) && &*statement.lemma(statement.predicate) == "have";
+    !is_office
+        && !statement.is(noun, &["reason", "result", "results", "consequence"])
         && (affects(noun) || affects(statement.predicate))
 }
 

@@ -15,6 +15,7 @@ pub(super) fn is_decision(statement: &Statement<'_>, reason: Reason) -> bool {
     let rules = word.has(KindSense::Decision as usize)
         && !lacks_instrument(statement)
         && !announces_figure(statement)
+        && !goes_off(statement)
         && (!word.has(KindSense::Deciding as usize)
             || statement.is_marked_passive()
             || is_headline(statement) && statement.is_passive()
@@ -60,7 +61,16 @@ pub(super) fn is_decision(statement: &Statement<'_>, reason: Reason) -> bool {
             && statement.chain.len() < 2
             && !statement.is_quoted()
             && !announces_figure(statement)
+            && !is_own_plan(statement)
             && cue_decides()
+}
+
+/// *The senator announced that **she will** not run*: what somebody means to do himself, and no institution decides.
+fn is_own_plan(statement: &Statement<'_>) -> bool {
+    statement.has_modal(&["will", "'ll", "’ll", "wo", "would", "'d", "’d"])
+        && statement
+            .subject
+            .is_some_and(|subject| statement.is(subject, &["he", "I", "she"]))
 }
 
 /// *She **signed** the letter*, *The ship **passed** its inspection*: what is passed or signed is neither law nor order.
@@ -84,6 +94,11 @@ fn announces_figure(statement: &Statement<'_>) -> bool {
             .child(statement.predicate, Relation::NsubjPass)
             .or(statement.subject)
             .is_some_and(|subject| has(statement, subject, KindSense::Quantity))
+}
+
+/// *Shots **were fired***; not *Three nurses were fired*.
+fn goes_off(statement: &Statement<'_>) -> bool {
+    &*statement.lemma(statement.predicate) == "fire" && statement.is_passive() && !statement.subject_acts()
 }
 
 /// *was **turned down***, *The council **called off** the fair*: verbs of deciding in two words.

@@ -9,6 +9,7 @@ use super::causes::sums_up;
 use super::passing::{counts_places, is_circumstance, only_tells_which};
 use super::{has, object_has};
 use crate::claims::boundaries::Boundary;
+use crate::claims::checkability::is_compared;
 use crate::claims::statement::Statement;
 use crate::document::TokenIndex;
 use crate::english::claim_words::{CheckSense, KindSense};
@@ -97,7 +98,9 @@ pub(super) fn is_quantity(statement: &Statement<'_>, reason: Reason) -> bool {
         || is_first_since(statement)
         || sums_up(statement, statement.predicate)
         || reason != Reason::Prediction && counts_a_share(statement)
-        || statement
+        || reason == Reason::Checkable && is_compared(statement)
+        // *My biggest fear*: nothing that could be measured.
+        || reason != Reason::PrivateExperience && statement
             .tokens()
             .filter(|&token| is_stated(statement, token, false))
             .any(|token| compares(statement, token) || statement.is(token, &["half", "twice", "majority"]))

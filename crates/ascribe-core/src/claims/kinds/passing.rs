@@ -6,7 +6,9 @@
 
 use super::has;
 use crate::claims::statement::Statement;
+use crate::document::TokenIndex;
 use crate::english::claim_words::KindSense;
+use crate::grammar::tag::Tag;
 use crate::signs::quantities::Quantity;
 use crate::vocabulary::{Bound, Dimension};
 
@@ -24,7 +26,7 @@ pub(super) fn is_circumstance(statement: &Statement<'_>, quantity: &Quantity) ->
             || statement.tag(words.end).is_noun());
     let decided = has(statement, statement.predicate, KindSense::Decision);
     before(&[
-        "after", "every", "in", "within", "of", "over", "past", "last", "next", "first", "previous",
+        "after", "every", "in", "on", "within", "of", "over", "past", "last", "next", "first", "previous",
     ]) || behind
         || decided
 }
@@ -82,12 +84,75 @@ pub(super) fn only_tells_which(statement: &Statement<'_>, quantity: &Quantity) -
     let is_somebody =
         statement.first() == first && words.len() == 1 && statement.is(first, &["one"]) && follows(&["of"]);
     is_ordered && quantity.dimension == Dimension::Count
+        || is_known_number(statement, quantity)
+        || is_label(statement, quantity)
         || is_size && !statement.is_copular()
         || is_walk
         || is_address
         || is_somebody
         || is_compound && !statement.is(statement.predicate, &["has", "have", "had"])
         || is_way
+}
+
+/// *The **40** workers went home*, *visited its **six** branches*, *convicted on **two counts** of fraud*, *stood together **as one***: how
+/// many there are is taken for known.
+///
+/// Not: *Its staff number 40*, *The 12% rise*, *The vote was the 40th*, *faces 14 charges*.
+fn is_known_number(statement: &Statement<'_>, quantity: &Quantity) -> bool {
+    let words = statement.document.tokens_in(quantity.span);
+    let Some(first) = words
+        .clone()
+        .next()
+        .filter(|&first| first > statement.sentence.start)
+    else {
+        return false;
+    };
+    let before = first - 1;
+    let is_definite = statement.is(
+        before,
+        &[
+            "her", "his", "its", "my", "our", "the", "their", "these", "those", "your",
+        ],
+    ) || statement.tag(before) == Tag::Pos;
+    let is_noun = |token: TokenIndex| token < statement.sentence.end && statement.tag(token).is_noun();
+    let counts_nouns = is_noun(words.end) || is_noun(words.end + 1);
+    let is_count = words.end < statement.sentence.end
+        && statement.is(
+            words.end,
+            &["charge", "charges", "count", "counts", "offence", "offences"],
+        )
+        && statement.is(before, &["of", "on", "to", "with"]);
+    let is_one = statement.is(first, &["one"]) && statement.is(before, &["as", "under"]);
+    quantity.dimension == Dimension::Count
+        && quantity.bound == Bound::Exact
+        && (is_definite
+            && counts_nouns
+            && !words.contains(&statement.predicate)
+            && !statement.is(words.end, &["of"])
+            || is_count
+            || is_one)
+}
+
+/// *on **day 2** of the trial*, *type **2** diabetes*: a number that is the name of a thing.
+fn is_label(statement: &Statement<'_>, quantity: &Quantity) -> bool {
+    let words = statement.document.tokens_in(quantity.span);
+    let Some(first) = words
+        .clone()
+        .next()
+        .filter(|&first| first > statement.sentence.start)
+    else {
+        return false;
+    };
+    quantity.dimension == Dimension::Count
+        && words.len() == 1
+        && statement.is(
+            first - 1,
+            &[
+                "article", "band", "category", "chapter", "class", "day", "gate", "grade", "group", "level",
+                "page", "phase", "platform", "room", "section", "stage", "tier", "type", "unit", "ward",
+                "week", "zone",
+            ],
+        )
 }
 
 /// *beatings **at two** of the camps*, *looting **in two** districts*, *was carried **by two** men*: few, which tell where or who.

@@ -1,62 +1,19 @@
-//! What happened, what is so, and what the law says.
+//! What happened, and what is so.
 //!
 //! *The siren failed* (an event), *The road is closed* (a state: the present of a passive tells how things stand), *He faces
-//! trial* (a state before the law), *Any object needs a licence* (a rule).
+//! trial* (a state before the law).
 //!
 //! What did not happen at a certain time is an event left out (*did not see the turn*); what has not happened so far is a
 //! state (*has never been charged*).
 
 use super::{has, is_headline, senses};
-use crate::claims::checkability::{has_time_limit, is_told};
+use crate::claims::checkability::{is_past_habit, is_told};
 use crate::claims::statement::Statement;
 use crate::document::TokenIndex;
 use crate::english::claim_words::{CheckSense, KindSense, WorthSense};
 use crate::grammar::relation::Relation;
 use crate::grammar::tag::Tag;
 use crate::vocabulary::{Directness, Polarity, Reason};
-
-/// *Breaking it is punishable*, *any object needs a licence*, *the law requires a permit*; not *he broke the law in 2019*.
-pub(super) fn is_rule(statement: &Statement<'_>, reason: Reason) -> bool {
-    let is_general =
-        !statement.is_past() || statement.is_passive() && !statement.has_auxiliary(&["was", "were", "had"]);
-    let rules = |token: TokenIndex| has(statement, token, KindSense::Rule);
-    let subject_is_rule = statement.subject.is_some_and(rules);
-    let predicate_rules = rules(statement.predicate);
-    let words = statement.tokens().filter(|&token| rules(token)).count();
-    // ***Under the rules**, a ban is put on hold*, *must be fenced **under a law** of 2019*
-    let is_under_it = || {
-        statement.tokens().any(|token| {
-            statement.is(token, &["under"])
-                && statement
-                    .grammar
-                    .head(token)
-                    .is_some_and(|noun| rules(noun) && statement.tag(noun).is_noun())
-        })
-    };
-    // *Under a law of 2016, drivers must carry one*, where the law stands for whoever says so.
-    let is_said_by_it = || {
-        statement.has_modal(&["may", "must", "shall"])
-            && statement
-                .innermost()
-                .and_then(|attribution| attribution.source.as_ref())
-                .is_some_and(|source| {
-                    let mut tokens = source
-                        .spans
-                        .iter()
-                        .flat_map(|&span| statement.document.tokens_in(span));
-                    tokens.any(|token| rules(token) && statement.tag(token).is_noun())
-                })
-    };
-    reason != Reason::Opinion
-        && is_general
-        && !matches!(reason, Reason::Prediction | Reason::PrivateExperience)
-        && !statement.is_first_person()
-        && (predicate_rules && (words > 1 || statement.is_copular() || statement.is_passive())
-            || is_said_by_it()
-            || has_time_limit(statement)
-            || is_under_it() && !statement.tag(statement.predicate).is_noun()
-            || subject_is_rule && (words > 1 || statement.has_modal(&["may", "must", "shall"])))
-}
 
 /// Something happened, or is happening: a verb that is no state, in the past, the progressive, or a headline's present.
 pub(super) fn is_event(statement: &Statement<'_>, reason: Reason) -> bool {
@@ -73,12 +30,39 @@ pub(super) fn is_event(statement: &Statement<'_>, reason: Reason) -> bool {
         return false;
     }
     let happens = match statement.tag(verb) {
-        Tag::Vbd | Tag::Vbn | Tag::Vbg => true,
-        Tag::Vbz | Tag::Vbp => is_headline(statement) || statement.is(verb, &["comes", "follow", "follows"]),
-        Tag::Vb => statement.has_auxiliary(&["did"]),
+        // *Forms **can be** sent by post*: what may be is how things stand.
+        Tag::Vbn => {
+            !statement.has_modal(&["can", "could", "may", "might"]) || statement.has_auxiliary(&["have"])
+        }
+        Tag::Vbd | Tag::Vbg => true,
+        Tag::Vbz | Tag::Vbp => {
+            is_headline(statement)
+                || statement.is(verb, &["comes", "follow", "follows"])
+                || changes_things(statement)
+        }
+        Tag::Vb => statement.has_auxiliary(&["did"]) || is_past_habit(statement),
         _ => false,
     };
     happens && !matches!(reason, Reason::Prediction | Reason::Hypothetical)
+}
+
+/// *The win **lifts** Rovers to eighth*, *The ruling **ends** a long dispute*, *Mara Holt **joins** the bank as its lawyer*: the present of
+/// news.
+///
+/// Not: *The path ends at the weir*, *She takes the bus* (how things are).
+fn changes_things(statement: &Statement<'_>) -> bool {
+    let lemma = statement.lemma(statement.predicate);
+    let is_deed = |subject: TokenIndex| has(statement, subject, KindSense::Deed);
+    let is_one = |subject: TokenIndex| statement.tag(subject).is_name();
+    let brings = [
+        "add", "bring", "cap", "close", "come", "complete", "end", "leave", "lift", "mark", "move", "open",
+        "pave", "put", "send", "take",
+    ];
+    brings.contains(&&*lemma) && statement.subject.is_some_and(is_deed)
+        || ["join", "replace", "succeed"].contains(&&*lemma)
+            && statement.subject.is_some_and(is_one)
+            && statement.subject_acts()
+            && (&*lemma == "join" || statement.child(Relation::Obj).is_some())
 }
 
 /// Whether the verb tells how things stand, in whatever tense.
@@ -106,6 +90,7 @@ fn stands(statement: &Statement<'_>) -> bool {
         || is_in_office(statement)
         || comes_from(statement)
         || is_kept_so(statement)
+        || is_being_kept(statement)
         || is_habit(statement)
         || measures_up(statement)
         // *It was never answered*: not so far.
@@ -190,6 +175,14 @@ fn is_kept_so(statement: &Statement<'_>) -> bool {
         && !statement.is_quoted()
         && statement.times.is_empty()
         && statement.child(Relation::OblAgent).is_none()
+}
+
+/// *is **being held** without bail*; not *is being closed*.
+fn is_being_kept(statement: &Statement<'_>) -> bool {
+    statement.is_passive()
+        && statement.has_auxiliary(&["being"])
+        && ["detain", "hold", "house", "keep", "store", "treat"]
+            .contains(&&*statement.lemma(statement.predicate))
 }
 
 /// *said it **always acted** in good faith*, *said it **kept** the rules **under review***: what goes on for as long as it is reported.
