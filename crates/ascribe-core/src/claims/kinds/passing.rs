@@ -4,6 +4,8 @@
 //!
 //! Not: *lasted six weeks*, *has run it for 31 years*, *spoke to at least three bidders*.
 
+use std::ops::Range;
+
 use super::has;
 use crate::claims::statement::Statement;
 use crate::document::TokenIndex;
@@ -99,15 +101,10 @@ pub(super) fn only_tells_which(statement: &Statement<'_>, quantity: &Quantity) -
 ///
 /// Not: *Its staff number 40*, *The 12% rise*, *The vote was the 40th*, *faces 14 charges*.
 fn is_known_number(statement: &Statement<'_>, quantity: &Quantity) -> bool {
-    let words = statement.document.tokens_in(quantity.span);
-    let Some(first) = words
-        .clone()
-        .next()
-        .filter(|&first| first > statement.sentence.start)
-    else {
+    let Some(words) = behind_another(statement, quantity) else {
         return false;
     };
-    let before = first - 1;
+    let (before, first) = (words.start - 1, words.start);
     let is_definite = statement.is(
         before,
         &[
@@ -133,20 +130,21 @@ fn is_known_number(statement: &Statement<'_>, quantity: &Quantity) -> bool {
             || is_one)
 }
 
+/// The words of a quantity that is not the first word of its sentence.
+fn behind_another(statement: &Statement<'_>, quantity: &Quantity) -> Option<Range<TokenIndex>> {
+    let words = statement.document.tokens_in(quantity.span);
+    (words.start > statement.sentence.start).then_some(words)
+}
+
 /// *on **day 2** of the trial*, *type **2** diabetes*: a number that is the name of a thing.
 fn is_label(statement: &Statement<'_>, quantity: &Quantity) -> bool {
-    let words = statement.document.tokens_in(quantity.span);
-    let Some(first) = words
-        .clone()
-        .next()
-        .filter(|&first| first > statement.sentence.start)
-    else {
+    let Some(words) = behind_another(statement, quantity) else {
         return false;
     };
     quantity.dimension == Dimension::Count
         && words.len() == 1
         && statement.is(
-            first - 1,
+            words.start - 1,
             &[
                 "article", "band", "category", "chapter", "class", "day", "gate", "grade", "group", "level",
                 "page", "phase", "platform", "room", "section", "stage", "tier", "type", "unit", "ward",
