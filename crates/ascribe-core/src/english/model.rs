@@ -174,24 +174,19 @@ impl<const W: usize> Table<W> {
     pub fn scores(&self, features: &[u64]) -> [i32; W] {
         let mut scores = [0; W];
         for features in features.chunks(SHORT_SUM) {
-            // First which rows are known, then what they say: the tables are larger than the processor's caches, and a
-            // branch on what a row holds would wait for each row before it asks for the next.
-            let mut known = [0; SHORT_SUM];
-            let mut checks = [0; SHORT_SUM];
-            for ((known, found), &feature) in known.iter_mut().zip(&mut checks).zip(features) {
-                *known = row(feature, self.bits);
-                *found = self.rows[*known as usize][0] as u8;
-            }
+            // First which rows are known, then what they say: a branch on what a row holds would be guessed wrong half of the time.
+            let mut known = [&self.rows[0]; SHORT_SUM];
             let mut count = 0;
-            for (at, &feature) in features.iter().enumerate() {
-                known[count] = known[at];
-                count += usize::from(checks[at] == check(feature));
+            for &feature in features {
+                let row = &self.rows[row(feature, self.bits) as usize];
+                known[count % SHORT_SUM] = row;
+                count += usize::from(row[0] as u8 == check(feature));
             }
-            let rows = known[..count].iter().map(|&row| &self.rows[row as usize]);
+            let rows = &known[..count.min(SHORT_SUM)];
             if W >= WIDE {
                 let mut sums = [0i16; W];
                 for row in rows {
-                    for (sum, &weight) in sums.iter_mut().zip(row) {
+                    for (sum, &weight) in sums.iter_mut().zip(*row) {
                         let root = i16::from(weight);
                         *sum += (root * root.abs()) >> SHORT_SHIFT;
                     }
