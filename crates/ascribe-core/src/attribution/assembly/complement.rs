@@ -43,16 +43,17 @@ pub fn complete(english: &English, document: &Document, grammar: &Grammar, label
         {
             continue;
         }
-        let Some(stance) = lexical_stance(english, document, grammar, verb) else {
-            continue;
+        let stance = lexical_stance(english, document, grammar, verb);
+        let says = |stance| {
+            label(english, document, grammar, verb, stance)
+                .or_else(|| objects::of_phrase(english, document, grammar, verb))
+                .or_else(|| objects::of_number(document, grammar, verb))
+                .or_else(|| objects::of_agent(document, grammar, verb, stance))
         };
-        let Some(mut label) = label(english, document, grammar, verb, stance)
-            .or_else(|| objects::of_phrase(english, document, grammar, verb))
-            .or_else(|| objects::of_number(document, grammar, verb))
-            .or_else(|| objects::of_agent(document, grammar, verb, stance))
-        else {
-            continue;
-        };
+        let found = stance
+            .and_then(says)
+            .or_else(|| objects::of_link(document, grammar, verb));
+        let Some(mut label) = found else { continue };
         // A verb that goes on from another has the source of that one's label, or what that one tells of.
         let goes_on = grammar.child(verb, Relation::Nsubj).is_none();
         if goes_on && let Some(source) = source_of_first(grammar, labels, &label) {
@@ -72,7 +73,7 @@ pub fn complete(english: &English, document: &Document, grammar: &Grammar, label
             let whole = start..label.content[0].end;
             whole.clone().all(|token| is_said[token])
                 && !(whole.start + 1..whole.end).any(|token| is_edge[token])
-                && (stance.is_speech() && stance != Stance::Factive
+                && (stance.is_some_and(|stance| stance.is_speech() && stance != Stance::Factive)
                     || is_raised
                     || HOPES.contains(&document.word(verb)))
         };

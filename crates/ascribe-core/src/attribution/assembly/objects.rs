@@ -87,6 +87,34 @@ pub fn of_number(document: &Document, grammar: &Grammar, verb: TokenIndex) -> Op
         })
 }
 
+/// *Research **has linked** cocoa to lower blood pressure*: a finding whose verb says nothing by itself. Not: *Police linked him to the raid*.
+pub fn of_link(document: &Document, grammar: &Grammar, verb: TokenIndex) -> Option<Label> {
+    const FINDINGS: [&str; 12] = [
+        "analyses", "analysis", "evidence", "paper", "papers", "report", "reports", "research", "studies",
+        "study", "trial", "trials",
+    ];
+    let sentence = &document.sentences()[document.sentence_of(verb)].tokens;
+    let subject = grammar.child(verb, Relation::Nsubj)?;
+    let source = grammar.subtree(subject);
+    let group = verb_group(grammar, verb);
+    let end = grammar.subtree(verb).end.min(sentence.end);
+    let breaks = |&token: &TokenIndex| matches!(grammar.tag(token), Tag::Comma | Tag::Stop);
+    let content = verb + 1..(verb + 1..end).find(breaks).unwrap_or(end);
+    let joins = |token: TokenIndex| matches!(document.word(token), "to" | "with");
+    let is_plain = |token: TokenIndex| !grammar.tag(token).is_verb() && !is_mark(document.word(token));
+    (matches!(document.word(verb), "link" | "linked" | "links" | "tied" | "ties")
+        && FINDINGS.contains(&&*document.word(subject).to_lowercase())
+        && grammar.child(verb, Relation::AuxPass).is_none()
+        && grammar.child(verb, Relation::Obj).is_some()
+        && source.end == group.start
+        && source.clone().all(is_plain)
+        && content.clone().any(joins))
+    .then(|| Label {
+        cue: group,
+        ..of_verb(verb, vec![source], content)
+    })
+}
+
 /// *That assurance **was dismissed** by the trust*: who stands behind *by* in the passive.
 pub fn of_agent(document: &Document, grammar: &Grammar, verb: TokenIndex, stance: Stance) -> Option<Label> {
     const OF_DEEDS: [&str; 6] = ["attacked", "backed", "called", "hailed", "put", "set"];
