@@ -120,6 +120,26 @@ mod tests {
     }
 
     #[test]
+    fn a_word_of_any_length_has_the_hash_of_its_small_letters() {
+        use crate::english::model::mix;
+        let plain = |bytes: &[u8]| {
+            let (words, rest) = bytes.as_chunks::<8>();
+            let mut last = [0; 8];
+            last[..rest.len()].copy_from_slice(rest);
+            let words = words.iter().chain([&last]);
+            words.fold(bytes.len() as u64, |hash, word| {
+                mix(hash, u64::from_le_bytes(*word))
+            })
+        };
+        let letters = "Q@z[0-`{Ab'Zy.M";
+        for length in 0..=LONGEST {
+            let word: String = letters.chars().cycle().take(length).collect();
+            assert_eq!(key(&word), plain(word.to_ascii_lowercase().as_bytes()), "{word}");
+        }
+        assert_eq!(key("O’BRIEN"), plain(b"o'brien"));
+    }
+
+    #[test]
     fn an_empty_list_holds_nothing() {
         assert_eq!(Words::<u8>::new::<&str>([]).get("word"), None);
     }

@@ -16,14 +16,14 @@ const SIDE_BY_SIDE: usize = 4;
 pub(super) fn trees(models: &Models, sentences: &[&[Form]]) -> Vec<Tree> {
     let mut trees = vec![Tree::default(); sentences.len()];
     let mut rest = sentences.iter().copied().enumerate();
-    let mut readings: Vec<Reading<'_>> = Vec::with_capacity(SIDE_BY_SIDE);
-    for (number, forms) in rest.by_ref().take(SIDE_BY_SIDE) {
-        readings.push(Reading::default());
-        readings
-            .last_mut()
-            .expect("just added")
-            .begin(models, number, forms);
-    }
+    let first = rest.by_ref().take(SIDE_BY_SIDE);
+    let mut readings: Vec<Reading<'_>> = first
+        .map(|(number, forms)| {
+            let mut reading = Reading::default();
+            reading.begin(models, number, forms);
+            reading
+        })
+        .collect();
     while !readings.is_empty() {
         readings.retain_mut(|reading| {
             if reading.go_on(models) {
