@@ -59,8 +59,9 @@ pub fn complete(english: &English, document: &Document, grammar: &Grammar, label
         let Some(parts) = parts(document, grammar, tokens) else {
             continue;
         };
+        let is_topic = is_topic(document, grammar, paragraph.place, &parts.content);
         let is_answered = parts.content.len() >= SHORTEST
-            && !is_topic(document, grammar, paragraph.place, &parts.content)
+            && !is_topic
             && answers(
                 english,
                 document,
@@ -78,9 +79,8 @@ pub fn complete(english: &English, document: &Document, grammar: &Grammar, label
                 label.head <= parts.cue || label.source.iter().any(|source| source.contains(&parts.cue))
             };
             let is_unknown = || !below.is_empty() && !is_below(parts.source.end - 1);
-            let is_offer = !is_answered
-                && (is_topic(document, grammar, paragraph.place, &parts.content)
-                    || is_offer(english, document, &parts.source, is_unknown));
+            let is_offer =
+                !is_answered && (is_topic || is_offer(english, document, &parts.source, is_unknown));
             if is_answered || is_offer {
                 let kept: Vec<Label> = labels[at..end]
                     .iter()
@@ -125,7 +125,7 @@ pub fn complete(english: &English, document: &Document, grammar: &Grammar, label
 fn is_topic(document: &Document, grammar: &Grammar, place: Place, content: &Range<TokenIndex>) -> bool {
     let is_verb = |token: TokenIndex| {
         let tag = grammar.tag(token);
-        tag.is_finite() || matches!(tag, Tag::Md | Tag::To | Tag::Vbn)
+        tag.is_finite() || matches!(tag, Tag::To | Tag::Vbn)
     };
     let denies = || matches!(document.word(content.start), "no" | "No" | "not" | "Not");
     place == Place::Heading && !content.is_empty() && !denies() && !content.clone().any(is_verb)

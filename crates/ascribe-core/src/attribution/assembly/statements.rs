@@ -15,9 +15,17 @@ use crate::grammar::Grammar;
 use crate::signs::quotations::is_mark;
 use crate::vocabulary::Place;
 
-/// Words by which one speaks of oneself alone, and of oneself with others; the first of them as whoever does something.
-const ALONE: [&str; 6] = ["I", "My", "me", "mine", "my", "myself"];
-const TOGETHER: [&str; 6] = ["We", "we", "Our", "our", "ourselves", "us"];
+/// Words by which one speaks of oneself alone, and of oneself with others.
+type Words = [&'static [&'static str]; 2];
+
+/// All of them.
+const ANY: Words = [
+    &["I", "My", "me", "mine", "my", "myself"],
+    &["Our", "We", "our", "ourselves", "us", "we"],
+];
+
+/// Those that do something: a writer who says *our* is not yet one who speaks of himself.
+const ACTING: Words = [&["I"], &["We", "we"]];
 
 /// Verbs that words follow; others introduce lists.
 const SAYING: [&str; 16] = [
@@ -50,7 +58,7 @@ pub fn complete(english: &English, document: &Document, grammar: &Grammar, label
             .then(|| introduced::label_before(english, document, grammar, paragraphs[next].tokens.start))
             .flatten();
         let Some(mut label) = label.filter(|label| SAYING.contains(&document.word(label.head))) else {
-            writer = writer.or(persons(document, number, 1, 2));
+            writer = writer.or(persons(document, number, ACTING));
             number = next;
             continue;
         };
@@ -102,9 +110,8 @@ fn is_plain(document: &Document, paragraph: usize) -> bool {
 
 /// One past the last paragraph of the statement that begins at `first`.
 fn end(document: &Document, first: usize, writer: Persons) -> usize {
-    let speaks = |number: usize| {
-        is_plain(document, number) && persons(document, number, ALONE.len(), TOGETHER.len()).tell_from(writer)
-    };
+    let speaks =
+        |number: usize| is_plain(document, number) && persons(document, number, ANY).tell_from(writer);
     let mut end = first + 1;
     loop {
         if speaks(end) {
@@ -138,16 +145,16 @@ impl Persons {
     }
 }
 
-/// How somebody speaks of himself in a paragraph, outside quotation marks, by so many of the words for it.
-fn persons(document: &Document, paragraph: usize, alone: usize, together: usize) -> Persons {
+/// How somebody speaks of himself in a paragraph, outside quotation marks, by these words.
+fn persons(document: &Document, paragraph: usize, [alone, together]: Words) -> Persons {
     let mut found = Persons::default();
     let mut quoted = false;
     let tokens: Range<TokenIndex> = document.paragraphs()[paragraph].tokens.clone();
     for word in tokens.map(|token| document.word(token)) {
         quoted ^= is_mark(word);
         if !quoted {
-            found.alone |= ALONE[..alone].contains(&word);
-            found.together |= TOGETHER[..together].contains(&word);
+            found.alone |= alone.contains(&word);
+            found.together |= together.contains(&word);
         }
     }
     found
