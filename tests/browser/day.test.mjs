@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { addArticle, call, looked, onDesk, withBrowser } from "./newsroom.mjs";
+import { addArticle, call, hashOf, looked, onDesk, withBrowser } from "./newsroom.mjs";
 
 const MORNING = `Harbour market to shut for good
 
@@ -54,7 +54,7 @@ test("paste, decide five, revise, decide again, meet a colleague, export", async
     assert.equal(new Set(decided).size, 5, "Enter goes on to claims that wait");
     await page.waitForFunction(() => document.querySelector("#progress-words").textContent.startsWith("5 of "));
     const verdicts = [];
-    for (const claim of decided) verdicts.push((await settled(article, claim)).body);
+    for (const claim of decided) verdicts.push(await settled(article, claim));
     assert.deepEqual(verdicts.map(({ world }) => world), ["confirmed", "wrong", "cannot_check", null, "confirmed"]);
     assert.equal(verdicts[3].state, "dismissed");
     assert.equal(verdicts[3].note, "Not worth checking");
@@ -100,7 +100,7 @@ test("paste, decide five, revise, decide again, meet a colleague, export", async
     // Whatever of it is still open is answered too: only what is decided is exported for the web.
     if (!(await page.isVisible("#claim-state.is-done"))) await page.keyboard.press("c");
     await page.waitForSelector("#claim-state.is-done");
-    await page.waitForTimeout(300);
+    await settled(article, (await looked(page)).claim);
     await exports(page);
     assert.deepEqual(complaints, []);
   });
@@ -108,11 +108,12 @@ test("paste, decide five, revise, decide again, meet a colleague, export", async
 
 /** A colleague decides while the page hears nothing of it: the editor sees both decisions and chooses. */
 async function conflict(open, page, article) {
-  const deaf = await open(`/${new URL(page.url()).hash}`, (shown) => shown.addInitScript(() => {
+  const deaf = await open(`/${await hashOf(page)}`, (shown) => shown.addInitScript(() => {
     window.EventSource = class extends EventTarget { close() {} };
   }));
   await onDesk(deaf);
-  await deaf.waitForTimeout(400);
+  // The page holds the review that the colleague is about to change.
+  await deaf.waitForSelector("#history li", { state: "attached" });
   const { claim } = await looked(deaf);
   const colleague = async (world) => {
     const { body, etag } = await call("GET", `/articles/${article}/claims/${claim}/review`);
@@ -135,8 +136,7 @@ async function conflict(open, page, article) {
   await deaf.waitForSelector("#conflict[open]");
   await deaf.click("#conflict-mine");
   await deaf.waitForFunction(() => document.querySelector("#decide-world [data-code=confirmed][aria-pressed=true]"));
-  await deaf.waitForTimeout(200);
-  assert.equal((await call("GET", `/articles/${article}/claims/${claim}/review`)).body.world, "confirmed", "mine stands");
+  await settled(article, claim, ({ world }) => world === "confirmed");
   await deaf.close();
   // The first page heard of all that without asking.
   await page.waitForFunction(() => document.querySelector("#decide-world [data-code=confirmed][aria-pressed=true]"));
@@ -156,11 +156,13 @@ async function decideAll(page, key) {
   await page.waitForSelector("#claim-state.is-done");
 }
 
-/** The review once the page's request arrived. */
-async function settled(article, claim) {
-  for (let attempt = 0; attempt < 50; attempt++) {
-    const found = await call("GET", `/articles/${article}/claims/${claim}/review`);
-    if (found.body.state === "done" || found.body.state === "dismissed") return found;
+const isDecided = ({ state }) => state === "done" || state === "dismissed";
+
+/** The review once the page's request arrived and left it as `wanted`. */
+async function settled(article, claim, wanted = isDecided) {
+  for (let attempt = 0; attempt < 100; attempt++) {
+    const { body } = await call("GET", `/articles/${article}/claims/${claim}/review`);
+    if (wanted(body)) return body;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   throw new Error(`the decision on ${claim} never arrived`);

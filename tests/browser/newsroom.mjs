@@ -63,9 +63,14 @@ export async function addArticle(title, text, more = {}) {
   return (await call("POST", "/articles", { title, text, ...more })).body.id;
 }
 
+/** The address as the page has it; what `page.url()` says follows a moment later. */
+export async function hashOf(page) {
+  return page.evaluate(() => location.hash);
+}
+
 /** The claim that the page looks at: its words, and what the server holds of its review. */
 export async function looked(page) {
-  const [, , article, revision, claim] = new URL(page.url()).hash.split("/");
+  const [, , article, revision, claim] = (await hashOf(page)).split("/");
   return { article, revision, claim, review: (await call("GET", `/articles/${article}/claims/${claim}/review`)).body };
 }
 

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { onDesk, withBrowser } from "./newsroom.mjs";
+import { hashOf, onDesk, withBrowser } from "./newsroom.mjs";
 
 const server = process.env.ASCRIBE_STAFFED_URL;
 const password = process.env.ASCRIBE_PASSWORD;
@@ -36,7 +36,7 @@ test("sign in, see a colleague decide, decide a critical claim as the second, si
     await ana.keyboard.press("Control+Enter");
     await ana.waitForFunction(() => location.hash.includes("/2/"));
     await onDesk(ana);
-    const here = new URL(ana.url()).hash;
+    const here = await hashOf(ana);
 
     await withBrowser(async ({ page: openAgain }) => {
       const ben = await openAgain(`/${here}`);
