@@ -17,15 +17,71 @@ use ascribe_core::vocabulary::{ClaimKind, Reason};
 use ascribe_encoder::careful;
 use ascribe_tests::claims::{Gold, Labelled, labelled};
 
-/// Texts that rules are not looked up against, by the go that they were labelled in.
-const HELD_OUT: [&[&str]; 2] = [
-    &["cup-final", "school-strike"],
-    &["arson-sentence", "owl-decline", "zoning-vote"],
+/// Texts that are counted apart from the first ones, by the go that they were labelled in.
+struct Part {
+    texts: &'static [&'static str],
+    /// Rules are not looked up against it.
+    held_out: bool,
+    /// What was measured with the fast engine, per cent: found, and reason and kind right of those found. The goal of 85 per cent is not
+    /// reached yet where nobody looked.
+    floor: [usize; 3],
+}
+
+const PARTS: [Part; 4] = [
+    Part {
+        texts: &["cup-final", "school-strike"],
+        held_out: true,
+        floor: [94, 82, 85],
+    },
+    Part {
+        texts: &["arson-sentence", "owl-decline", "zoning-vote"],
+        held_out: true,
+        floor: [86, 81, 72],
+    },
+    Part {
+        texts: &[
+            "alpine-rivers",
+            "aquifer-obituary",
+            "border-shelling",
+            "family-bakery",
+            "halted-count",
+            "housewares-earnings",
+            "location-data-fine",
+            "nursery-rezoning",
+            "pioneers-win",
+            "rail-overtime",
+            "spinach-recall",
+            "towing-verdict",
+            "tropical-storm",
+            "winger-transfer",
+        ],
+        held_out: false,
+        floor: [89, 78, 57],
+    },
+    Part {
+        texts: &[
+            "bin-rounds",
+            "ceasefire-analysis",
+            "homewares-chain",
+            "levy-row",
+            "pill-timing",
+            "storm-surge-live",
+            "ward-inquest",
+        ],
+        held_out: true,
+        floor: [87, 71, 60],
+    },
 ];
 
-/// Which part of the held-out texts a text is in.
-fn held_out(id: &str) -> Option<usize> {
-    HELD_OUT.iter().position(|texts| texts.contains(&id))
+/// Floor of all other texts, which may be looked at.
+const FIRST: [usize; 3] = [88, 89, 84];
+
+fn part_of(id: &str) -> Option<usize> {
+    PARTS.iter().position(|part| part.texts.contains(&id))
+}
+
+fn is_held_out(id: &str) -> bool {
+    part_of(id).is_some_and(|part| PARTS[part].held_out)
 }
 
 #[derive(Debug, Default)]
@@ -55,28 +111,28 @@ fn reason_and_kind_are_mostly_what_a_person_says() {
     let show = std::env::var_os("SHOW_CLAIMS").is_some();
     let is_careful = std::env::var("ENGINE").is_ok_and(|engine| engine == "careful");
     let labeller = if is_careful { careful() } else { fast() };
-    let mut open = Counts::default();
-    let mut held: [Counts; HELD_OUT.len()] = Default::default();
+    let mut first = Counts::default();
+    let mut later: [Counts; PARTS.len()] = Default::default();
     for text in labelled() {
-        let part = held_out(&text.id);
-        let counts = count(&text, labeller, show && part.is_none());
+        let counts = count(&text, labeller, show && !is_held_out(&text.id));
         if show {
             println!("{} {counts:?}", text.id);
         }
-        part.map_or(&mut open, |part| &mut held[part]).add(&counts);
+        part_of(&text.id)
+            .map_or(&mut first, |part| &mut later[part])
+            .add(&counts);
     }
     if show {
-        println!("looked at {open:?}\nheld out {held:?}");
+        println!("first {first:?}");
+        for (part, counts) in PARTS.iter().zip(&later) {
+            println!("{} {counts:?}", if part.held_out { "held out" } else { "open" });
+        }
     }
     if is_careful {
         return;
     }
-    // What was measured; the goal of 85 per cent is not reached yet where nobody looked.
-    for (counts, found, reason, kind) in [
-        (&open, 87, 88, 84),
-        (&held[0], 94, 81, 85),
-        (&held[1], 86, 79, 69),
-    ] {
+    let floors = PARTS.iter().map(|part| part.floor);
+    for (counts, [found, reason, kind]) in later.iter().zip(floors).chain([(&first, FIRST)]) {
         assert!(share(counts.found, counts.gold) >= found, "{counts:?}");
         assert!(share(counts.reason, counts.found) >= reason, "{counts:?}");
         assert!(share(counts.kind, counts.found) >= kind, "{counts:?}");
@@ -170,7 +226,7 @@ fn gold_is_what_the_annotation_says() {
                 spans.join(", "),
                 claim.reason,
                 claim.kind,
-                held_out(&text.id).is_some(),
+                is_held_out(&text.id),
             )
             .expect("a string takes all");
         }

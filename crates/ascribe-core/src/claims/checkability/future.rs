@@ -14,6 +14,8 @@ use crate::vocabulary::{Granularity, HedgeClass, Place, Polarity, Stance};
 
 /// *If the siren had sounded, nobody would have died*; *a second dam would have held*; *I would vote for him again*.
 ///
+/// *“**If** he comes, the door is open”*
+///
 /// Not: *would* after *said*, the past of *will*; *if your number was read you left*, which tells what happened.
 pub(super) fn is_hypothetical(statement: &Statement<'_>) -> bool {
     let modal = statement.has_modal(&["would", "'d", "’d", "could", "might"]);
@@ -29,6 +31,16 @@ pub(super) fn is_hypothetical(statement: &Statement<'_>) -> bool {
         return true;
     }
     let first = statement.first();
+    // *“If you are over 65, you pay nothing”* is a rule.
+    let of_you = || {
+        statement
+            .subject
+            .is_some_and(|subject| statement.is(subject, &["you"]))
+    };
+    if statement.is_quoted() && statement.is(first, &["if", "unless"]) && statement.is_present() && !of_you()
+    {
+        return true;
+    }
     if statement.is(first, &["if", "unless", "suppose"]) && statement.tag(statement.predicate) != Tag::Vbd {
         return statement
             .auxiliaries()
@@ -169,7 +181,9 @@ pub(super) fn is_ahead(statement: &Statement<'_>) -> bool {
             || may_come(statement);
     // *is going to close*, *is to visit*
     let going = statement.is(verb, &["going"]) && to;
-    let is_to = statement.tag(verb) == Tag::Vb
+    // *is to be held*
+    let done = || statement.tag(verb) == Tag::Vbn && statement.has_auxiliary(&["be"]) && is_dated(statement);
+    let is_to = (statement.tag(verb) == Tag::Vb || done())
         && statement
             .child(Relation::Mark)
             .is_some_and(|mark| statement.is(mark, &["to"]))
@@ -284,18 +298,20 @@ pub(in crate::claims) fn may_follow(statement: &Statement<'_>) -> bool {
 /// Not: *The market opens at nine* (a clock time, every day), *The path begins at the weir* (a place).
 fn is_scheduled(statement: &Statement<'_>) -> bool {
     let verb = statement.predicate;
-    let is_dated = || {
-        statement.times.iter().any(|time| {
-            matches!(
-                time.granularity,
-                Granularity::Day | Granularity::Week | Granularity::Month
-            )
-        })
-    };
     matches!(statement.tag(verb), Tag::Vbz | Tag::Vbp)
         && statement.senses.has_check(verb, CheckSense::Timetable)
         && !statement.is_copular()
-        && is_dated()
+        && is_dated(statement)
+}
+
+/// Whether it names a day, a week or a month.
+fn is_dated(statement: &Statement<'_>) -> bool {
+    statement.times.iter().any(|time| {
+        matches!(
+            time.granularity,
+            Granularity::Day | Granularity::Week | Granularity::Month
+        )
+    })
 }
 
 /// *The council **has promised** a pitch*, *another 30 are **planned***: what somebody plans, whatever the verb.

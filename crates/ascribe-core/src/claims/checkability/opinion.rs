@@ -1,6 +1,8 @@
 //! What is only judged: praise and blame as what a clause says.
 
 use super::conduct;
+use super::emptiness::is_vague;
+use super::private::is_private;
 use super::wishes::is_wish;
 use super::{has, is_indirect, senses};
 use crate::claims::statement::Statement;
@@ -95,6 +97,8 @@ fn judges(statement: &Statement<'_>) -> bool {
         || likens(statement)
         || is_as_it_should_be(statement)
         || is_how(statement)
+        || calls_it(statement)
+        || is_stance(statement)
         || is_slow_to(statement)
         || is_first_concern(statement)
         || is_clearly_so(statement)
@@ -155,6 +159,40 @@ fn is_ranked(statement: &Statement<'_>) -> bool {
         && statement.grammar.child(verb, Relation::Det).is_none()
         && verb + 1 < statement.sentence.end
         && statement.is(verb + 1, &["among", "amongst", "for", "in"])
+}
+
+/// *“**It's a** parking **ticket**”*, *“**That is** the whole story”*, *“Every week of caution is a week of dinners”*: what somebody says that
+/// a thing comes to, with nothing named that could be looked up.
+///
+/// Not: *“There is no evidence”*, *“It was a Tuesday”* (the past), *“The film is about a miner”*.
+fn calls_it(statement: &Statement<'_>) -> bool {
+    let verb = statement.predicate;
+    let is_pointed_at = statement
+        .subject
+        .is_some_and(|subject| statement.is(subject, &["it", "that", "this", "what"]));
+    let is_noun = |token: TokenIndex| statement.tag(token) == Tag::Nn;
+    statement.is_quoted()
+        && statement.is_copular()
+        && statement.has_auxiliary(&["is", "'s", "’s"])
+        && is_noun(verb)
+        && (is_pointed_at && statement.grammar.child(verb, Relation::Det).is_some()
+            || statement.subject.is_some_and(is_noun))
+        && [Relation::Case, Relation::Expl]
+            .into_iter()
+            .all(|relation| statement.grammar.child(verb, relation).is_none())
+        && statement.quantities.is_empty()
+        && statement.times.is_empty()
+        && statement.entities.is_empty()
+        && !statement
+            .tokens()
+            .any(|token| statement.tag(token) == Tag::Cd || statement.is(token, &["only"]))
+}
+
+/// *“**I'm not against** it”*, *“The right time is the time you'll remember”*: of what nothing could be looked up, somebody says how it is.
+///
+/// Not: *“The phones are ringing again”* (it goes on, or does not), *“I was tired”* (a feeling).
+fn is_stance(statement: &Statement<'_>) -> bool {
+    statement.is_quoted() && statement.is_copular() && is_vague(statement) && !is_private(statement)
 }
 
 /// *has been **slow to** replace them*, *was **quick to** blame others*: how readily somebody does it.

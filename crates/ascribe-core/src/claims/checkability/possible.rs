@@ -4,7 +4,8 @@ use crate::claims::statement::Statement;
 use crate::document::TokenIndex;
 use crate::english::claim_words::KindSense;
 use crate::grammar::relation::Relation;
-use crate::vocabulary::{Dimension, HedgeClass, Polarity, SourceKind};
+use crate::signs::times::Time;
+use crate::vocabulary::{Dimension, Granularity, HedgeClass, Polarity, SourceKind};
 
 /// *A price war **may** wipe **a fifth** off profits*, *A third branch **may** follow **next spring***, *Bray **could** be charged*.
 ///
@@ -16,6 +17,7 @@ pub(super) fn may_yet(statement: &Statement<'_>) -> bool {
             .all(|token| !statement.is(token, &["have"]))
         && (is_deed(statement)
             || has_limit(statement)
+            || lies_ahead(statement)
             || is_dated(statement)
             || waits(statement)
             || is_foreseen(statement)
@@ -52,6 +54,17 @@ fn has_limit(statement: &Statement<'_>) -> bool {
             .times
             .iter()
             .any(|time| is_limit(statement.document.tokens_in(time.span).start))
+}
+
+/// *could lose a third of it **by 2060***, *more may fall ill **in the coming weeks***, whoever says so.
+fn lies_ahead(statement: &Statement<'_>) -> bool {
+    let by_year = |time: &Time| {
+        let first = statement.document.tokens_in(time.span).start;
+        time.granularity == Granularity::Year
+            && (statement.is(first, &["by"])
+                || first > statement.sentence.start && statement.is(first - 1, &["by"]))
+    };
+    statement.times.iter().any(by_year) || statement.tokens().any(|token| statement.is(token, &["coming"]))
 }
 
 /// *may follow **next spring***, *might **yet** reopen*

@@ -116,7 +116,7 @@ pub(super) fn is_private(statement: &Statement<'_>) -> bool {
                 .subject
                 .is_some_and(|subject| statement.is(subject, &["I"]))
             && (lives(verb) || statement.child(Relation::Xcomp).is_some_and(lives));
-        return inner || home || personal;
+        return inner || home || personal || is_habit(statement);
     }
     // *Two men were **feared** dead*: what others fear of them.
     inner
@@ -192,6 +192,32 @@ fn is_own_thought(statement: &Statement<'_>) -> bool {
                     .children(subject)
                     .any(|child| statement.is(child, &["my", "our"]))
         })
+}
+
+/// *“**I collect** clocks”*, *“I don't **read** that stuff”*: how somebody lives, with nothing named.
+///
+/// Not: *“I have the receipts”*, *“I pay my staff on Fridays”* (others can look it up).
+fn is_habit(statement: &Statement<'_>) -> bool {
+    let verb = statement.predicate;
+    let is_plain = matches!(statement.tag(verb), Tag::Vbp | Tag::Vb)
+        && statement
+            .auxiliaries()
+            .all(|token| statement.is(token, &["do"]) || statement.is(token, &["not", "n't", "n’t"]));
+    let is_known_to_others = [
+        "comment", "employ", "get", "have", "hold", "own", "pay", "propose", "publish", "run", "sell",
+        "speak", "support", "talk", "tell", "work",
+    ]
+    .contains(&&*statement.lemma(verb));
+    statement.is_quoted()
+        && statement
+            .subject
+            .is_some_and(|subject| statement.is(subject, &["I"]))
+        && is_plain
+        && !is_known_to_others
+        && statement.child(Relation::Ccomp).is_none()
+        && statement.quantities.is_empty()
+        && statement.times.is_empty()
+        && statement.entities.is_empty()
 }
 
 /// Whether the subject is the speaker's own: *my grandmother*.

@@ -128,6 +128,14 @@ fn compares(statement: &Statement<'_>, token: TokenIndex) -> bool {
     {
         return false;
     }
+    // *the **most obvious** place*, ***less like** a plan*: praise and likeness have no measure.
+    let is_judged = statement.is(token, &["least", "most"]) && has_praise(statement, token + 1)
+        || statement.is(token, &["less", "more"])
+            && token + 1 < statement.sentence.end
+            && statement.is(token + 1, &["like"]);
+    if is_judged {
+        return false;
+    }
     // *the **least** bad*, *which **grow faster***
     let is_least = statement.is(token, &["least"])
         && token > statement.sentence.start
@@ -155,6 +163,14 @@ fn compares(statement: &Statement<'_>, token: TokenIndex) -> bool {
                 "least", "latest", "best", "worst", "better", "worse", "rather", "later",
             ],
         )
+}
+
+/// Whether the word at `token` judges or tells a feeling.
+fn has_praise(statement: &Statement<'_>, token: TokenIndex) -> bool {
+    token < statement.sentence.end
+        && [CheckSense::Evaluation, CheckSense::Feeling]
+            .into_iter()
+            .any(|sense| statement.senses.has_check(token, sense))
 }
 
 /// *Bills remain **above their level** before the crisis*, *Bookings are running **ahead of last year's***: measured against another time.

@@ -85,7 +85,17 @@ pub(super) fn only_tells_which(statement: &Statement<'_>, quantity: &Quantity) -
     // ***One of** the tenants is appealing*: who it is, and not how many.
     let is_somebody =
         statement.first() == first && words.len() == 1 && statement.is(first, &["one"]) && follows(&["of"]);
+    // *There is **one** policy*, *asked for it **twice***: nothing is counted.
+    let is_single = quantity.dimension == Dimension::Count
+        && quantity.bound == Bound::Exact
+        && words.len() == 1
+        && (statement.is(first, &["once", "twice"])
+            || statement.is(first, &["one"])
+                && !(first > statement.sentence.start
+                    && statement.is(first - 1, &["but", "just", "of", "only"]))
+                && !follows(&["in", "of", "or"]));
     is_ordered && quantity.dimension == Dimension::Count
+        || is_single
         || is_known_number(statement, quantity)
         || is_label(statement, quantity)
         || is_size && !statement.is_copular()

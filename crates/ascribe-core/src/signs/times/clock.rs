@@ -1,4 +1,4 @@
-//! Times of day: *10.30am*, *3 p.m.*, *17:42*, *noon*, *six in the evening*, *four o'clock*.
+//! Times of day: *10.30am*, *3 p.m.*, *17:42*, *16.55* in front of an entry, *noon*, *six in the evening*, *four o'clock*.
 //!
 //! *four o'clock* has no value: nothing says which half of the day is meant. Not: *a 10.30 lead*, *3-1*.
 
@@ -55,10 +55,21 @@ pub(super) fn read(
         return in_the(sentence, hour, at, end).filter(|found| found.0.end > end);
     }
     match (part, minute) {
-        (None, Some(minute)) if colon => Some((at..end, clock(hour, Some(minute)))),
+        (None, Some(minute)) if colon || heads_entry(sentence, at) => {
+            Some((at..end, clock(hour, Some(minute))))
+        }
         (None, _) => None,
         (Some(half), minute) => Some((at..end, clock(shifted(hour, half)?, minute))),
     }
+}
+
+/// ***16.55** The minister has resigned*: what an entry of a live blog begins with.
+fn heads_entry(sentence: &Sentence<'_>, at: TokenIndex) -> bool {
+    at == sentence.tokens.start
+        && sentence.word(at).len() == "16.55".len()
+        && sentence
+            .word(at + 1)
+            .starts_with(|letter: char| letter.is_uppercase())
 }
 
 /// *four o'clock*, *six in the evening*.
