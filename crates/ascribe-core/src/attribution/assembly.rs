@@ -31,6 +31,7 @@ mod edges;
 mod further;
 mod headline;
 mod hearsay;
+mod impersonal;
 mod introduced;
 mod joined;
 mod nouns;
@@ -235,6 +236,7 @@ fn completed(
     shared::complete(english, document, grammar, &mut labels);
     nouns::complete(english, document, grammar, &mut labels);
     hearsay::complete(document, grammar, &quotations, &hedges, &mut labels);
+    impersonal::complete(document, grammar, &quotations, &mut labels);
     apart::drop_colons(document, grammar, &mut labels);
     apart::join_participles(document, grammar, &mut labels);
     apart::drop_nouns(document, grammar, &mut labels);
@@ -246,6 +248,7 @@ fn completed(
     quoted::end(document, grammar, &quotations, &mut labels);
     crossing::mend(document, grammar, &quotations, &mut labels);
     beside::apart(document, &mut labels);
+    beside::behind_another(document, grammar, &mut labels);
     for label in &mut labels {
         headline::without_second(document, grammar, label);
         beside::mend(document, label);

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::NEIGHBOURS;
+use super::{NEIGHBOURS, runs};
 use crate::attribution::label::Label;
 use crate::document::{Document, TokenIndex};
 use crate::english::English;
@@ -132,6 +132,49 @@ pub fn apart(document: &Document, labels: &mut [Label]) {
                 && !run.clone().any(|token| is_mark(document.word(token)))
             {
                 run.end = joining;
+            }
+        }
+    }
+}
+
+/// *Trams blocked the square, the mayor said, **and two people were hurt**, an official said*: each of two speakers answers for the clause in front
+/// of him.
+///
+/// Not: *Divers reached the deck, the mayor said, but could not get in, an official said* (one clause: a chain).
+pub fn behind_another(document: &Document, grammar: &Grammar, labels: &mut [Label]) {
+    for at in 1..labels.len() {
+        let (before, rest) = labels.split_at_mut(at);
+        let later = &mut rest[0];
+        let (Some(first), Some(last)) = (later.content.first(), later.content.last()) else {
+            continue;
+        };
+        let whole = first.start..last.end;
+        let closes = runs::frame(later).all(|part| part.start >= whole.end);
+        if later.source.is_empty() || !closes || whole.clone().any(|token| is_mark(document.word(token))) {
+            continue;
+        }
+        let near = before.len().saturating_sub(NEIGHBOURS);
+        for other in &mut before[near..] {
+            let frame = || runs::frame(other);
+            let (Some(start), Some(end)) = (
+                frame().map(|part| part.start).min(),
+                frame().map(|part| part.end).max(),
+            ) else {
+                continue;
+            };
+            let clause = end + 2;
+            let is_clause = clause < whole.end
+                && document.word(end) == ","
+                && matches!(document.word(end + 1), "and" | "but" | "while")
+                && !(grammar.tag(clause).is_verb() || matches!(grammar.tag(clause), Tag::Md | Tag::Rb));
+            let is_in_front = whole.start <= start && other.content.iter().any(|told| told.end <= start);
+            if other.source.is_empty() || !is_clause || !is_in_front {
+                continue;
+            }
+            other.content.retain(|run| run.end <= start);
+            later.content.retain(|run| run.end > clause);
+            if let Some(run) = later.content.first_mut() {
+                run.start = run.start.max(clause);
             }
         }
     }

@@ -49,8 +49,15 @@ pub fn is_deed(
         || dismisses(english, document, grammar, label.head)
         || quotes_number(document, label)
         || document.word(label.cue.start) == "short"
+        || calls_back(document, label)
         || is_given(english, document, grammar, label.head)
         || denies_win(english, document, grammar, label)
+}
+
+/// *The firm **is recalling** 20,000 jars*: nobody is remembering for the time being.
+fn calls_back(document: &Document, label: &Label) -> bool {
+    document.word(label.head) == "recalling"
+        && matches!(document.word(label.cue.start), "are" | "is" | "was" | "were")
 }
 
 /// *The captain **was shown** a red card*: a thing is passed to somebody.
