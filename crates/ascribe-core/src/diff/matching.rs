@@ -1,7 +1,7 @@
 //! Which of many stretches of words belong together: candidates by an index, then the best pairs first.
 //!
 //! Words of grammar hardly count, and neither do words that are compared and not used to tell claims apart: numbers, times,
-//! negation. Every stretch is looked up by its words and pairs of words, common ones left out, so that the work grows with
+//! negation, how many. Every stretch is looked up by its words and pairs of words, common ones left out, so that the work grows with
 //! the text and not with its square.
 
 use std::collections::HashMap;
@@ -72,6 +72,7 @@ pub(super) fn weight(text: &Text<'_>, word: &Word) -> u32 {
         || changes.time.contains(written)
         || changes.weekday.contains(written)
         || changes.negation.contains(written)
+        || changes.quantifier.contains(written)
     {
         COMPARED
     } else {
