@@ -79,13 +79,18 @@ impl Sense {
         let mut weighed: Vec<(u64, u32)> = words
             .clone()
             .filter(|word| !concepts.is_silent(word.token))
-            .map(|word| (named(word.token), matching::weight(text, word)))
+            .map(|word| (named(word.token), matching::weight_in_claim(text, word)))
             .collect();
         weighed.sort_unstable();
         let mut deeds_named: Vec<(u64, u32)> = words
             .clone()
             .filter(|word| !concepts.is_silent(word.token))
-            .map(|word| (concepts.deed_named(word.token), matching::weight(text, word)))
+            .map(|word| {
+                (
+                    concepts.deed_named(word.token),
+                    matching::weight_in_claim(text, word),
+                )
+            })
             .collect();
         deeds_named.sort_unstable();
         let document = &text.revision.document;

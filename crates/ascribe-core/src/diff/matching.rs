@@ -1,7 +1,7 @@
 //! Which of many stretches of words belong together: candidates by an index, then the best pairs first.
 //!
 //! Words of grammar hardly count, and neither do words that are compared and not used to tell claims apart: numbers, times,
-//! negation, how many. Every stretch is looked up by its words and pairs of words, common ones left out, so that the work grows with
+//! negation. Every stretch is looked up by its words and pairs of words, common ones left out, so that the work grows with
 //! the text and not with its square.
 
 use std::collections::HashMap;
@@ -72,11 +72,20 @@ pub(super) fn weight(text: &Text<'_>, word: &Word) -> u32 {
         || changes.time.contains(written)
         || changes.weekday.contains(written)
         || changes.negation.contains(written)
-        || changes.quantifier.contains(written)
     {
         COMPARED
     } else {
         CONTENT
+    }
+}
+
+/// How much a word says about which claim it is, beside others of its sentence: *most of the jobs*, *some of the jobs*.
+pub(super) fn weight_in_claim(text: &Text<'_>, word: &Word) -> u32 {
+    let weight = weight(text, word);
+    if text.english.changes.quantifier.contains(text.word(word)) {
+        weight.min(COMPARED)
+    } else {
+        weight
     }
 }
 
