@@ -1,5 +1,6 @@
 //! What the words of a claim stand for, whichever word is used: *quit* and *step down* name one deed, *jail* and *prison* one thing.
 
+use super::matching;
 use super::words::{Text, Word};
 use crate::document::TokenIndex;
 use crate::english::model::mix;
@@ -42,11 +43,18 @@ impl<'a> Concepts<'a> {
             let ahead = &lemmas[at..at + together.count()];
             let verb = || paraphrases.verbs.longest(ahead);
             let noun = || paraphrases.nouns.longest(ahead);
+            let country = || country(text, &words[at..at + ahead.len()]);
             // The reading takes a verb of a headline for a noun now and then.
             let named = if text.revision.grammar.tag(tokens[at]).is_verb() {
                 verb().or_else(noun)
             } else {
-                noun().or_else(verb)
+                noun().or_else(verb).or_else(country)
+            };
+            let named = match named {
+                Some((length, _)) if amounts(text, &words[at..], length) => {
+                    paraphrases.verbs.longest(&lemmas[at..=at])
+                }
+                named => named,
             };
             let length = named.map_or(1, |it| it.0);
             if let Some((_, concept)) = named {
@@ -80,6 +88,7 @@ impl<'a> Concepts<'a> {
         match self.at(token).map(|it| it.concept) {
             Some(Concept::Deed(deed)) => mix(u64::from(deed), 0),
             Some(Concept::Thing(thing)) => mix(u64::from(thing), 1),
+            Some(Concept::Country(country)) => mix(u64::from(country), 2),
             None => lemma(self.text, token),
         }
     }
@@ -87,9 +96,15 @@ impl<'a> Concepts<'a> {
     /// The same, but a thing goes by its lemma.
     pub(super) fn deed_named(&self, token: TokenIndex) -> u64 {
         match self.at(token).map(|it| it.concept) {
-            Some(Concept::Thing(_)) => lemma(self.text, token),
+            Some(Concept::Thing(_) | Concept::Country(_)) => lemma(self.text, token),
             _ => self.named(token),
         }
+    }
+
+    /// Whether the word is known to name what is done.
+    pub(super) fn is_deed(&self, token: TokenIndex) -> bool {
+        self.at(token)
+            .is_some_and(|it| matches!(it.concept, Concept::Deed(_)))
     }
 
     /// Whether the word says nothing beside another one of its phrase.
@@ -108,12 +123,36 @@ impl<'a> Concepts<'a> {
         let object = is_light
             .then(|| self.text.revision.grammar.child(verb, Relation::Obj))
             .flatten();
-        let names_deed = |&noun: &TokenIndex| {
-            self.at(noun)
-                .is_some_and(|it| matches!(it.concept, Concept::Deed(_)))
-        };
-        object.filter(names_deed).unwrap_or(verb)
+        object.filter(|&noun| self.is_deed(noun)).unwrap_or(verb)
     }
+}
+
+/// The country that words name, by itself, its people or its capital: *the **Mexican** border*, *a border of **Mexico***.
+fn country(text: &Text<'_>, words: &[&Word]) -> Option<(usize, Concept)> {
+    // *us*, *polish*
+    let capital = text.word(words.first()?).starts_with(char::is_uppercase);
+    let keys: Vec<u64> = words.iter().map(|word| word.key).collect();
+    let found = text
+        .english
+        .namesakes
+        .government
+        .longest(&keys)
+        .filter(|_| capital);
+    found.map(|(length, country)| (length, Concept::Country(country)))
+}
+
+/// Whether a phrase ends in *to* and an amount follows, so that its verb stands alone: *prices **fell** to 3%*, not *the town **fell to** rebels*.
+fn amounts(text: &Text<'_>, words: &[&Word], length: usize) -> bool {
+    let ends = length > 1 && words.get(length - 1).is_some_and(|word| text.word(word) == "to");
+    let sign = |word: &&Word| {
+        let written = text.word(word);
+        matching::is_number(text, word)
+            || matches!(
+                written,
+                "$" | "£" | "€" | "¥" | "a" | "an" | "its" | "their" | "below"
+            )
+    };
+    ends && words.get(length).is_some_and(sign)
 }
 
 /// The key of a token's lemma; *re-opened* is *reopened*.

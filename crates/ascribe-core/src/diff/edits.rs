@@ -108,6 +108,14 @@ pub(super) fn find(case: &Case<'_>) -> Vec<Edit> {
     causes::find(case, &plain, &mut edits);
     tense::find(case, &plain, &mut edits);
     steps::tell_hedges(&mut edits);
+    // Two words of one source may stand in two ranges.
+    let mut told: Vec<(EditKind, String)> = Vec::new();
+    edits.retain(|edit| {
+        let this = (edit.kind, edit.message.clone());
+        let first = !told.contains(&this);
+        told.push(this);
+        first
+    });
     if edits.is_empty() {
         edits.extend(wording(case));
     }

@@ -73,23 +73,57 @@ pub(super) fn cut_off(part: &Part<'_>, other: &Part<'_>) -> Vec<bool> {
             && has_stayed(own, STAYED_INSIDE)
             && has_stayed(all, least)
             && !has_new_verb(part, claim)
+            && !keeps_subject_alone(part, other, claim)
     };
     part.claims.iter().enumerate().map(is_cut).collect()
 }
 
-/// Whether the main verb of a claim was put in, in the place of nothing: *at least 19 died after a crash* → *at least 19 died **and 24
-/// survived** after a crash*.
-fn has_new_verb(part: &Part<'_>, claim: ClaimIndex) -> bool {
+/// The main verb of a claim, as a place among the words.
+fn main_verb(part: &Part<'_>, places: &[usize]) -> Option<usize> {
     let grammar = &part.text.revision.grammar;
-    let places = positions(part.text, part.words, claim);
     let tokens: Vec<usize> = places.iter().map(|&at| part.words[at].token).collect();
-    let main = places.iter().copied().find(|&at| {
+    places.iter().copied().find(|&at| {
         let word = &part.words[at];
         let inside = grammar
             .head(word.token)
             .is_some_and(|head| tokens.binary_search(&head).is_ok());
         grammar.tag(word.token).is_verb() && !word.function && !inside
-    });
+    })
+}
+
+/// Whether nothing but the subject of a claim stayed, which only said something on the other side: *the trust said it was looking into it* →
+/// *the trust **has apologised***.
+fn keeps_subject_alone(part: &Part<'_>, other: &Part<'_>, claim: ClaimIndex) -> bool {
+    let places = positions(part.text, part.words, claim);
+    let Some(main) = main_verb(part, &places) else {
+        return false;
+    };
+    let speaks = |there: usize| {
+        let number = other.text.sources[other.words[there].token];
+        let cue = number.map(|it| other.text.revision.attributions[it as usize].cue.span);
+        let mut cue = cue
+            .into_iter()
+            .flat_map(|cue| other.text.revision.document.tokens_in(cue));
+        cue.any(|token| {
+            other
+                .text
+                .english
+                .changes
+                .reporting
+                .contains(&other.text.lemma(token))
+        })
+    };
+    let mut stayed = places
+        .iter()
+        .filter(|&&at| !part.words[at].function && part.stayed[at].is_some());
+    part.stayed[main].is_none() && stayed.all(|&at| at < main && part.stayed[at].is_some_and(speaks))
+}
+
+/// Whether the main verb of a claim was put in, in the place of nothing: *at least 19 died after a crash* → *at least 19 died **and 24
+/// survived** after a crash*.
+fn has_new_verb(part: &Part<'_>, claim: ClaimIndex) -> bool {
+    let places = positions(part.text, part.words, claim);
+    let main = main_verb(part, &places);
     let Some(main) = main.filter(|&at| part.stayed[at].is_none()) else {
         return false;
     };

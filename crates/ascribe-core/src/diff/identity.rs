@@ -38,6 +38,8 @@ pub(super) struct Sense {
     says: (Vec<u64>, Vec<u64>),
     /// There is no verb in it at all.
     verbless: bool,
+    /// What its subject is said to be: *they are **behind** the attacks*.
+    states: Vec<u64>,
     /// The ladders that its main verbs stand on.
     top_ladders: Vec<u8>,
     /// The ladders that say what became of somebody: *feared dead* and *died* are one predicate.
@@ -77,13 +79,18 @@ impl Sense {
         let mut weighed: Vec<(u64, u32)> = words
             .clone()
             .filter(|word| !concepts.is_silent(word.token))
-            .map(|word| (named(word.token), matching::weight(text, word)))
+            .map(|word| (named(word.token), matching::weight_in_claim(text, word)))
             .collect();
         weighed.sort_unstable();
         let mut deeds_named: Vec<(u64, u32)> = words
             .clone()
             .filter(|word| !concepts.is_silent(word.token))
-            .map(|word| (concepts.deed_named(word.token), matching::weight(text, word)))
+            .map(|word| {
+                (
+                    concepts.deed_named(word.token),
+                    matching::weight_in_claim(text, word),
+                )
+            })
             .collect();
         deeds_named.sort_unstable();
         let document = &text.revision.document;
@@ -91,10 +98,10 @@ impl Sense {
         let grammar = &text.revision.grammar;
         let headline = text.revision.claims[claim].place == Place::Headline;
         let is_top = |token: usize| {
-            // *Boats **held** up by fog*: a headline leaves the helper out.
+            // *Boats **held** up by fog*: a headline leaves the helper out; *mayor **to step** down*.
             let passive = || {
                 let head = grammar.head(token);
-                grammar.tag(token) == Tag::Vbn
+                matches!(grammar.tag(token), Tag::Vb | Tag::Vbn)
                     && grammar.relation(token) == Relation::Acl
                     && head.is_some_and(|head| grammar.relation(head) == Relation::Root)
             };
@@ -109,7 +116,7 @@ impl Sense {
             is_top(word.token) && &*text.english.lemmas.lemma(text.word(word), Tag::Vb) == "have"
                 || matches!(text.word(word), "has" | "had") && is_top(word.token)
         };
-        let content = words.filter(|word| !word.function || has(word));
+        let content = words.clone().filter(|word| !word.function || has(word));
         let of = |wanted: &dyn Fn(&Word) -> bool| -> Vec<u64> {
             let wanted = content.clone().filter(|word| wanted(word));
             wanted.map(|word| named(concepts.done(word.token))).collect()
@@ -126,7 +133,7 @@ impl Sense {
             let copular = grammar.child(word.token, Relation::Cop).is_some();
             copular && is_top(word.token) && text.english.changes.ladders.longest(&[word.key]).is_some()
         };
-        let tops = of(&|word| {
+        let mut tops = of(&|word| {
             let tag = grammar.tag(word.token);
             let attributes = || {
                 let lemma = text.lemma(word.token);
@@ -136,6 +143,18 @@ impl Sense {
             };
             tag.is_verb() && tag != Tag::Md && is_top(word.token) && !attributes() || became(word)
         });
+        let states = of(&|word| is_top(word.token) && grammar.child(word.token, Relation::Cop).is_some());
+        // *protests **grip** the city*, ***protests** in the city*
+        // and *a **blast** leaves 12 dead*, *12 dead in a **blast***
+        let event = |word: &Word| {
+            let subject = grammar.child(word.token, Relation::Nsubj)?;
+            let (verb, listed) = (text.lemma(word.token), &text.english.paraphrases);
+            let happens = listed.happening.contains(&verb) || &*verb == "leave" && concepts.is_deed(subject);
+            (happens && is_top(word.token)).then(|| named(subject))
+        };
+        let events: Vec<u64> = content.clone().filter_map(event).collect();
+        predicates.extend(&events);
+        tops.extend(&events);
         let opposites = |token: usize| {
             let done = key(&text.lemma(token));
             let pairs = text.english.changes.opposites.range((done, 0)..=(done, u64::MAX));
@@ -227,6 +246,7 @@ impl Sense {
             holds,
             says: (reports, cues),
             verbless,
+            states,
             top_ladders,
             ladders: rungs.into_iter().map(|(_, _, rung)| rung.ladder).collect(),
         }
@@ -260,14 +280,31 @@ impl Sense {
         (alike >= least || inside) && self.shares_predicate(other)
     }
 
-    /// Whether both stand in the same place at the head of their texts and tell of one act in other words.
+    /// Whether both stand in the same place at the head of their texts, and are the same claim or tell of one act, though they have hardly a
+    /// word in common: *envoy **gets jail term*** → *former ambassador **jailed***.
     pub(super) fn retells(&self, other: &Self) -> bool {
         let same_act = || {
             self.act
                 .zip(other.act)
                 .is_some_and(|(one, other)| one.is_same(&other))
         };
-        self.is_in_head() && self.place == other.place && self.likeness(other) >= RETOLD && same_act()
+        self.is_in_head()
+            && self.place == other.place
+            && (self.likeness(other) >= RETOLD && same_act()
+                || self.shares_main(other) && self.is_same(other))
+    }
+
+    /// Whether both have a main verb in common, or the noun for it where there is no verb, and something else as well.
+    fn shares_main(&self, other: &Self) -> bool {
+        fn mains(sense: &Sense) -> &[u64] {
+            if sense.verbless {
+                &sense.predicates
+            } else {
+                &sense.tops
+            }
+        }
+        let both = matching::common(&self.words, &other.words) >= 2 * CONTENT;
+        both && mains(self).iter().any(|it| mains(other).contains(it))
     }
 
     /// Whether it stands at the head of its text.
@@ -327,7 +364,12 @@ impl Sense {
             !one.tops.is_empty() && !one.tops.iter().any(|it| other.predicates.contains(it))
         };
         let both = !self.tops.is_empty() && !other.tops.is_empty();
-        let less = both && (says_less(self, other) || says_less(other, self));
+        // *Police say the blasts **were** attacks*, *a boy **is killed** as blasts are set off*
+        let states =
+            |one: &Self, other: &Self| one.tops.is_empty() && !one.states.is_empty() && says_less(other, one);
+        let less = both && (says_less(self, other) || says_less(other, self))
+            || states(self, other)
+            || states(other, self);
         // *Roe **announces** homes*, read as one claim, and *Roe also **announced** | more homes*, read as a frame and a claim.
         let frame = |one: &Self, other: &Self| one.says.0.iter().any(|it| other.says.1.contains(it));
         same && !less || self.shares_ladder(other) || frame(self, other) || frame(other, self)

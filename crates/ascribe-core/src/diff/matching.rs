@@ -79,6 +79,16 @@ pub(super) fn weight(text: &Text<'_>, word: &Word) -> u32 {
     }
 }
 
+/// How much a word says about which claim it is, beside others of its sentence: *most of the jobs*, *some of the jobs*.
+pub(super) fn weight_in_claim(text: &Text<'_>, word: &Word) -> u32 {
+    let weight = weight(text, word);
+    if text.english.changes.quantifier.contains(text.word(word)) {
+        weight.min(COMPARED)
+    } else {
+        weight
+    }
+}
+
 /// Whether a word is a number, in digits or letters.
 pub(super) fn is_number(text: &Text<'_>, word: &Word) -> bool {
     let is_digits = text.revision.document.tokens()[word.token].kind == TokenKind::Number;

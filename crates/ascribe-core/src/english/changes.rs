@@ -36,6 +36,8 @@ pub struct Changes {
     pub compass: Words<()>,
     /// *some*, *most*.
     pub quantifier: Words<()>,
+    /// *many*, *numerous*: keys of two quantifiers that say the same, in either order.
+    pub quantifier_twins: BTreeSet<(u64, u64)>,
     /// *about*, *at least*, before a number, or *or more* behind it; those that say the same have the same value.
     pub bound: Phrases<u8>,
     /// *Monday*, *yesterday*.
@@ -95,6 +97,7 @@ struct File {
     subordinator: Listed,
     compass: Listed,
     quantifier: Listed,
+    quantifier_twins: Pairs,
     bound: BTreeMap<String, Vec<String>>,
     time: Listed,
     time_twin: BTreeMap<String, String>,
@@ -167,6 +170,7 @@ impl Changes {
             subordinator: file.subordinator.table(),
             compass: file.compass.table(),
             quantifier: file.quantifier.table(),
+            quantifier_twins: file.quantifier_twins.both_ways(),
             bound: Phrases::new(bounds),
             time: file.time.table(),
             time_twin: Words::new(file.time_twin.iter().map(|(word, twin)| (word, key(twin)))),

@@ -14,6 +14,12 @@ pub struct Namesakes {
     pub same: Phrases<u16>,
     /// *Russia*, *Moscow*, *the Kremlin*: those of the same country have the same value.
     pub government: Phrases<u16>,
+    /// *US*, and *Texas*: a whole and its parts have the same value.
+    pub whole: Phrases<u16>,
+    /// The parts.
+    pub part: Phrases<u16>,
+    /// *minister*: there are several, each for another field.
+    pub portfolio: Words<()>,
     /// *president*: one person holds it at a time.
     pub office: Words<()>,
     /// *officials*: they act for their country.
@@ -25,6 +31,9 @@ pub struct Namesakes {
 struct File {
     same: BTreeMap<String, Vec<String>>,
     government: BTreeMap<String, Vec<String>>,
+    whole: BTreeMap<String, Vec<String>>,
+    part: BTreeMap<String, Vec<String>>,
+    portfolio: Listed,
     office: Listed,
     acting: Listed,
 }
@@ -43,6 +52,9 @@ impl Namesakes {
         Self {
             same: rows(&file.same),
             government: rows(&file.government),
+            whole: rows(&file.whole),
+            part: rows(&file.part),
+            portfolio: file.portfolio.table(),
             office: file.office.table(),
             acting: file.acting.table(),
         }

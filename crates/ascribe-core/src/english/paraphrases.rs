@@ -14,6 +14,8 @@ pub struct Paraphrases {
     pub verbs: Phrases<Concept>,
     /// Nouns of a deed, and nouns and adjectives for one thing: *resignation*, *jail*, *prison*.
     pub nouns: Phrases<Concept>,
+    /// *grip*: verbs that say no more than where the event was that their subject names.
+    pub happening: Words<()>,
     /// *carry out*: verbs that say that the deed was done that their object names.
     pub light: Words<()>,
 }
@@ -25,6 +27,8 @@ pub enum Concept {
     Deed(u16),
     /// A thing, or what it is like.
     Thing(u16),
+    /// A country, by its name, its people or its capital.
+    Country(u16),
 }
 
 #[derive(Deserialize)]
@@ -33,6 +37,7 @@ struct File {
     deeds: BTreeMap<String, Vec<String>>,
     nominals: BTreeMap<String, Vec<String>>,
     light: Listed,
+    happening: Listed,
     things: BTreeMap<String, Vec<String>>,
 }
 
@@ -60,6 +65,7 @@ impl Paraphrases {
             verbs: Phrases::new(verbs),
             nouns: Phrases::new(nominals.chain(things)),
             light: file.light.table(),
+            happening: file.happening.table(),
         }
     }
 }

@@ -42,7 +42,9 @@ pub fn mend(
             quotations,
             trimmed(document, grammar, quotations, label.cue.end, run),
         );
-        if !run.clone().any(|token| is_word(document, token)) {
+        if !run.clone().any(|token| is_word(document, token))
+            || !found.is_empty() && is_addressee(document, grammar, label, &run)
+        {
             continue;
         }
         match found.last_mut() {
@@ -57,6 +59,19 @@ pub fn mend(
         }
     }
     found
+}
+
+/// *P, officials have confirmed to **the Orla Times***: nothing but who is spoken to, behind what is said.
+fn is_addressee(document: &Document, grammar: &Grammar, label: &Label, run: &Range<TokenIndex>) -> bool {
+    let spoken = run
+        .start
+        .checked_sub(1)
+        .is_some_and(|last| document.word(last) == "to");
+    let names = |token: TokenIndex| {
+        let tag = grammar.tag(token);
+        tag.is_noun() || tag.is_name() || tag == Tag::Dt
+    };
+    spoken && !label.source.is_empty() && run.start == label.cue.end && run.clone().all(names)
 }
 
 /// *told **the meeting** the road would flood*: whoever is spoken to is nothing that is said.

@@ -67,7 +67,8 @@ pub(super) fn find(case: &Case<'_>, hunks: &[Hunk], explained: &Explained, edits
             || is_of_other_verb(&case.old, &frame, &taken)
             || !again && is_of_others(&case.old, &frame);
         if !elsewhere && (again || goes_with_words(&case.old, &frame)) {
-            edits.push(dropped(case, &frame));
+            let edit = dropped(case, &frame);
+            edits.extend(Some(edit).filter(|edit| !is_tail_of_answered(&frame, edit, &case.new)));
         }
     }
     for frame in gained {
@@ -83,7 +84,8 @@ pub(super) fn find(case: &Case<'_>, hunks: &[Hunk], explained: &Explained, edits
             || !again && is_of_others(&case.new, &frame);
         let told = again || goes_with_words(&case.new, &frame);
         if !elsewhere && told {
-            edits.push(added(case, &frame));
+            let edit = added(case, &frame);
+            edits.extend(Some(edit).filter(|edit| !is_tail_of_answered(&frame, edit, &case.old)));
         }
     }
     framed
@@ -160,11 +162,21 @@ fn one_sided(
                 (there, frame.cue)
             };
             cue_changed(case, &old, &new, edits);
+            // *the **public** inquiry found* → ***people near** the inquiry say*
+            if let (Some(before), Some(after)) = (source_of(&case.old, &old), source_of(&case.new, &new)) {
+                edits.extend(source_changed(case, &before, &after));
+            }
         }
         // *sees* → *means* is no cue on either side.
         Some(_) if alone => {}
         _ => frames.push(frame),
     }
+}
+
+/// The source of the attribution that has a cue in a range.
+fn source_of<'a>(side: &Side<'a>, cue: &Range<usize>) -> Option<SourceView<'a>> {
+    let number = cue.clone().find_map(|at| side.cue(at))?;
+    SourceView::of_label(side, number)
 }
 
 /// Whether one word was put in the place of a cue: *said* → *alleged*, which is a cue and no hedge then.
@@ -247,10 +259,23 @@ pub(super) fn source_changed(
     Some(case.edit(kind, Some(before.span), Some(after.span), message))
 }
 
+/// Whether a source stands behind the dash of a headline, and the claim, which stands elsewhere on the other side, has its source there: *…,
+/// **Zoë Roe said*** → *… - **mayor***.
+fn is_tail_of_answered(frame: &Frame, edit: &Edit, other: &Side<'_>) -> bool {
+    frame.cue.is_empty() && edit.kind == EditKind::ChainChanged && is_answered(other)
+}
+
 /// Whether the frame came or went around words that stayed, and not together with all that it attributes.
 fn goes_with_words(side: &Side<'_>, frame: &Frame) -> bool {
     // *…, **which** Roe says is “absurd”* is a clause of its own.
-    let clause = !frame.range.is_empty() && matches!(side.tag(frame.range.start), Tag::Wdt | Tag::Wp);
+    // *…, **while Roe showed** slides*
+    let joins = |at: usize| {
+        let word = side.word(at);
+        !word.eq_ignore_ascii_case("as") && side.text.english.changes.subordinator.contains(word)
+    };
+    let opens = frame.range.start;
+    let clause = !frame.range.is_empty()
+        && (matches!(side.tag(opens), Tag::Wdt | Tag::Wp) || joins(opens) && opens < frame.cue.start);
     // *do not **prove that coffee is** the cause*: no reading knows of it, and what it would attribute stands behind it.
     let whole =
         frame.attribution.is_none() && (frame.cue.end..frame.range.end).any(|at| side.tag(at).is_verb());

@@ -45,7 +45,13 @@ impl SourceView<'_> {
 
 /// Words by which somebody is called, in the middle of a sentence and behind *to*: *He* → *him*, *An official* → *an official*.
 pub(in crate::diff) fn whom(text: &str) -> String {
-    let object = match &*text.to_lowercase() {
+    // ***WHO** says*
+    let written = if text.len() > 1 && text.chars().all(char::is_uppercase) {
+        String::new()
+    } else {
+        text.to_lowercase()
+    };
+    let object = match &*written {
         "he" | "his" => "him",
         "i" | "my" => "me",
         "its" => "it",

@@ -1,4 +1,7 @@
 //! Causes: *left **after** the vote* → *left **because of** the vote*.
+//!
+//! *anger **after** the vote* → *anger **over** the vote* names a cause as well: in the place of *after* the other word stands for no place and
+//! for no limit (*over 40*, *over the bridge*).
 
 use std::ops::Range;
 
@@ -38,6 +41,10 @@ pub(super) fn find(case: &Case<'_>, hunks: &[Hunk], edits: &mut Vec<Edit>) {
     } else if old.is_empty() {
         new.retain(|it| effect_stays(&case.new, &case.old, it));
     }
+    if old.is_empty() && new.is_empty() {
+        edits.extend(hunks.iter().find_map(|hunk| over_what(case, hunk)));
+        return;
+    }
     match (old.first(), new.first()) {
         (None, Some(at)) => edits.push(case.edit(
             EditKind::CausalAdded,
@@ -59,4 +66,26 @@ pub(super) fn find(case: &Case<'_>, hunks: &[Hunk], edits: &mut Vec<Edit>) {
         )),
         _ => {}
     }
+}
+
+/// One word of time in the place of *over*, or the other way round, with the same word behind it.
+fn over_what(case: &Case<'_>, hunk: &Hunk) -> Option<Edit> {
+    let word = |side: &Side<'_>, range: &Range<usize>| {
+        let alone = range.len() == 1 && range.end < side.words.len();
+        alone.then(|| side.word(range.start).to_lowercase())
+    };
+    let (was, is) = (word(&case.old, &hunk.old)?, word(&case.new, &hunk.new)?);
+    let follows = |word: &str| matches!(word, "after" | "amid" | "following");
+    let same_behind = case.stayed.get(hunk.old.end).copied().flatten() == Some(hunk.new.end);
+    if !same_behind || case.old.is_number(hunk.old.end) {
+        return None;
+    }
+    let (kind, what) = match (was.as_str(), is.as_str()) {
+        (was, "over") if follows(was) => (EditKind::CausalAdded, "new"),
+        ("over", is) if follows(is) => (EditKind::CausalDropped, "old"),
+        _ => return None,
+    };
+    let message = format!("The {what} text says that one thing brought about the other: “over”.");
+    let (before, after) = (case.old.span(hunk.old.clone()), case.new.span(hunk.new.clone()));
+    Some(case.edit(kind, before, after, message))
 }

@@ -8,7 +8,7 @@
 
 use std::ops::Range;
 
-use super::frames::frame;
+use super::frames::{frame, is_reporting};
 use super::{Case, Edit, Side, quote};
 use crate::diff::alignment::Hunk;
 use crate::diff::words::Word;
@@ -214,12 +214,16 @@ fn has_clause(side: &Side<'_>, range: &Range<usize>) -> bool {
     let Some(verb) = verb.or_else(|| opening_clause(side, range)) else {
         return false;
     };
+    // *…, **while singers showed** solidarity*: whoever shows it vouches for nothing.
+    let opening = side.word(range.start);
+    let joins =
+        !opening.eq_ignore_ascii_case("as") && side.text.english.changes.subordinator.contains(opening);
     let says_more = range
         .clone()
         .any(|at| at != verb && !side.words[at].function && side.positions.contains(&at));
     says_more
         && side.positions.iter().any(|at| !range.contains(at))
-        && frame(side, range, &[], false).is_none()
+        && (joins || frame(side, range, &[], false).is_none())
         && !has_own_kind(side, range)
         && !side.span(range.clone()).is_some_and(|span| is_claim(side, span))
 }
@@ -236,8 +240,14 @@ fn opening_clause(side: &Side<'_>, range: &Range<usize>) -> Option<usize> {
         .subordinator
         .contains(document.word(first));
     let comma = last + 1 < sentence.tokens.end && document.word(last + 1) == ",";
-    if first != sentence.tokens.start || !joins || !comma {
+    // ***Feeling unwell after the race**, Roe went home*
+    let opens = range.start;
+    let participle = side.tag(opens) == Tag::Vbg && side.cue(opens).is_none() && !is_reporting(side, opens);
+    if first != sentence.tokens.start || !(joins || participle) || !comma {
         return None;
+    }
+    if participle {
+        return Some(opens);
     }
     let noun = |at: usize| side.tag(at).is_noun() || side.is_name(at) || side.tag(at) == Tag::Prp;
     let subject = range.clone().find(|&at| noun(at))?;

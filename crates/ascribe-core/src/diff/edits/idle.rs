@@ -1,6 +1,6 @@
 //! Numbers and times that say nothing of the claim, though they came or went.
 //!
-//! *one of them*, *for the **first** time*, *worth €5bn (**£4bn**)*, *a **morning** walk*, ***two** officials said* where the source is told of,
+//! *one of them*, *for the **first** time*, *worth €5bn (**£4bn**)*, *a **morning** walk*, *the **62-year-old*** for Roe, ***two** officials said* where the source is told of,
 //! *said **on Monday***, and what came with a claim of its own. Against another number or time of the same thing they count.
 
 use std::ops::Range;
@@ -92,13 +92,13 @@ pub(super) fn drop_person(case: &Case<'_>, hunks: &[Hunk], old: &mut Marks, new:
     }
     let is_person =
         |own: &Side<'_>, range: &Range<usize>, other: &Side<'_>, others: &Range<usize>, at: usize| {
-            range.len() == 1
-                && range.start == at
-                && own.word(at).eq_ignore_ascii_case("one")
-                && others
-                    .clone()
-                    .next_back()
-                    .is_some_and(|last| other.tag(last).is_noun())
+            let one = range.len() == 1 && range.start == at && own.word(at).eq_ignore_ascii_case("one");
+            // *the **62-year-old** is denied bail* → ***Zoë Roe** is denied bail*
+            let by_age = range.end == at + 1
+                && own.word(at).ends_with("-year-old")
+                && own.words[range.start..at].iter().all(|word| word.function);
+            let last = others.clone().next_back();
+            (one || by_age) && last.is_some_and(|last| other.tag(last).is_noun())
         };
     old.numbers.retain(|mark| {
         let mut hunks = hunks.iter();
@@ -155,11 +155,28 @@ pub(super) fn drop_idle(side: &Side<'_>, marks: &mut Marks, others: &Marks) {
         });
     }
     if others.times.is_empty() {
+        // *built **ago*** says nothing, *built 31 years **ago*** when it was.
+        let dated = |at: usize| is(at, &["ago"]) && start_of_ago(side, at).is_some();
         marks
             .times
-            .retain(|mark| !is(mark.at, &["ago", "daily", "earlier", "monthly", "weekly"]));
+            .retain(|mark| dated(mark.at) || !is(mark.at, &["ago", "daily", "earlier", "monthly", "weekly"]));
         marks.times.retain(|mark| !is_sort(side, mark.at));
+        // *the **2022** Orla Games*
+        let of_name = |at: usize| {
+            let next = at + 1 < side.words.len() && side.is_name(at + 1) && side.head(at) > Some(at);
+            next && side.word(at).len() == 4 && side.is_number(at)
+        };
+        marks.times.retain(|mark| !of_name(mark.at));
     }
+}
+
+/// Where the time begins that *ago* ends: ***31** years ago*; none where it has no number (*years ago*).
+pub(super) fn start_of_ago(side: &Side<'_>, at: usize) -> Option<usize> {
+    let unit = at.checked_sub(1)?;
+    let number = unit.checked_sub(1)?;
+    let ago = side.word(at).eq_ignore_ascii_case("ago");
+    let counted = side.text.english.changes.time_unit.contains(side.word(unit)) && side.is_number(number);
+    (ago && counted).then_some(number)
 }
 
 /// *worth €5bn (**£4bn**)*: the same amount in another unit.

@@ -91,7 +91,10 @@ fn beside_cue<'a>(case: &Case<'a>, number: Option<usize>, is_old: bool) -> Optio
 /// Whether a clause tells which unnamed one the source is: *the actress **who says***.
 fn tells_which(side: &Side<'_>, view: &SourceView<'_>) -> bool {
     let behind = side.words.get(view.head + 1);
-    !view.is_named() && behind.is_some_and(|word| side.text.revision.grammar.tag(word.token) == Tag::Wp)
+    // *the actress, **known** in court as Roe, says*
+    let tag = behind.map(|word| side.text.revision.grammar.tag(word.token));
+    let aside = tag == Some(Tag::Vbn) && super::saying::behind_punctuation(side, view.head + 1);
+    !view.is_named() && (tag == Some(Tag::Wp) || aside)
 }
 
 /// Whether the source on either side has been compared.

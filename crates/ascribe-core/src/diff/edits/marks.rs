@@ -120,6 +120,22 @@ pub(super) fn value(side: &Side<'_>, at: usize) -> Option<f64> {
     }
 }
 
+/// What makes a weekday the name of a feast, a sale or an event: ***Remembrance** Sunday*.
+const FEASTS: [&str; 12] = [
+    "Ash",
+    "Black",
+    "Bloody",
+    "Cyber",
+    "Easter",
+    "Good",
+    "Maundy",
+    "Palm",
+    "Remembrance",
+    "Shrove",
+    "Super",
+    "Whit",
+];
+
 /// *2026* of *mid-**2026***
 fn middle(word: &str) -> Option<&str> {
     let (first, rest) = word.split_once('-')?;
@@ -148,12 +164,22 @@ fn is_time(side: &Side<'_>, at: usize) -> bool {
     if changes.month.contains(word) {
         return is_month(word);
     }
+    let before = at.checked_sub(1);
     if changes.weekday.contains(word) {
-        return !word.starts_with(char::is_lowercase);
+        let feast = before.is_some_and(|at| {
+            FEASTS
+                .iter()
+                .any(|feast| side.word(at).eq_ignore_ascii_case(feast))
+                && side.is_name(at)
+        });
+        return !word.starts_with(char::is_lowercase) && !feast;
     }
     if changes.time_unit.contains(word) {
-        // *last year*, *this week*; *20 years* is a number with its unit, and *for years* is no time.
-        return at > 0 && changes.time_order.contains(side.word(at - 1));
+        // *last year*, *this week*; *20 years* is a number with its unit, and *for years* is no time, nor is *they **end** years of silence*.
+        return before.is_some_and(|at| {
+            changes.time_order.contains(side.word(at))
+                && !matches!(side.tag(at), Tag::Vbp | Tag::Vbz | Tag::Vb)
+        });
     }
     if changes.time.contains(word) {
         // *USA TODAY*, *the Times of the Day*: a name.

@@ -43,7 +43,7 @@ pub(super) fn keys(side: &Side<'_>, range: &Range<usize>) -> Vec<u64> {
     same.chain(governments).collect()
 }
 
-/// Whether two names are names of the same; a government by its capital only where neither is a place where something is.
+/// Whether two names are names of the same, or of a whole and its part; a government by its capital only where neither is a place where something is.
 pub(super) fn are_same(
     (side, name): (&Side<'_>, &Range<usize>),
     (other, other_name): (&Side<'_>, &Range<usize>),
@@ -59,7 +59,16 @@ pub(super) fn are_same(
         let before = name.start.checked_sub(1);
         before.is_some_and(|at| side.text.english.changes.locative.contains(side.word(at)))
     };
+    let holds = |(side, name): (&Side<'_>, &Range<usize>), (other, part): (&Side<'_>, &Range<usize>)| {
+        let parts = rows(other, part, &namesakes.part);
+        rows(side, name, &namesakes.whole)
+            .iter()
+            .any(|it| parts.iter().any(|part| part.1 == it.1))
+    };
     share(&namesakes.same)
+        // *in the **US*** → *in **Texas***
+        || holds((side, name), (other, other_name))
+        || holds((other, other_name), (side, name))
         || share(&namesakes.government) && !located(side, name) && !located(other, other_name)
         || is_short_for(side.slice(name.clone()), other.slice(other_name.clone()))
         || is_short_for(other.slice(other_name.clone()), side.slice(name.clone()))
@@ -70,7 +79,7 @@ pub(super) fn are_same(
 const LONG: usize = 6;
 
 /// Whether two names differ in one letter, which was put right, or in accents: *Brandvold*, *Brandvald*.
-fn is_respelled(one: &str, other: &str) -> bool {
+pub(super) fn is_respelled(one: &str, other: &str) -> bool {
     let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
     // *Brandvåld*, *Brandvald*: an accent makes no other name.
     let accented = |(a, b): (&char, &char)| a == b || a.is_ascii() != b.is_ascii();
@@ -110,6 +119,24 @@ pub(super) fn is_short_for(short: &str, long: &str) -> bool {
     })
 }
 
+/// Whether two ranges name offices of different fields: *the **finance minister*** → ***Agriculture Secretary** Zoë Roe*.
+pub(super) fn are_other_offices(
+    (side, range): (&Side<'_>, &Range<usize>),
+    (other, others): (&Side<'_>, &Range<usize>),
+) -> bool {
+    // The field stands before the office: *finance minister*, *home secretary*.
+    let field = |side: &Side<'_>, range: &Range<usize>| {
+        let mut words = range.clone().skip(1);
+        let portfolio = &side.text.english.namesakes.portfolio;
+        let at = words.find(|&at| portfolio.contains(side.word(at)))?;
+        let field = at - 1;
+        let named = side.tag(field).is_noun() || side.is_name(field) || side.tag(field) == Tag::Jj;
+        named.then(|| side.words[field].key)
+    };
+    let fields = field(side, range).zip(field(other, others));
+    fields.is_some_and(|(one, other)| one != other)
+}
+
 /// A person by name in the place of an office, or the other way round.
 pub(super) enum Office {
     /// The text says that it is the same person.
@@ -123,6 +150,21 @@ pub(super) fn person_and_office(
     (old, before): (&Side<'_>, &SourceView<'_>),
     (new, after): (&Side<'_>, &SourceView<'_>),
 ) -> Option<Office> {
+    let range = |side: &Side<'_>, view: &SourceView<'_>| {
+        let tokens = side.text.revision.document.tokens_in(view.span);
+        let (first, last) = (side.position(tokens.start)?, side.position(tokens.end - 1)?);
+        Some(first..last + 1)
+    };
+    if let (Some(one), Some(other)) = (range(old, before), range(new, after))
+        && are_other_offices((old, &one), (new, &other))
+    {
+        let message = format!(
+            "The old text gives this to {}; the new one gives the same words to {}.",
+            before.whom(),
+            after.whom()
+        );
+        return Some(Office::Other(EditKind::SourceSwapped, message));
+    }
     let texts = [old.text, new.text];
     let office = |side: &Side<'_>, view: &SourceView<'_>| {
         // *the **mayor's** spokeswoman*

@@ -9,7 +9,9 @@
 use std::ops::Range;
 
 use super::bounds::{self, bounds};
-use super::idle::{counts_dead, drop_idle, drop_of_frames, drop_of_others, drop_person, drop_told, is_toll};
+use super::idle::{
+    counts_dead, drop_idle, drop_of_frames, drop_of_others, drop_person, drop_told, is_toll, start_of_ago,
+};
 use super::marks::{Mark, Marks, Value, counted, marks, value};
 use super::{Case, Edit, Side, quote};
 use crate::diff::alignment::Hunk;
@@ -181,6 +183,7 @@ fn together(side: &Side<'_>, marks: &[Mark]) -> Vec<Range<usize>> {
         let before = mark.at.checked_sub(1).filter(|_| is_day && !has_month);
         let start = before
             .filter(|&before| is_month(side.words.get(before)))
+            .or_else(|| start_of_ago(side, mark.at))
             .unwrap_or(mark.at);
         let end = if has_month { mark.at + 2 } else { mark.at + 1 };
         match ranges.last_mut() {

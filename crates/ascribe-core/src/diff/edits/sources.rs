@@ -39,6 +39,8 @@ pub(super) struct SourceView<'a> {
     pub(super) name: Option<&'a str>,
     /// What its main word stands for, whichever word is used: *police*, *officers*.
     thing: Option<Concept>,
+    /// Some people who have to do with what its main word names: *people **familiar with** the inquiry*.
+    of_people: bool,
     /// What its main word is known to name.
     kind: Option<SourceKind>,
     /// Where its main word stands.
@@ -137,6 +139,14 @@ impl<'a> SourceView<'a> {
         }
         let span = *source.spans.first()?;
         let tokens = revision.document.tokens_in(span);
+        // ***Time to** pay, insist mayors*: nobody's name ends so.
+        if tokens
+            .clone()
+            .next_back()
+            .is_some_and(|last| revision.grammar.tag(last) == Tag::To)
+        {
+            return None;
+        }
         let range = side.position(tokens.start)?..side.position(tokens.end - 1)? + 1;
         let mut view = Self::of_words(side, range)?;
         view.anonymity = source.anonymity;
@@ -233,6 +243,14 @@ impl<'a> SourceView<'a> {
                 .nouns
                 .longest(&[key(&side.lemma(head))])
                 .map(|it| it.1),
+            of_people: range.clone().take_while(|&at| at < head).any(|at| {
+                let group = side.text.english.sources.kind(side.word(at)) == Some(SourceKind::Group);
+                let near = ["close", "familiar", "near"];
+                group
+                    && near
+                        .iter()
+                        .any(|word| side.word(at + 1).eq_ignore_ascii_case(word))
+            }),
             kind: side.text.english.sources.kind(side.word(head)),
             head,
             is_person: false,
@@ -292,6 +310,10 @@ pub(super) fn compared(before: &SourceView<'_>, after: &SourceView<'_>) -> Optio
     if known && unnamed(before) && unnamed(after) && before.is_document() != after.is_document() {
         return Some(swapped(before, after));
     }
+    // *the inquiry* → ***people familiar with** the inquiry*
+    if let Some(found) = people_near(before, after) {
+        return Some(found);
+    }
     let rank = |view: &SourceView<'_>| (view.anonymity, view.plural && view.anonymity > Anonymity::Named);
     if is_called_otherwise(before, after) {
         return None;
@@ -319,6 +341,24 @@ pub(super) fn compared(before: &SourceView<'_>, after: &SourceView<'_>) -> Optio
     })
 }
 
+/// Where people who are close to a source say it in its place, or the other way round.
+fn people_near(before: &SourceView<'_>, after: &SourceView<'_>) -> Option<(EditKind, String)> {
+    if !shared_stem(before, after) || before.of_people == after.of_people {
+        return None;
+    }
+    let (kind, what) = if after.of_people {
+        (EditKind::SourceWeakened, "the new one only to")
+    } else {
+        (EditKind::SourceStrengthened, "the new one to no less than")
+    };
+    let message = format!(
+        "The old text gives this to {}; {what} {}.",
+        before.whom(),
+        after.whom()
+    );
+    Some((kind, message))
+}
+
 fn swapped(before: &SourceView<'_>, after: &SourceView<'_>) -> (EditKind, String) {
     let message = format!(
         "The old text gives this to {}; the new one gives the same words to {}.",
@@ -338,6 +378,11 @@ fn is_called_otherwise(before: &SourceView<'_>, after: &SourceView<'_>) -> bool 
     let shorter = within(&before.words, &after.words) || within(&after.words, &before.words);
     let fewer = definite(before) && definite(after) && shared_stem(before, after) && shorter;
     let unnamed = before.names.is_empty() && after.names.is_empty();
+    // *a **televised** hearing*, *a hearing*; not *a **senior** official*
+    let lifeless = |view: &SourceView<'_>| {
+        matches!(view.kind, Some(SourceKind::Document | SourceKind::Organisation)) && !view.plural
+    };
+    let fewer = fewer || unnamed && lifeless(before) && shared_stem(before, after) && shorter;
     let same_thing = before.thing.is_some() && before.thing == after.thing;
     before.plural == after.plural && fewer || unnamed && same_thing && before.anonymity == after.anonymity
 }

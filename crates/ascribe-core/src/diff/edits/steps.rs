@@ -29,6 +29,7 @@ fn quantifiers(case: &Case<'_>, hunks: &[Hunk], edits: &mut Vec<Edit>) {
     let stands_alone = |side: &Side<'_>, range: &Range<usize>, at: usize| {
         side.tag(at) != Tag::Rb || side.head(at).is_none_or(|head| !range.contains(&head))
     };
+    let twins = &case.old.text.english.changes.quantifier_twins;
     for hunk in hunks {
         let (mut old, mut new) = (of(&case.old, &hunk.old), of(&case.new, &hunk.new));
         if new.is_empty() {
@@ -39,13 +40,25 @@ fn quantifiers(case: &Case<'_>, hunks: &[Hunk], edits: &mut Vec<Edit>) {
         let keys =
             |side: &Side<'_>, at: &[usize]| at.iter().map(|&at| side.words[at].key).collect::<Vec<_>>();
         let short = hunk.old.len() <= SHORT && hunk.new.len() <= SHORT;
-        if keys(&case.old, &old) == keys(&case.new, &new) || (old.is_empty() || new.is_empty()) && !short {
+        let same = |(was, is): (&u64, &u64)| was == is || twins.contains(&(*was, *is));
+        let (was, is) = (keys(&case.old, &old), keys(&case.new, &new));
+        if was.len() == is.len() && was.iter().zip(&is).all(same)
+            || (old.is_empty() || new.is_empty()) && !short
+        {
             continue;
         }
         // ***several** others* → ***40** others*: a number has come, and that is told of.
         let numbers = |side: &Side<'_>, range: &Range<usize>| range.clone().any(|at| side.is_number(at));
         if old.is_empty() && numbers(&case.old, &hunk.old) || new.is_empty() && numbers(&case.new, &hunk.new)
         {
+            continue;
+        }
+        // ***46** dead* → ***dozens** dead*, elsewhere in the sentence
+        let counted = edits.iter().any(|edit| {
+            edit.kind == EditKind::NumberChanged
+                && (edit.before.is_none() && new.is_empty() || edit.after.is_none() && old.is_empty())
+        });
+        if counted {
             continue;
         }
         // ***No** trains* → ***hardly any** trains*
@@ -107,10 +120,16 @@ fn is_quantifier(side: &Side<'_>, at: usize) -> bool {
         && POLLED.contains(&side.word(at));
     // *thousands **of***
     let listed = listed || polled || vague && !side.words[at].function;
+    // *the **most** serious outbreak*, *is **most** accurate*: how much, and not how many.
+    let adjective = |at: usize| at < side.words.len() && matches!(side.tag(at), Tag::Jj | Tag::Rb | Tag::Vbn);
+    let counts = |at: usize| at < side.words.len() && (side.tag(at).is_noun() || adjective(at));
+    let superlative = side.word(at).eq_ignore_ascii_case("most")
+        && adjective(at + 1)
+        && (at > 0 && side.word(at - 1).eq_ignore_ascii_case("the") || !counts(at + 2));
     // *as **much** as 40%*
     let as_much =
         at > 0 && side.word(at - 1).eq_ignore_ascii_case("as") && matches!(side.word(at), "many" | "much");
-    listed && !bound && !as_much && of_something && !side.is_number(at)
+    listed && !bound && !as_much && !superlative && of_something && !side.is_number(at)
 }
 
 fn ladders(case: &Case<'_>, hunks: &[Hunk], edits: &mut Vec<Edit>) {

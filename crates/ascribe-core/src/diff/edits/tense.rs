@@ -40,12 +40,19 @@ pub(super) fn find(case: &Case<'_>, hunks: &[Hunk], edits: &mut Vec<Edit>) {
             before.is_some_and(|at| side.tag(at) == Tag::Md || matches!(side.word(at), "be" | "to"))
         };
         let past = |at: usize| matches!(side.tag(at), Tag::Vbd | Tag::Vbn);
-        let came_true = |at: usize| !ahead.replaced && past(at) && !open(at);
+        // *are **expected to** sign it* → *sign it*
+        let signs = |at: usize| finite(&at) && ahead.mark.clone().any(|at| own.word(at) == "expected");
+        let came_true = |at: usize| !ahead.replaced && (past(at) || signs(at)) && !open(at);
         at.filter(|&at| {
             // ***to** pay* → ***must** pay*
             let modal = at.checked_sub(1).is_some_and(|at| side.tag(at) == Tag::Md);
+            // *compels owners **to insure** it* → *makes owners **insure** it*
+            let made = || {
+                let mut before = (0..at).rev().take(MADE_WITHIN);
+                before.any(|at| matches!(&*side.lemma(at), "help" | "let" | "make"))
+            };
             if ahead.bare {
-                (finite(&at) || subject()) && !modal
+                (finite(&at) || subject()) && !modal && !(side.tag(at) != Tag::Vbz && made())
             } else {
                 came_true(at)
             }
@@ -77,6 +84,12 @@ pub(super) fn find(case: &Case<'_>, hunks: &[Hunk], edits: &mut Vec<Edit>) {
         message,
     ));
 }
+
+/// So far behind *said by* stands what somebody is said to be.
+const SAID_WITHIN: usize = 6;
+
+/// So far behind *makes* stands what somebody is made to do: *makes all gun owners **insure** them*.
+const MADE_WITHIN: usize = 4;
 
 /// *is **expected to** close* → ***will** close*: what somebody reckons with has become certain, or the other way round.
 fn expected(case: &Case<'_>, before: &Range<usize>, after: &Range<usize>, edits: &mut Vec<Edit>) {
@@ -156,7 +169,13 @@ fn ahead<'a>(side: &Side<'_>, ranges: impl Iterator<Item = &'a Range<usize>> + C
         };
         // *struggled **to get** up*, *begins **to rain***: it did, or does.
         let so = |head: usize| side.text.english.changes.implicative.contains(&side.lemma(head));
-        let is_so = || side.head(at + 1).is_some_and(so) || at.checked_sub(1).is_some_and(so);
+        // ***said** by an aide **to be** abroad*
+        let is_said = || {
+            let near = at.saturating_sub(SAID_WITHIN)..at;
+            near.into_iter()
+                .any(|it| seems(side, it) && side.word(it + 1).eq_ignore_ascii_case("by"))
+        };
+        let is_so = || side.head(at + 1).is_some_and(so) || at.checked_sub(1).is_some_and(so) || is_said();
         side.word(at).eq_ignore_ascii_case("to")
             && at + 1 < side.words.len()
             && side.tag(at + 1) == Tag::Vb
@@ -223,8 +242,13 @@ fn happened<'a>(
         && !other.positions.iter().any(finite);
     let goes_on =
         |at: usize| other.tag(at) == Tag::Vbg && at > 0 && (headline || &*other.lemma(at - 1) == "be");
-    let is_finite =
-        |at: usize| matches!(other.tag(at), Tag::Vbd | Tag::Vbn | Tag::Vbz | Tag::Vbp) || goes_on(at);
+    // *set for **launch*** → ***launches***, which the reading takes for a noun
+    let of_noun = ahead.verb.is_some_and(|at| side.tag(at).is_noun());
+    let in_headline = other.claim.is_some_and(|claim| claim.place == Place::Headline);
+    let launches = |at: usize| of_noun && in_headline && other.tag(at) == Tag::Nns && is_same(at);
+    let is_finite = |at: usize| {
+        matches!(other.tag(at), Tag::Vbd | Tag::Vbn | Tag::Vbz | Tag::Vbp) || goes_on(at) || launches(at)
+    };
     // *to push it* → *can **be pushed***, *to pay* → *must **pay***, *to mend it* → *no excuse for **mending** it*
     let open = |at: usize| {
         let before = at.checked_sub(1);
@@ -238,7 +262,12 @@ fn happened<'a>(
         .collect();
     let same = finite.iter().copied().find(|&at| is_same(at));
     // ***has** claimed it can close* → *said it would close*: that is when somebody said so.
-    let helper = |at: &usize| matches!(&*other.lemma(*at), "be" | "have" | "do") && other.cue(*at).is_none();
+    // ***IS** leader jailed*
+    let helper = |at: &usize| {
+        matches!(&*other.lemma(*at), "be" | "have" | "do")
+            && other.cue(*at).is_none()
+            && !other.word(*at).starts_with("IS")
+    };
     let at = if ahead.bare || ahead.replaced {
         same
     } else {
