@@ -3,6 +3,7 @@
 //! Names of several words come first, wherever they stand, then short forms: a last name, a first name, initials. Look-ups
 //! go by first word, last word and initials, and each keeps a bounded number of figures, so the work grows with the text.
 
+mod aliases;
 mod bearers;
 mod kinds;
 mod labels;
@@ -74,7 +75,10 @@ impl<'a> Collector<'a> {
         let mut given: Vec<Vec<FigureIndex>> = vec![Vec::new(); found.len()];
         for (number, name) in found.iter().enumerate() {
             if name.run.core.len() > 1 && !name.heading && !name.run.office {
-                given[number] = self.long(name);
+                given[number] = match self.known_before(&found, &given, number) {
+                    Some(figure) => vec![figure],
+                    None => self.long(name),
+                };
             }
         }
         for number in 0..found.len() {
@@ -90,12 +94,14 @@ impl<'a> Collector<'a> {
                     .behind
                     .map(|at| given[at].clone())
                     .filter(|figures| figures.len() == 1);
-                given[number] = match behind {
-                    Some(figures) => {
+                let another = self.known_before(&found, &given, number);
+                given[number] = match (behind, another) {
+                    (Some(figures), _) => {
                         self.add_initials(self.core_key(&name.run.core), figures[0]);
                         figures
                     }
-                    None => self.short(name),
+                    (None, Some(figure)) => vec![figure],
+                    (None, None) => self.short(name),
                 };
             }
             let sentence = self.document.sentence_of(name.run.core.start);
@@ -116,6 +122,19 @@ impl<'a> Collector<'a> {
             figures: self.figures,
             mentions,
         }
+    }
+
+    /// Whom a second name belongs to, which then leads to them as well.
+    fn known_before(
+        &mut self,
+        found: &[Found],
+        given: &[Vec<FigureIndex>],
+        number: usize,
+    ) -> Option<FigureIndex> {
+        let other = self.alias_of(found, number)?;
+        let [figure] = given[other][..] else { return None };
+        self.enter(&found[number].run.core, figure);
+        Some(figure)
     }
 
     fn runs(&self) -> Vec<Found> {

@@ -30,25 +30,29 @@ impl Collector<'_> {
         });
         self.last_seen.push(usize::MAX);
         let core = &name.run.core;
-        let (first, last) = (self.key_at(core.start), self.last_key(core));
-        let initials = self.initials(core);
+        self.enter(core, figure);
         let long = core.len() > 1;
-        let add = |index: &mut Index, key| {
-            let bearers = index.entry(key).or_default();
-            if bearers.len() < MOST {
-                bearers.push(figure);
-            }
-        };
-        add(&mut self.by_last, last);
-        add(&mut self.by_first, first);
         if long && name.kind != EntityKind::Person {
-            add(&mut self.by_initials, initials);
+            self.add_initials(self.initials(core), figure);
         }
         if !long && self.is_initials(name.run.core.start) {
             let own = self.core_key(&name.run.core);
             self.add_initials(own, figure);
         }
         figure
+    }
+
+    /// Makes a name lead to its figure.
+    pub(super) fn enter(&mut self, core: &Range<TokenIndex>, figure: FigureIndex) {
+        let (first, last) = (self.key_at(core.start), self.last_key(core));
+        let add = |index: &mut Index, key| {
+            let bearers = index.entry(key).or_default();
+            if bearers.len() < MOST && !bearers.contains(&figure) {
+                bearers.push(figure);
+            }
+        };
+        add(&mut self.by_last, last);
+        add(&mut self.by_first, first);
     }
 
     /// The last word of a name, without what only tells a firm's form in law: *Halden Water **Ltd***.
