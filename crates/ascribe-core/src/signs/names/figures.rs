@@ -36,6 +36,8 @@ pub struct Collector<'a> {
     by_last: Index,
     by_first: Index,
     by_initials: Index,
+    /// Whom a whole second name names.
+    by_second: HashMap<u64, FigureIndex>,
     /// The sentence that each figure was last named in, as far as short forms have been read.
     last_seen: Vec<usize>,
 }
@@ -65,6 +67,7 @@ impl<'a> Collector<'a> {
             by_last: Index::new(),
             by_first: Index::new(),
             by_initials: Index::new(),
+            by_second: HashMap::new(),
             last_seen: Vec::new(),
         }
     }
@@ -75,7 +78,7 @@ impl<'a> Collector<'a> {
         let mut given: Vec<Vec<FigureIndex>> = vec![Vec::new(); found.len()];
         for (number, name) in found.iter().enumerate() {
             if name.run.core.len() > 1 && !name.heading && !name.run.office {
-                given[number] = match self.known_before(&found, &given, number) {
+                given[number] = match self.known_before(&found, &mut given, number) {
                     Some(figure) => vec![figure],
                     None => self.long(name),
                 };
@@ -94,7 +97,7 @@ impl<'a> Collector<'a> {
                     .behind
                     .map(|at| given[at].clone())
                     .filter(|figures| figures.len() == 1);
-                let another = self.known_before(&found, &given, number);
+                let another = self.known_before(&found, &mut given, number);
                 given[number] = match (behind, another) {
                     (Some(figures), _) => {
                         self.add_initials(self.core_key(&name.run.core), figures[0]);
@@ -122,19 +125,6 @@ impl<'a> Collector<'a> {
             figures: self.figures,
             mentions,
         }
-    }
-
-    /// Whom a second name belongs to, which then leads to them as well.
-    fn known_before(
-        &mut self,
-        found: &[Found],
-        given: &[Vec<FigureIndex>],
-        number: usize,
-    ) -> Option<FigureIndex> {
-        let other = self.alias_of(found, number)?;
-        let [figure] = given[other][..] else { return None };
-        self.enter(&found[number].run.core, figure);
-        Some(figure)
     }
 
     fn runs(&self) -> Vec<Found> {

@@ -8,6 +8,7 @@ use super::{Collector, Found};
 use crate::document::TokenIndex;
 use crate::english::names::Known;
 use crate::grammar::tag::Tag;
+use crate::signs::names::FigureIndex;
 
 /// So long a bracket may stand between the two names.
 const BRACKET: usize = 24;
@@ -16,8 +17,46 @@ const BRACKET: usize = 24;
 const NAMES: usize = 6;
 
 impl Collector<'_> {
+    /// Whom a second name belongs to; both names lead to them from here on. Where the second name stood before the first, as in a headline,
+    /// it is they whose it was.
+    pub(super) fn known_before(
+        &mut self,
+        found: &[Found],
+        given: &mut [Vec<FigureIndex>],
+        number: usize,
+    ) -> Option<FigureIndex> {
+        let other = self.alias_of(found, number)?;
+        let [figure] = given[other][..] else { return None };
+        let core = &found[number].run.core;
+        let bearers = self.by_last.get(&self.last_key(core));
+        let earlier = bearers.into_iter().flatten().copied().find(|&bearer| {
+            bearer != figure
+                && self.words(&self.figures[bearer].core).eq(self.words(core))
+                && self.agrees(bearer, &found[other])
+        });
+        let Some(earlier) = earlier else {
+            self.enter(core, figure);
+            self.by_second.insert(self.core_key(core), figure);
+            return Some(figure);
+        };
+        self.by_second.insert(self.core_key(core), earlier);
+        let first = &found[other].run.core;
+        let (first_word, last_word) = (self.key_at(first.start), self.last_key(first));
+        let lists = [
+            self.by_first.get_mut(&first_word),
+            self.by_last.get_mut(&last_word),
+        ];
+        for bearers in lists.into_iter().flatten() {
+            bearers.retain(|&bearer| bearer != figure);
+        }
+        self.enter(first, earlier);
+        self.learn(earlier, &found[other]);
+        given[other] = vec![earlier];
+        Some(earlier)
+    }
+
     /// The name that `found[number]` is another name of.
-    pub(super) fn alias_of(&self, found: &[Found], number: usize) -> Option<usize> {
+    fn alias_of(&self, found: &[Found], number: usize) -> Option<usize> {
         let run = &found[number].run;
         let least = self.document.sentences()[self.document.sentence_of(run.tokens.start)]
             .tokens
@@ -49,7 +88,7 @@ impl Collector<'_> {
         }
         let is_name = |word: &str| matches!(word, "name" | "nickname" | "pseudonym");
         if word(1) == "as" || is_name(word(1)) {
-            return self.from_known(least, start);
+            return self.known_words(least, start);
         }
         // *was a pen name of the Japanese author Natsu Higuchi*
         let mut at = start;
@@ -71,7 +110,7 @@ impl Collector<'_> {
     }
 
     /// Where ***also known as***, ***better known by her stage name*** begins, which ends at `end`.
-    fn from_known(&self, least: TokenIndex, end: TokenIndex) -> Option<TokenIndex> {
+    fn known_words(&self, least: TokenIndex, end: TokenIndex) -> Option<TokenIndex> {
         let known = (least..end)
             .rev()
             .take(5)

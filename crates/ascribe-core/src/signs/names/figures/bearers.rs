@@ -56,7 +56,7 @@ impl Collector<'_> {
     }
 
     /// The last word of a name, without what only tells a firm's form in law: *Halden Water **Ltd***.
-    fn last_key(&self, core: &Range<TokenIndex>) -> u64 {
+    pub(super) fn last_key(&self, core: &Range<TokenIndex>) -> u64 {
         const FORMS: [&str; 14] = [
             "ag", "asa", "bv", "co", "corp", "gmbh", "inc", "limited", "llc", "llp", "ltd", "nv", "oyj",
             "plc",
@@ -75,7 +75,7 @@ impl Collector<'_> {
     }
 
     /// What one more mention tells of its figure.
-    fn learn(&mut self, figure: FigureIndex, name: &Found) {
+    pub(super) fn learn(&mut self, figure: FigureIndex, name: &Found) {
         let known = &mut self.figures[figure];
         if name.sure && !known.sure {
             known.kind = name.kind;
@@ -106,7 +106,7 @@ impl Collector<'_> {
         }
     }
 
-    fn agrees(&self, figure: FigureIndex, name: &Found) -> bool {
+    pub(super) fn agrees(&self, figure: FigureIndex, name: &Found) -> bool {
         let known = &self.figures[figure];
         let differs = |one: Option<Gender>, other: Option<Gender>| matches!((one, other), (Some(one), Some(other)) if one != other);
         let ruled_out =
@@ -153,6 +153,9 @@ impl Collector<'_> {
     /// The figure of a name of several words.
     pub(super) fn long(&mut self, name: &Found) -> Vec<FigureIndex> {
         let core = &name.run.core;
+        if let Some(&figure) = self.by_second.get(&self.core_key(core)) {
+            return vec![figure];
+        }
         let last = self.last_key(core);
         let same = self.by_last.get(&last).and_then(|list| {
             list.iter().copied().find(|&figure| {
