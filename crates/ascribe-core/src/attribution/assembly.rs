@@ -198,7 +198,7 @@ pub fn attributions(
         })
         .collect();
     nest(&mut found);
-    source::speakers(document, &mut found);
+    source::speakers(english, document, grammar, cast, &mut found);
     found
 }
 

@@ -3,24 +3,26 @@
 //! *Mr Okafor*, *the mayor* and *he* after *Daniel Okafor, the mayor of Hexham* are all Daniel Okafor; *a senior Treasury
 //! official* is described and has no name; *officials* are bare. Where two people fit equally well, the name is left out and
 //! both are candidates. Who a pronoun or a role stands for is settled by [`Mentions`]; here it is put together with the
-//! words of the source. Deliberately missed: nicknames, and who *we* are.
+//! words of the source. Who *I* and *we* are in somebody's direct words is told by who speaks ([`speakers`]). Deliberately missed: nicknames.
 
 mod bearer;
 mod extent;
 mod nobody;
 mod passive;
 mod phrase;
+mod speakers;
 pub mod specificity;
 mod subject;
 mod whole;
 
 pub use nobody::is_no_source;
 pub use passive::is_suffered;
+pub use speakers::speakers;
 pub use whole::whole;
 
 use std::ops::Range;
 
-use super::{Attribution, Source};
+use super::Source;
 use crate::document::{Document, TokenIndex};
 use crate::english::English;
 use crate::english::names::{Facts, Known};
@@ -30,7 +32,7 @@ use crate::grammar::tag::Tag;
 use crate::signs::mentions::{Mentions, Referent, epithets};
 use crate::signs::names::{FigureIndex, Names};
 use crate::span::Span;
-use crate::vocabulary::{Anonymity, Directness, EntityKind, SourceKind};
+use crate::vocabulary::{Anonymity, EntityKind, SourceKind};
 
 /// Whom an article names and what its pronouns refer to.
 #[derive(Clone, Copy, Debug)]
@@ -83,31 +85,6 @@ pub fn describe(
         anonymity: identity.anonymity,
         candidates: identity.candidates,
     })
-}
-
-/// Gives each *I* inside somebody's direct words, or in a statement behind a colon, that somebody's name.
-pub fn speakers(document: &Document, attributions: &mut [Attribution]) {
-    for at in 0..attributions.len() {
-        let says_i = |source: &Source| {
-            source.spans.len() == 1 && matches!(document.slice(source.spans[0]), "I" | "me" | "Me")
-        };
-        if !attributions[at].source.as_ref().is_some_and(says_i) {
-            continue;
-        }
-        let outer = attributions[at].within.map(|outer| &attributions[outer]);
-        let speaker = outer
-            .filter(|outer| {
-                matches!(outer.directness, Directness::Direct | Directness::Mixed)
-                    || document.slice(outer.cue.span).ends_with(':')
-            })
-            .and_then(|outer| outer.source.clone());
-        if let (Some(speaker), Some(source)) = (speaker, &mut attributions[at].source) {
-            source.name = speaker.name;
-            source.kind = speaker.kind;
-            source.anonymity = speaker.anonymity;
-            source.candidates = speaker.candidates;
-        }
-    }
 }
 
 struct Reader<'a> {

@@ -203,7 +203,11 @@ impl Reader<'_> {
     }
 
     fn push(&mut self, sentence: usize, token: TokenIndex, referent: Referent, class: Class) {
-        let rank = self.rank(token);
+        let rank = self.rank(if class == Class::Thing {
+            self.voice(token)
+        } else {
+            token
+        });
         self.items.push(Item {
             token,
             sentence,
@@ -218,6 +222,10 @@ impl Reader<'_> {
         let kind = figures.first().map(|&figure| self.names.figures[figure].kind);
         let class = match kind {
             Some(EntityKind::Person) => Class::Person,
+            // *Talks with **the Palestinians** failed. They said …*
+            Some(EntityKind::Nationality) if matches!(self.grammar.tag(head), Tag::Nns | Tag::Nnps) => {
+                Class::People
+            }
             Some(EntityKind::Nationality) | None => return,
             Some(_) => Class::Thing,
         };
@@ -237,7 +245,7 @@ impl Reader<'_> {
             .at(head)
             .map_or(head, |mention| mention.run.tokens.start);
         let bracketed = start > 0 && self.grammar.tag(start - 1) == Tag::LeftBracket;
-        if modifier || bracketed {
+        if modifier || bracketed || self.is_part_played(start, head) {
             return;
         }
         if let (Class::Person, Referent::Figure(figure)) = (class, &referent)
@@ -255,6 +263,21 @@ impl Reader<'_> {
         if let Some(first) = first.filter(|&first| class == Class::Person && self.names.at(first).is_some()) {
             self.push(sentence, first, Referent::Noun(first), Class::People);
         }
+    }
+
+    /// *appeared **as Eve***, *her pen name, **Ann Roe***: nobody else than who has been spoken of.
+    fn is_part_played(&self, start: TokenIndex, head: TokenIndex) -> bool {
+        let is_as = |token: TokenIndex| self.document.word(token).eq_ignore_ascii_case("as");
+        let is_name_of = |noun: TokenIndex| {
+            matches!(
+                self.document.word(noun),
+                "alias" | "name" | "nickname" | "pseudonym"
+            ) && matches!(
+                self.grammar.relation(head),
+                Relation::Appos | Relation::Flat | Relation::NmodDesc
+            )
+        };
+        start > 0 && is_as(start - 1) || self.grammar.head(head).is_some_and(is_name_of)
     }
 
     /// What was mentioned in this sentence and the two before it.

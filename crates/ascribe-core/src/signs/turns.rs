@@ -47,7 +47,8 @@ pub struct Turn {
     pub speaker: Range<TokenIndex>,
     /// Whom the label names, if the article names them.
     pub figure: Option<FigureIndex>,
-    /// The paragraph that begins with the label, and those up to the next turn of a conversation.
+    /// The paragraph that begins with the label, and those up to the next turn of a conversation; behind the last one those in which
+    /// somebody goes on speaking of himself.
     pub paragraphs: Range<usize>,
 }
 
@@ -99,7 +100,25 @@ pub fn find(document: &Document, names: &Names) -> Vec<Turn> {
             paragraphs: *number..number + 1,
         });
     }
+    if let Some(last) = turns.last_mut().filter(|_| is_conversation) {
+        let goes_on = |number: usize| {
+            let paragraphs = document.paragraphs();
+            paragraphs.get(number).is_some_and(|paragraph| {
+                paragraph.place == Place::Body && speaks_of_itself(document, paragraph.tokens.clone())
+            })
+        };
+        while goes_on(last.paragraphs.end) {
+            last.paragraphs.end += 1;
+        }
+    }
     turns
+}
+
+/// Whether somebody speaks of himself in a paragraph outside quotation marks.
+fn speaks_of_itself(document: &Document, tokens: Range<TokenIndex>) -> bool {
+    const WORDS: [&str; 8] = ["I", "My", "Our", "We", "me", "my", "our", "we"];
+    let mut tokens = tokens.map(|token| document.word(token));
+    !tokens.clone().any(is_mark) && tokens.any(|word| WORDS.contains(&word))
 }
 
 /// What a paragraph begins with, if it is written as the label of a speaker.

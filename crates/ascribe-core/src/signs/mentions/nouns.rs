@@ -94,19 +94,23 @@ impl Reader<'_> {
                 .is_some_and(named)
     }
 
-    /// *The minister, Mr Vale*; *his guest, the actress Kamala Lopez*.
+    /// *The minister, Mr Vale*; *his guest, the actress Kamala Lopez*; *the member for Thornley, Ged Pym*.
     fn leads_to_name(&self, token: TokenIndex, end: TokenIndex) -> bool {
         let mut commas = 0;
         for next in token + 1..end.min(token + 9) {
             if let Some(mention) = self.names.at(next) {
                 let person = |&figure: &FigureIndex| self.names.figures[figure].kind == EntityKind::Person;
-                return commas == 1 && mention.figures.first().is_some_and(person);
+                let is_person = mention.figures.first().is_some_and(person);
+                if commas == 0 && !is_person {
+                    continue;
+                }
+                return commas == 1 && is_person;
             }
             match self.grammar.tag(next) {
                 Tag::Comma => commas += 1,
                 Tag::Dt | Tag::Jj | Tag::Nn | Tag::Nns => {}
                 Tag::Cc if commas == 1 => {}
-                Tag::In if commas == 0 && self.document.word(next) == "of" => {}
+                Tag::In if commas == 0 && matches!(self.document.word(next), "at" | "for" | "of") => {}
                 _ => return false,
             }
         }

@@ -3,6 +3,7 @@
 mod ahead;
 mod candidates;
 mod taken_up;
+mod things;
 mod topic;
 
 use super::{Class, HEIGHT, Rank, Reader, Referent};
@@ -10,6 +11,7 @@ use crate::document::TokenIndex;
 use crate::grammar::relation::Relation;
 use crate::grammar::tag::Tag;
 use crate::signs::names::{FigureIndex, Gender};
+use crate::vocabulary::EntityKind;
 
 /// How many mentions back a pronoun can reach.
 pub const WINDOW: usize = 60;
@@ -60,8 +62,11 @@ impl Form {
 #[derive(Clone)]
 struct Candidate {
     referent: Referent,
+    class: Class,
     rank: Rank,
     token: TokenIndex,
+    /// Subject of a clause, if not of the main one.
+    is_subject: bool,
 }
 
 impl Candidate {
@@ -92,7 +97,7 @@ impl Reader<'_> {
             return;
         }
         let Some(form) = Form::of(word) else { return };
-        if self.grammar.relation(token) == Relation::Expl {
+        if self.grammar.relation(token) == Relation::Expl || self.is_either(token) {
             return;
         }
         let found = self
@@ -110,11 +115,22 @@ impl Reader<'_> {
             referent = Referent::Figure(topic);
         }
         if let (Form::Person(gender), Referent::Figure(figure), true) = (form, &referent, sure) {
-            let known = &mut self.names.figures[*figure].gender;
-            *known = known.or(Some(gender));
+            let known = &mut self.names.figures[*figure];
+            known.gender = known.gender.or(Some(gender));
+            known.kind = EntityKind::Person;
         }
         self.referents.push((token, referent.clone()));
         self.push(sentence, token, referent, form.class());
+    }
+
+    /// *he or she*, *he/she*: anybody.
+    fn is_either(&self, token: TokenIndex) -> bool {
+        let tokens = &self.document.sentences()[self.document.sentence_of(token)].tokens;
+        let is_or = |token: TokenIndex| matches!(self.document.word(token), "/" | "or");
+        let is_pronoun =
+            |token: TokenIndex| matches!(Form::of(self.document.word(token)), Some(Form::Person(_)));
+        token + 2 < tokens.end && is_or(token + 1) && is_pronoun(token + 2)
+            || token >= tokens.start + 2 && is_or(token - 1) && is_pronoun(token - 2)
     }
 
     /// All who may be meant, where a named answer is less than sure.
@@ -125,6 +141,9 @@ impl Reader<'_> {
         let Form::Person(gender) = form else {
             return (!self.is_topic(sentence, token, form, figure)).then(|| Referent::Open(vec![figure]));
         };
+        if let Some(rival) = self.unknown_rival(sentence, token, figure) {
+            return Some(Referent::Open(vec![figure, rival]));
+        }
         // A given name rules out, but not somebody who has just come up against somebody further back.
         let other = self
             .items
@@ -148,43 +167,6 @@ impl Reader<'_> {
             .take_while(|item| item.sentence + 1 >= sentence)
             .any(|item| item.referent == *referent);
         (!also_there).then(|| Referent::Open(vec![figure, other]))
-    }
-
-    /// Whether a thing is what the text is about where *it* or *they* stands: the subject just before, with no other subject
-    /// since that the pronoun could take up.
-    fn is_topic(&self, sentence: usize, token: TokenIndex, form: Form, figure: FigureIndex) -> bool {
-        let last = self
-            .items
-            .iter()
-            .rev()
-            .take(WINDOW)
-            .find(|item| item.rank >= Rank::Subject && item.referent == Referent::Figure(figure));
-        let Some(last) = last.filter(|last| last.sentence + 1 >= sentence) else {
-            return false;
-        };
-        // *Oakmere **says** the scheme will bring a school. It **argues** …*: what goes on speaking is no thing that it speaks of.
-        let goes_on = last.rank == Rank::Speaker && self.speaks(last.token) && self.speaks(token);
-        let is_mere_thing = |other: TokenIndex| {
-            goes_on && self.names.at(other).is_none() && self.class_of_noun(other).is_none()
-        };
-        let between = last.token + 1..token;
-        between.len() <= STRETCH
-            && between
-                .clone()
-                .all(|other| !self.is_rival(other, form) || is_mere_thing(other))
-    }
-
-    /// A subject that *it* or *they* could take up as well.
-    fn is_rival(&self, token: TokenIndex, form: Form) -> bool {
-        let number = matches!(
-            (form, self.grammar.tag(token)),
-            (Form::Thing, Tag::Nn | Tag::Nnp) | (Form::People, Tag::Nns | Tag::Nnps)
-        );
-        number
-            && matches!(
-                self.grammar.relation(token),
-                Relation::Nsubj | Relation::NsubjPass
-            )
     }
 
     /// The noun that a relative pronoun stands for: by the tree, else the one in front of the comma, *Unions, **which** had called*.
@@ -244,7 +226,8 @@ impl Reader<'_> {
             return Some((governor, here.len() == 1 && is_own));
         }
         // *In a letter to Cruz, he said*: the topic goes on.
-        if here.iter().all(Candidate::is_weak)
+        if !matches!(form, Form::People)
+            && here.iter().all(Candidate::is_weak)
             && let Some(nearest) = earlier.next()
             && let (referent, _) = Self::choose(&nearest, None, form)
             && !matches!(referent, Referent::Open(_))
@@ -307,7 +290,9 @@ impl Reader<'_> {
         });
         let clear = best.rank > second.rank
             && (best.rank == Rank::Speaker
-                || best.rank == Rank::Subject && (second.rank == Rank::Inner || goes_on)
+                || best.rank == Rank::Subject
+                    && (second.rank == Rank::Inner && !(second.is_subject && second.token > best.token)
+                        || goes_on)
                 || matches!(form, Form::People) && matches!(best.referent, Referent::Noun(_)));
         if clear {
             return (best.referent.clone(), false);

@@ -3,6 +3,7 @@
 use super::{HEIGHT, Rank, Reader};
 use crate::document::TokenIndex;
 use crate::grammar::relation::Relation;
+use crate::vocabulary::EntityKind;
 
 impl Reader<'_> {
     pub(super) fn is_reporting(&self, verb: TokenIndex) -> bool {
@@ -13,6 +14,36 @@ impl Reader<'_> {
                 .lemma(self.document.word(verb), self.grammar.tag(verb));
             self.english.stances.verbs.contains(&lemma)
         }
+    }
+
+    /// Who speaks for a body, if that is what the noun above it says: *a **spokesman** for the bank*, *the bank’s **spokesman***,
+    /// ***Ann Roe** for the bank*; else the body itself.
+    pub(super) fn voice(&self, body: TokenIndex) -> TokenIndex {
+        let Some(noun) = self.grammar.head(body) else {
+            return body;
+        };
+        let is_for = || {
+            let case = self.grammar.child(body, Relation::Case);
+            case.is_some_and(|case| self.document.word(case) == "for")
+        };
+        let speaks_for = match self.grammar.relation(body) {
+            Relation::NmodPoss | Relation::Compound => self.is_spokesman(noun),
+            Relation::Nmod => self.is_spokesman(noun) || is_for() && self.is_named_person(noun),
+            _ => false,
+        };
+        if speaks_for { noun } else { body }
+    }
+
+    fn is_spokesman(&self, noun: TokenIndex) -> bool {
+        let word = self.document.word(noun);
+        word.get(..6)
+            .is_some_and(|start| start.eq_ignore_ascii_case("spokes"))
+    }
+
+    fn is_named_person(&self, token: TokenIndex) -> bool {
+        self.names.at(token).is_some_and(|mention| {
+            matches!(mention.figures[..], [one] if self.names.figures[one].kind == EntityKind::Person)
+        })
     }
 
     pub(super) fn rank(&self, token: TokenIndex) -> Rank {

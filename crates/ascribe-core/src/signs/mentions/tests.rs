@@ -167,3 +167,20 @@ fn an_empty_it_refers_to_nothing() {
         "Brayford Water"
     );
 }
+
+#[test]
+fn a_body_is_not_they_where_somebody_else_speaks() {
+    let advises = "Halden/NNP/2/compound Agency/NNP/3/nsubj advises/VBZ/0/root towns/NNS/3/obj ././3/punct";
+    let said =
+        "Dr/NNP/2/compound Roe/NNP/3/nsubj said/VBD/0/root they/PRP/5/nsubj left/VBD/3/ccomp ././3/punct";
+    assert_eq!(referent(&format!("{advises} {said}"), "they"), "Halden Agency?");
+    let left = "Then/RB/3/advmod they/PRP/3/nsubj left/VBD/0/root ././3/punct";
+    assert_eq!(referent(&format!("{advises} {left}"), "they"), "Halden Agency");
+}
+
+#[test]
+fn he_or_she_is_anybody() {
+    let either = "He/PRP/4/nsubj or/CC/3/cc she/PRP/1/conj spoke/VBD/0/root ././4/punct";
+    assert_eq!(referent(&format!("{MET} {either}"), "He"), "-");
+    assert_eq!(referent(&format!("{MET} {either}"), "she"), "-");
+}

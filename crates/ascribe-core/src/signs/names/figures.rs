@@ -3,6 +3,7 @@
 //! Names of several words come first, wherever they stand, then short forms: a last name, a first name, initials. Look-ups
 //! go by first word, last word and initials, and each keeps a bounded number of figures, so the work grows with the text.
 
+mod aliases;
 mod bearers;
 mod kinds;
 mod labels;
@@ -35,6 +36,8 @@ pub struct Collector<'a> {
     by_last: Index,
     by_first: Index,
     by_initials: Index,
+    /// Whom a whole second name names.
+    by_second: HashMap<u64, FigureIndex>,
     /// The sentence that each figure was last named in, as far as short forms have been read.
     last_seen: Vec<usize>,
 }
@@ -64,6 +67,7 @@ impl<'a> Collector<'a> {
             by_last: Index::new(),
             by_first: Index::new(),
             by_initials: Index::new(),
+            by_second: HashMap::new(),
             last_seen: Vec::new(),
         }
     }
@@ -74,7 +78,10 @@ impl<'a> Collector<'a> {
         let mut given: Vec<Vec<FigureIndex>> = vec![Vec::new(); found.len()];
         for (number, name) in found.iter().enumerate() {
             if name.run.core.len() > 1 && !name.heading && !name.run.office {
-                given[number] = self.long(name);
+                given[number] = match self.known_before(&found, &mut given, number) {
+                    Some(figure) => vec![figure],
+                    None => self.long(name),
+                };
             }
         }
         for number in 0..found.len() {
@@ -90,12 +97,14 @@ impl<'a> Collector<'a> {
                     .behind
                     .map(|at| given[at].clone())
                     .filter(|figures| figures.len() == 1);
-                given[number] = match behind {
-                    Some(figures) => {
+                let another = self.known_before(&found, &mut given, number);
+                given[number] = match (behind, another) {
+                    (Some(figures), _) => {
                         self.add_initials(self.core_key(&name.run.core), figures[0]);
                         figures
                     }
-                    None => self.short(name),
+                    (None, Some(figure)) => vec![figure],
+                    (None, None) => self.short(name),
                 };
             }
             let sentence = self.document.sentence_of(name.run.core.start);

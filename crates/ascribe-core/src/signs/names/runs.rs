@@ -73,9 +73,9 @@ pub const PARTICLES: [&str; 15] = [
 ];
 
 /// Letters behind a name of two words or more.
-const HONOURS: [&str; 18] = [
-    "AM", "CBE", "DBE", "FRS", "GBE", "JP", "KBE", "KC", "MBE", "MD", "MEP", "MP", "MSP", "OBE", "PC", "PhD",
-    "QC", "QPM",
+const HONOURS: [&str; 21] = [
+    "AM", "CBE", "CMG", "DBE", "DL", "FRS", "GBE", "JP", "KBE", "KC", "MBE", "MD", "MEP", "MP", "MSP", "OBE",
+    "PC", "PhD", "QC", "QPM", "RA",
 ];
 
 struct Reader<'a> {
@@ -235,6 +235,15 @@ impl Reader<'_> {
             && calendar(tokens.end - 1)
             && !(tokens.len() > 1 && self.facts(tokens.start).any(Facts::GIVEN.or(Facts::ADDRESS)))
         {
+            tokens.end -= 1;
+        }
+        // *the State Department **Spokesperson***: the body is one name, who speaks for it another thing.
+        let ends_in_office = |tokens: &Range<TokenIndex>| {
+            let office = tokens.end - 1;
+            self.document.word(office).starts_with("Spokes")
+                && self.facts(office - 1).any(Facts::ORGANISATION)
+        };
+        if tokens.len() > 2 && ends_in_office(&tokens) {
             tokens.end -= 1;
         }
         let mut last = tokens.end.checked_sub(1)?;

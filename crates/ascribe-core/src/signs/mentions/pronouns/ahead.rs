@@ -49,8 +49,10 @@ impl Reader<'_> {
             if fits && found.iter().all(|known| known.referent != referent) {
                 found.push(Candidate {
                     referent,
+                    class: Class::Person,
                     rank: self.rank(head),
                     token: head,
+                    is_subject: false,
                 });
             }
         }

@@ -3,9 +3,48 @@
 use super::{Candidate, Form};
 use crate::document::TokenIndex;
 use crate::grammar::relation::Relation;
+use crate::grammar::tag::Tag;
 use crate::signs::mentions::{Rank, Reader, Referent};
 
 impl Reader<'_> {
+    /// Somebody with a name that shows neither man nor woman.
+    fn shows_nothing(&self, candidate: &Candidate) -> bool {
+        matches!(candidate.referent, Referent::Figure(figure) if {
+            let known = &self.names.figures[figure];
+            known.gender.is_none() && known.unlikely.is_none()
+        })
+    }
+
+    /// *Mr Roe called **her** a friend. **She** …*: who is a pronoun already goes on before those of whom nothing shows that they fit.
+    fn still_a_pronoun(&self, nearest: &[Candidate], form: Form) -> Option<Referent> {
+        let Form::Person(gender) = form else { return None };
+        let is_known = |candidate: &Candidate| {
+            matches!(candidate.referent, Referent::Figure(figure) if self.names.figures[figure].gender == Some(gender))
+                && matches!(self.grammar.tag(candidate.token), Tag::Prp | Tag::PrpS)
+        };
+        let mut known = nearest.iter().filter(|candidate| is_known(candidate));
+        let one = known.next().filter(|_| known.next().is_none())?;
+        let mut others = nearest
+            .iter()
+            .filter(|other| other.referent != one.referent)
+            .peekable();
+        others.peek()?;
+        others
+            .all(|other| self.shows_nothing(other))
+            .then(|| one.referent.clone())
+    }
+
+    /// The one who is the subject as a pronoun.
+    fn pronoun_subject(&self, candidates: &[Candidate]) -> Option<Referent> {
+        let mut found = candidates.iter().filter(|candidate| {
+            candidate.rank >= Rank::Subject
+                && matches!(candidate.referent, Referent::Figure(_))
+                && self.grammar.tag(candidate.token) == Tag::Prp
+        });
+        let one = found.next().filter(|_| found.next().is_none())?;
+        Some(one.referent.clone())
+    }
+
     /// The choice of the nearest sentence, held against the speaker of the one before: speakers go on speaking.
     pub(super) fn weigh(
         &self,
@@ -14,6 +53,9 @@ impl Reader<'_> {
         before: Option<&[Candidate]>,
         form: Form,
     ) -> (Referent, bool) {
+        if let Some(topic) = self.still_a_pronoun(nearest, form) {
+            return (topic, false);
+        }
         let (referent, sure) = Self::choose(nearest, before, form);
         let best = nearest.iter().map(|candidate| candidate.rank).max();
         let speaks = self
@@ -52,6 +94,15 @@ impl Reader<'_> {
                 let mut both = nearest.to_vec();
                 both.push(speaker.clone());
                 (Self::all(&both), false)
+            }
+            // ***She** drew a lot. Drew Cass was with us, and Devin. **She** …*: who has been *she* goes on before one of whom nothing shows it.
+            None if matches!(form, Form::Person(_))
+                && best < Some(Rank::Subject)
+                && !self.quoted[token]
+                && nearest.iter().all(|candidate| self.shows_nothing(candidate))
+                && let Some(topic) = before.and_then(|before| self.pronoun_subject(before)) =>
+            {
+                (topic, false)
             }
             // *He lost two companions there. He fell ill himself*: the topic goes on.
             None if passing

@@ -30,19 +30,10 @@ impl Collector<'_> {
         });
         self.last_seen.push(usize::MAX);
         let core = &name.run.core;
-        let (first, last) = (self.key_at(core.start), self.last_key(core));
-        let initials = self.initials(core);
+        self.enter(core, figure);
         let long = core.len() > 1;
-        let add = |index: &mut Index, key| {
-            let bearers = index.entry(key).or_default();
-            if bearers.len() < MOST {
-                bearers.push(figure);
-            }
-        };
-        add(&mut self.by_last, last);
-        add(&mut self.by_first, first);
         if long && name.kind != EntityKind::Person {
-            add(&mut self.by_initials, initials);
+            self.add_initials(self.initials(core), figure);
         }
         if !long && self.is_initials(name.run.core.start) {
             let own = self.core_key(&name.run.core);
@@ -51,8 +42,21 @@ impl Collector<'_> {
         figure
     }
 
+    /// Makes a name lead to its figure.
+    pub(super) fn enter(&mut self, core: &Range<TokenIndex>, figure: FigureIndex) {
+        let (first, last) = (self.key_at(core.start), self.last_key(core));
+        let add = |index: &mut Index, key| {
+            let bearers = index.entry(key).or_default();
+            if bearers.len() < MOST && !bearers.contains(&figure) {
+                bearers.push(figure);
+            }
+        };
+        add(&mut self.by_last, last);
+        add(&mut self.by_first, first);
+    }
+
     /// The last word of a name, without what only tells a firm's form in law: *Halden Water **Ltd***.
-    fn last_key(&self, core: &Range<TokenIndex>) -> u64 {
+    pub(super) fn last_key(&self, core: &Range<TokenIndex>) -> u64 {
         const FORMS: [&str; 14] = [
             "ag", "asa", "bv", "co", "corp", "gmbh", "inc", "limited", "llc", "llp", "ltd", "nv", "oyj",
             "plc",
@@ -71,7 +75,7 @@ impl Collector<'_> {
     }
 
     /// What one more mention tells of its figure.
-    fn learn(&mut self, figure: FigureIndex, name: &Found) {
+    pub(super) fn learn(&mut self, figure: FigureIndex, name: &Found) {
         let known = &mut self.figures[figure];
         if name.sure && !known.sure {
             known.kind = name.kind;
@@ -102,7 +106,7 @@ impl Collector<'_> {
         }
     }
 
-    fn agrees(&self, figure: FigureIndex, name: &Found) -> bool {
+    pub(super) fn agrees(&self, figure: FigureIndex, name: &Found) -> bool {
         let known = &self.figures[figure];
         let differs = |one: Option<Gender>, other: Option<Gender>| matches!((one, other), (Some(one), Some(other)) if one != other);
         let ruled_out =
@@ -149,6 +153,9 @@ impl Collector<'_> {
     /// The figure of a name of several words.
     pub(super) fn long(&mut self, name: &Found) -> Vec<FigureIndex> {
         let core = &name.run.core;
+        if let Some(&figure) = self.by_second.get(&self.core_key(core)) {
+            return vec![figure];
+        }
         let last = self.last_key(core);
         let same = self.by_last.get(&last).and_then(|list| {
             list.iter().copied().find(|&figure| {

@@ -36,7 +36,9 @@ impl Collector<'_> {
         let long = core.len() > 1;
         let known = self.english.names.known(self.words(core));
         let given = first.any(Facts::GIVEN) && long;
-        if run.office || titled && !last.any(Facts::ORGANISATION.or(Facts::PLACE)) || titled && given {
+        // *a Boxer Indemnity **Scholarship***; not *Mayor **Case***
+        let is_thing = last.any(Facts::ORGANISATION.or(Facts::PLACE)) || long && last.any(Facts::THING);
+        if run.office || titled && (given || !is_thing) {
             return (EntityKind::Person, true);
         }
         match known {
@@ -205,7 +207,10 @@ impl Collector<'_> {
         let is_aside = matches!(word_before, "from" | "of" | "in" | "near")
             && before
                 .is_some_and(|before| before > sentence.start && self.grammar.tag(before - 1) == Tag::Comma);
-        if is_aside {
+        // *the village of **Ambrey***
+        let is_called = word_before == "of"
+            && before.is_some_and(|of| of > sentence.start && self.facts(of - 1).any(Facts::PLACE));
+        if is_aside || is_called {
             return (EntityKind::Place, false);
         }
         if followed_by_who {
