@@ -259,7 +259,7 @@ fn completed(
         label.content = edges::mend(document, grammar, &quotations, label);
     }
     apart::mend(document, &mut labels);
-    labels.retain(|label| !label.content.is_empty() && !bare::says_nothing(grammar, label));
+    labels.retain(|label| !label.content.is_empty() && !bare::says_nothing(document, grammar, label));
     statements::complete(english, document, grammar, &mut labels);
     cues::lengthen(document, grammar, &mut labels);
     for source in labels.iter_mut().flat_map(|label| &mut label.source) {

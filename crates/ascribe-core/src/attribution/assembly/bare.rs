@@ -3,6 +3,8 @@
 //! *The case, **which** will be heard in Leeds*, *rules that asked **for** an hour a week*: a pronoun in front of a passive that names nobody, or a
 //! preposition that the tree has torn from its noun. What stands there is told by the paper.
 //!
+//! What says *nothing about it* says nothing: that it does so is told by the paper.
+//!
 //! A time alone is none either: *the mill will close, the council decided on **Monday***.
 //!
 //! Counter-examples: *a claim, which **the firm** denied* (somebody does), *The road, which is said **to have cracked*** (more is said).
@@ -26,8 +28,16 @@ pub fn is_time(english: &English, document: &Document, grammar: &Grammar, label:
 }
 
 /// Whether the content says nothing.
-pub fn says_nothing(grammar: &Grammar, label: &Label) -> bool {
+pub fn says_nothing(document: &Document, grammar: &Grammar, label: &Label) -> bool {
     let mut words = label.content.iter().cloned().flatten();
+    // *It **says nothing about** who will pay*
+    let word = |token: TokenIndex| (token < document.tokens().len()).then(|| document.word(token));
+    let is_silent = matches!(document.word(label.head), "said" | "say" | "saying" | "says")
+        && matches!(word(label.head + 1), Some("little" | "much" | "nothing"))
+        && matches!(word(label.head + 2), Some("," | "." | "about" | "of" | "on"));
+    if is_silent {
+        return true;
+    }
     if words.all(|token| matches!(grammar.tag(token), Tag::In | Tag::To)) {
         return true;
     }

@@ -119,16 +119,25 @@ fn is_told_of(english: &English, document: &Document, grammar: &Grammar, label: 
         && grammar.child(label.head, Relation::OblAgent).is_none()
 }
 
-/// *Scientists at **the institute** agree, and a trial **is expected***: who stands in front of the subject speaks in another clause.
+/// *Scientists at **the institute** agree, and a trial **is expected***, *It is thought to affect many, **most of whom** never know*: who stands in
+/// front of the subject, or behind as the head of a relative clause, speaks in another clause.
 fn is_of_other_clause(english: &English, document: &Document, grammar: &Grammar, label: &Label) -> bool {
     let lemma = || english.lemmas.lemma(document.word(label.head), Tag::Vbn);
     let subject = grammar
         .child(label.head, Relation::NsubjPass)
         .map(|subject| grammar.subtree(subject).start);
     let is_before = |start: TokenIndex| label.source.iter().all(|source| source.end < start);
+    let is_relative = |run: &Range<TokenIndex>| {
+        run.start > label.head
+            && run
+                .clone()
+                .any(|token| matches!(grammar.tag(token), Tag::Wp | Tag::Wdt))
+            && document.word(run.start - 1) != "by"
+    };
     grammar.child(label.head, Relation::AuxPass).is_some()
         && grammar.child(label.head, Relation::OblAgent).is_none()
-        && subject.is_some_and(is_before)
+        && (subject.is_some_and(is_before)
+            || !label.source.is_empty() && label.source.iter().all(is_relative))
         && TOLD.contains(&&*lemma())
 }
 

@@ -136,11 +136,21 @@ pub(super) fn is_forecast(statement: &Statement<'_>) -> bool {
             .into_iter()
             .any(|sense| statement.senses.has_kind(statement.predicate, sense))
     };
+    // *The sale should close **by the end of the year***
+    let has_limit = || {
+        statement.times.iter().any(|time| {
+            let first = statement.document.tokens_in(time.span).start;
+            statement.is(first, &["by"])
+                || first > statement.sentence.start && statement.is(first - 1, &["by", "within"])
+        })
+    };
+    let is_reckoned =
+        || has_limit() || !statement.quantities.is_empty() && statement.stance() != Some(Stance::Assert);
     statement.has_modal(&["should"])
         && statement.subject.is_some()
         && !statement.subject_acts()
         && !statement.is_passive()
-        && (changes() || !statement.quantities.is_empty() && statement.stance() != Some(Stance::Assert))
+        && (changes() || is_reckoned())
         && !statement
             .auxiliaries()
             .any(|token| statement.is(token, &["have"]))

@@ -38,7 +38,11 @@ impl Cut<'_> {
         let is_scrap = |run: &Range<TokenIndex>| {
             let tag = self.sentence.grammar.tag(run.start);
             let behind = tag == Tag::Wp && first != Some(run.start);
-            run.len() == 1 && (matches!(tag, Tag::Dt | Tag::Wdt) || behind)
+            // ***Neither** is thought to be hurt*
+            let counts = ["all", "both", "each", "either", "neither", "some"]
+                .iter()
+                .any(|word| self.sentence.document.word(run.start).eq_ignore_ascii_case(word));
+            run.len() == 1 && (matches!(tag, Tag::Dt | Tag::Wdt) && !counts || behind)
         };
         if runs.len() > 1 {
             runs.retain(|run| !is_scrap(run));
@@ -151,6 +155,10 @@ impl Cut<'_> {
     fn only_joins(&self, token: TokenIndex, head: TokenIndex) -> bool {
         let grammar = self.sentence.grammar;
         let word = self.sentence.document.word(token);
+        // ***Nor** did he pay*, ***Neither** was hurt*: it says that it is not so.
+        if ["neither", "nor"].iter().any(|no| word.eq_ignore_ascii_case(no)) {
+            return false;
+        }
         match grammar.relation(token) {
             Relation::Cc => {
                 // *and that*: the tree may hang the first word anywhere.

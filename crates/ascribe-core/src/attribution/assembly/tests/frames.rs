@@ -227,3 +227,13 @@ fn a_comma_says_nothing() {
     );
     assert!(found.is_empty(), "{found:?}");
 }
+
+#[test]
+fn who_stands_in_a_relative_clause_does_not_hold_it() {
+    let found = attributions(
+        "Asthma is thought to affect one in ten adults, many of whom do not know it.",
+        &[("many of whom", "thought", &["to affect one in ten adults"])],
+    );
+    assert_eq!(found.len(), 1);
+    assert!(found[0].starts_with(" | is thought | Asthma"), "{found:?}");
+}
