@@ -73,7 +73,7 @@ struct Fast;
 
 impl Labeller for Fast {
     fn name(&self) -> &'static str {
-        "fast-8"
+        "fast-9"
     }
 
     fn look<'a>(&'a self, _document: &'a Document, grammar: Grammar) -> Look<'a> {

@@ -318,7 +318,7 @@ mod tests {
 
     impl Labeller for Renamed {
         fn name(&self) -> &'static str {
-            "careful-10"
+            "careful-11"
         }
 
         fn look<'a>(&'a self, document: &'a Document, grammar: Grammar) -> Look<'a> {
@@ -346,14 +346,14 @@ mod tests {
             .article(source(100, Some("fast")), "")
             .await
             .expect("an article");
-        let stored = reader.stored("Rain fell, he said.".to_owned(), None, "careful-10");
+        let stored = reader.stored("Rain fell, he said.".to_owned(), None, "careful-11");
         let engine = |revision: &Revision| revision.engine.clone();
         for (article, purpose, wanted) in [
             (&short, Purpose::Answer, fast().name()),
-            (&short, Purpose::Store, "careful-10"),
+            (&short, Purpose::Store, "careful-11"),
             (&long, Purpose::Store, fast().name()),
             (&asked, Purpose::Store, fast().name()),
-            (&stored, Purpose::Answer, "careful-10"),
+            (&stored, Purpose::Answer, "careful-11"),
         ] {
             let read = reader.read(article.clone(), purpose, engine).await;
             assert_eq!(read.expect("read"), wanted);
@@ -361,7 +361,7 @@ mod tests {
         let engines = |old: &Revision, new: &Revision| [old.engine.clone(), new.engine.clone()];
         for (old, new, wanted) in [
             (&stored, &asked, fast().name()),
-            (&stored, &short, "careful-10"),
+            (&stored, &short, "careful-11"),
             (&stored, &long, fast().name()),
         ] {
             let read = reader

@@ -150,7 +150,7 @@ pub fn behind_another(document: &Document, grammar: &Grammar, labels: &mut [Labe
         };
         let whole = first.start..last.end;
         let closes = runs::frame(later).all(|part| part.start >= whole.end);
-        if later.source.is_empty() || !closes || whole.clone().any(|token| is_mark(document.word(token))) {
+        if later.source.is_empty() || !closes {
             continue;
         }
         let near = before.len().saturating_sub(NEIGHBOURS);
@@ -168,7 +168,8 @@ pub fn behind_another(document: &Document, grammar: &Grammar, labels: &mut [Labe
                 && matches!(document.word(end + 1), "and" | "but" | "while")
                 && !(grammar.tag(clause).is_verb() || matches!(grammar.tag(clause), Tag::Md | Tag::Rb));
             let is_in_front = whole.start <= start && other.content.iter().any(|told| told.end <= start);
-            if other.source.is_empty() || !is_clause || !is_in_front {
+            let is_quoted = || (whole.clone()).any(|token| is_mark(document.word(token)));
+            if other.source.is_empty() || !is_clause || !is_in_front || is_quoted() {
                 continue;
             }
             other.content.retain(|run| run.end <= start);

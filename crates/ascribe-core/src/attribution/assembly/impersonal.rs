@@ -30,6 +30,9 @@ const HELD: [&str; 10] = [
 const BE: [&str; 5] = ["is", "was", "been", "'s", "’s"];
 const HELPING: [&str; 6] = ["also", "had", "has", "later", "now", "widely"];
 
+/// The longest clause in front, in tokens.
+const LONGEST: usize = 100;
+
 /// Adds a label for every such clause that nobody says.
 pub fn complete(document: &Document, grammar: &Grammar, quotations: &[Quotation], labels: &mut Vec<Label>) {
     let of_somebody = labels.iter().filter(|label| !label.source.is_empty());
@@ -82,10 +85,11 @@ fn label(
         |token: TokenIndex| token >= sentence.end || matches!(grammar.tag(token), Tag::Comma | Tag::Stop);
     let mut content = Vec::new();
     if it > sentence.start && document.word(it - 1) == "," && ends(behind) {
-        let front = (sentence.start..it - 1)
+        let reach = sentence.start.max((it - 1).saturating_sub(LONGEST));
+        let front = (reach..it - 1)
             .rev()
             .find(|&token| matches!(document.word(token), ";" | ":"))
-            .map_or(sentence.start, |token| token + 1)..it - 1;
+            .map_or(reach, |token| token + 1)..it - 1;
         let is_whole = front.clone().any(|token| grammar.tag(token).is_finite());
         runs::add(&mut content, front);
         if !is_whole {
