@@ -121,7 +121,7 @@ fn is_adjectival(statement: &Statement<'_>) -> bool {
             .any(|sense| as_adjective.has(sense as usize))
 }
 
-/// *has **used** it **since** she was a girl*, *has **carried** pupils **for** years*: begun, and going on.
+/// *has **used** it **since** she was a girl*, *has **carried** pupils **for** years*, *has **been run** by the state **since** 2021*: begun, and going on.
 ///
 /// Not: *Competition has sharpened since 2019* (a change).
 fn goes_on(statement: &Statement<'_>) -> bool {
@@ -144,7 +144,13 @@ fn goes_on(statement: &Statement<'_>) -> bool {
                     )
             })
     };
-    if is_perfect && is_long() {
+    // *has **been baking** bread **since** 1921*, *has **been run** by the state **since** then*
+    let lasts = || {
+        let since = |token: TokenIndex| token > statement.predicate && statement.is(token, &["since"]);
+        let ongoing = statement.tag(statement.predicate) == Tag::Vbg || statement.is_passive();
+        ongoing && statement.has_auxiliary(&["been"]) && statement.tokens().any(since)
+    };
+    if is_perfect && (is_long() || lasts()) {
         return true;
     }
     // The tagger may take the participle for a past.
