@@ -118,7 +118,7 @@ impl Cut<'_> {
             && self.sentence.subject(cue).is_none()
             && self.sentence.subject(head).is_none();
         self.subject_above(cue)
-            .filter(|_| is_believed)
+            .filter(|it| is_believed && self.owner(*it) != Some(owner))
             .map(|it| self.meant_by(it))
     }
 

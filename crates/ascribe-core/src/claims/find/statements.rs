@@ -156,7 +156,8 @@ impl Finder<'_> {
                 .iter()
                 .any(|word| self.document.word(clause.head).eq_ignore_ascii_case(word))
         };
-        let is_suffered = self.grammar.tag(clause.head) == Tag::Vbn
+        let is_suffered = clause.owner.is_none()
+            && self.grammar.tag(clause.head) == Tag::Vbn
             && self.ownership.cue(clause.head).is_none()
             && !is_reached();
         let is_in_front = || {
