@@ -8,8 +8,8 @@
 //! - labels of mere deeds are dropped (`deeds`);
 //! - attributions that are added: a speaker right behind a quotation (`spoken`) or in front of it (`introduced`) or of a statement without marks (`statements`), a source at the close of a sentence (`closing`), a verb of
 //!   saying with subject and complement (`complement`) or object (`objects`), between a pronoun and its verb (`relative`) or between commas (`asides`), a paper that could not find out (`unverified`), a phrase that says whose view it is (`view`), a second participle (`further`),
-//!   whom somebody quotes (`quoting`), a noun of saying (`nouns`), a second verb with the source of the first (`joined`, `shared`), hearsay (`hearsay`);
-//! - where cues begin and end (`cues`);
+//!   whom somebody quotes (`quoting`), a noun of saying (`nouns`), a second verb with the source of the first (`joined`, `shared`, `silence`), hearsay (`hearsay`);
+//! - where cues begin and end (`cues`), and who is no part of a source (`relayed`);
 //! - where contents end: a source behind its content has the words of its noun phrase (`trailing`), a content what its frame cuts off
 //!   (`sundered`) or leaves behind it (`resumed`), quotations are whole and go on (`quoted`), other
 //!   contents do not break into the next speaker’s sentence (`crossing`), noun phrases are whole (`phrases`), a speaker in a clause beside another has nothing of that one (`beside`), edges
@@ -40,11 +40,13 @@ mod phrases;
 mod quoted;
 mod quoting;
 mod relative;
+mod relayed;
 mod resumed;
 mod runs;
 mod scope;
 mod shared;
 mod signed;
+mod silence;
 mod spoken;
 mod statements;
 mod sundered;
@@ -215,6 +217,7 @@ fn completed(
     quotations.retain(|quotation| quotation.closed || document.word(quotation.tokens.start) != "‘");
     let hedges = hedges::find(english, document, grammar);
     for label in &mut labels {
+        relayed::mend(english, document, grammar, label);
         cues::shorten(english, document, grammar, label);
     }
     let nameless = anonymity::clauses(english, document, grammar);
@@ -251,6 +254,7 @@ fn completed(
     beside::behind_another(document, grammar, &mut labels);
     for label in &mut labels {
         headline::without_second(document, grammar, label);
+        headline::without_other(document, grammar, label);
         beside::mend(document, label);
         beside::behind_object(document, grammar, label);
         unverified::mend(document, grammar, label);

@@ -53,6 +53,7 @@ impl Sentence<'_> {
         }
         match self.grammar.relation(head) {
             Relation::Root => Some(Boundary::Own),
+            Relation::Conj | Relation::Parataxis if self.is_dated(head) => None,
             Relation::Conj => self.coordinated(head),
             Relation::Parataxis if !self.is_finite(head) => None,
             Relation::Parataxis if self.subject(head).is_some() => Some(Boundary::Own),
@@ -202,6 +203,20 @@ impl Sentence<'_> {
             && clause
                 .take(6)
                 .any(|token| matches!(self.grammar.tag(token), Tag::Wdt | Tag::Wp | Tag::WpS | Tag::Wrb))
+    }
+
+    /// *hit on Sunday, **hours before** envoys **were** to meet*: it says when, and is no claim apart.
+    fn is_dated(&self, head: TokenIndex) -> bool {
+        const UNITS: [&str; 8] = [
+            "days", "hours", "minutes", "moments", "months", "shortly", "weeks", "years",
+        ];
+        let mut words = self
+            .grammar
+            .subtree(head)
+            .skip_while(|&token| self.is_break(token));
+        let (first, second) = (words.next(), words.next());
+        first.is_some_and(|first| first < head && self.is(first, &UNITS))
+            && second.is_some_and(|second| second < head && self.is(second, &["after", "before"]))
     }
 
     /// *although*, *whereas*, *while* with a subject: both clauses are claimed; so are both around *as* in a headline.

@@ -286,7 +286,8 @@ impl Cut<'_> {
             None | Some(Boundary::Own) => self
                 .told_of_by_others(head)
                 .or_else(|| self.subject_of_others(head))
-                .or_else(|| self.subject_named_within(head)),
+                .or_else(|| self.subject_named_within(head))
+                .or_else(|| self.subject_of_believed(head)),
             Some(Boundary::Fragment) => None,
             Some(Boundary::SharedSubject) if self.has_count(head) => None,
             Some(Boundary::SharedSubject) => self
@@ -352,7 +353,8 @@ impl Cut<'_> {
         let names = |&token: &TokenIndex| {
             token > noun && grammar.tag(token) == Tag::Vbn && self.ownership.cue(token).is_some()
         };
-        let end = words.clone().find(names).unwrap_or(words.end);
+        let end = words.clone().find(names);
+        let end = end.unwrap_or_else(|| self.end_of_subject(noun, words.end));
         (words.start..end)
             .skip_while(move |&token| {
                 // Not *at* of ***at** least two*.

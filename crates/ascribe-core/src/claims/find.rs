@@ -153,13 +153,15 @@ impl Finder<'_> {
             let says_more = contained.get(&attribution) == Some(&true);
             let is_act = self.declines(attribution)
                 || !says_more
+                || self.is_said_by_nobody(attribution)
                 || self.is_done_to_thing(attribution)
                 || self.is_done_to_subject(attribution);
             let tells = self.tells(attribution) && is_act
                 || self.has_to_answer(attribution)
                 || self.is_heard_of(attribution)
                 || self.names_topic(attribution);
-            if tells || self.has_object(attribution, sentence) && !contained.contains_key(&attribution) {
+            let is_whole = self.has_object(attribution, sentence) || self.is_told_of(attribution);
+            if tells || is_whole && !contained.contains_key(&attribution) {
                 asserting.retain(|clause| clause.owner != Some(attribution));
                 let act = self.act(attribution, frame.clone(), sentence);
                 self.note(&act, &mut contained);

@@ -83,7 +83,32 @@ pub fn shorten(english: &English, document: &Document, grammar: &Grammar, label:
     if let Some(comma) = (label.head + 1..label.cue.end).find(is_comma) {
         label.cue.end = comma;
     }
+    // *The firm **has not*** | ***been accused***: what helps the verb is none of what is said.
+    let first = label.cue.start;
+    let is_helper = |token: TokenIndex| {
+        grammar.head(token) == Some(label.head)
+            && (matches!(grammar.relation(token), Relation::Aux | Relation::AuxPass)
+                || matches!(document.word(token), "not" | "n't" | "n’t" | "never"))
+    };
+    if grammar.tag(label.head).is_verb()
+        && let Some(run) = label.content.iter_mut().find(|run| run.end == first)
+    {
+        while run.len() > 1 && is_helper(run.end - 1) {
+            run.end -= 1;
+        }
+        label.cue.start = run.end;
+    }
     let last = label.cue.end - 1;
+    // *has promised **never*** | *to sell*
+    if last > label.head
+        && matches!(document.word(last), "not" | "never")
+        && let Some(run) = label.content.iter_mut().find(|run| run.start == last + 1)
+        && grammar.tag(run.start) == Tag::To
+    {
+        run.start = last;
+        label.cue.end = last;
+        return;
+    }
     // *said in* | *a **statement** it was helping*: the phrase that the cue has begun is none of what is said.
     let end = phrase_end(grammar, label);
     let is_text = || {

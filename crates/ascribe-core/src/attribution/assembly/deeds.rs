@@ -52,6 +52,20 @@ pub fn is_deed(
         || calls_back(document, label)
         || is_given(english, document, grammar, label.head)
         || denies_win(english, document, grammar, label)
+        || is_manner(document, label)
+}
+
+/// *changed **how** farmers **thought about** water*: in what way somebody thinks of it is all that is told.
+fn is_manner(document: &Document, label: &Label) -> bool {
+    let before = label
+        .source
+        .first()
+        .and_then(|source| source.start.checked_sub(1));
+    matches!(
+        document.word(label.head),
+        "think" | "thinks" | "thought" | "feel" | "feels" | "felt"
+    ) && before.is_some_and(|before| document.word(before).eq_ignore_ascii_case("how"))
+        && label.content.iter().all(|run| run.start > label.head)
 }
 
 /// *The firm **is recalling** 20,000 jars*: nobody is remembering for the time being.

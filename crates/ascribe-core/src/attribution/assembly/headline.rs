@@ -151,6 +151,33 @@ pub fn without_second(document: &Document, grammar: &Grammar, label: &mut Label)
     }
 }
 
+/// *Storm batters coast* | ***;** one death reported*: a semicolon parts two pieces of news, and a content is of the one its cue is in.
+///
+/// Not: *Roe: Voters worry; it is in their heads*, where a colon or dash is the cue.
+pub fn without_other(document: &Document, grammar: &Grammar, label: &mut Label) {
+    if !grammar.tag(label.head).is_verb() {
+        return;
+    }
+    let paragraph = &document.paragraphs()[document.paragraph_of(label.head)];
+    if !matches!(
+        paragraph.place,
+        Place::Headline | Place::Standfirst | Place::Heading
+    ) {
+        return;
+    }
+    let parts = |token: &TokenIndex| document.word(*token) == ";";
+    let start = (paragraph.tokens.start..label.head).rev().find(parts);
+    let end = (label.head..paragraph.tokens.end).find(parts);
+    let start = start.map_or(paragraph.tokens.start, |mark| mark + 1);
+    let end = end.unwrap_or(paragraph.tokens.end);
+    for run in &mut label.content {
+        if run.start < paragraph.tokens.end {
+            *run = run.start.max(start)..run.end.min(end);
+        }
+    }
+    label.content.retain(|run| !run.is_empty());
+}
+
 /// ***Study links** screen use to poorer sleep*: a finding that the labellers do not take for one, up to a comma with *but*.
 fn link(document: &Document, grammar: &Grammar, tokens: &Range<TokenIndex>) -> Option<Label> {
     let verb = (tokens.clone().skip(1).take(LONGEST))

@@ -7,7 +7,7 @@
 //! apologised and admitted that …*, where the verb stands in what was said; *and the mayor maintained that*, which has a source of its
 //! own.
 
-use super::{NEIGHBOURS, any_subject, insert, lexical_stance, of_verb, runs, verb_group};
+use super::{NEIGHBOURS, any_subject, insert, lexical_stance, of_verb, runs, silence, verb_group};
 use std::ops::Range;
 
 use crate::attribution::label::Label;
@@ -23,6 +23,20 @@ use crate::vocabulary::Stance;
 
 /// The fewest words behind the verb, *that* among them.
 const SHORTEST: usize = 3;
+
+/// Things in the plural of which firms tell, and which say nothing themselves.
+const FIGURES: [&str; 10] = [
+    "costs",
+    "deliveries",
+    "earnings",
+    "exports",
+    "orders",
+    "prices",
+    "profits",
+    "revenues",
+    "sales",
+    "shipments",
+];
 
 /// Adds a label for every such verb that no label has a word around of, and gives the ones that were found the source of the first: *She
 /// urged ministers to act **and called for** an inquiry*.
@@ -174,7 +188,12 @@ fn without_deed(document: &Document, grammar: &Grammar, label: &mut Label) {
     if grammar.child(label.head, Relation::Ccomp).is_some() || !grammar.tag(label.head).is_finite() {
         return;
     }
-    let deed = grammar.children(label.head).find(|&verb| {
+    // *reported profit **that beat** forecasts* | *and **raised** its outlook*: the tree takes the profit for who raised it.
+    let told = grammar.child(object, Relation::AclRelcl).into_iter();
+    let by_thing = told
+        .flat_map(|told| grammar.children(told))
+        .filter(|&verb| is_of_office(document, grammar, verb));
+    let deed = grammar.children(label.head).chain(by_thing).find(|&verb| {
         grammar.relation(verb) == Relation::Conj
             && grammar.tag(verb) == grammar.tag(label.head)
             && any_subject(grammar, verb).is_none()
@@ -192,6 +211,39 @@ fn without_deed(document: &Document, grammar: &Grammar, label: &mut Label) {
     if run.contains(&object) && object < and && !is_quoted {
         run.end = and;
     }
+}
+
+/// ***raised** its outlook*, ***cut** the dividend*: what only a body does that has one.
+fn is_of_office(document: &Document, grammar: &Grammar, verb: TokenIndex) -> bool {
+    const OBJECTS: [&str; 10] = [
+        "buyback",
+        "dividend",
+        "estimate",
+        "estimates",
+        "forecast",
+        "forecasts",
+        "guidance",
+        "outlook",
+        "target",
+        "targets",
+    ];
+    const DEEDS: [&str; 13] = [
+        "announced",
+        "confirmed",
+        "cut",
+        "kept",
+        "lifted",
+        "lowered",
+        "maintained",
+        "narrowed",
+        "raised",
+        "reaffirmed",
+        "reiterated",
+        "trimmed",
+        "withdrew",
+    ];
+    let object = grammar.child(verb, Relation::Obj);
+    DEEDS.contains(&document.word(verb)) && object.is_some_and(|it| OBJECTS.contains(&document.word(it)))
 }
 
 /// Cuts the second of two joined verbs out of the content of the first, with what follows it.
@@ -218,16 +270,24 @@ fn second(english: &English, document: &Document, grammar: &Grammar, label: &mut
         .into_iter()
         .flat_map(|clause| grammar.children(clause))
         .filter(|&verb| {
-            grammar.tag(verb) == grammar.tag(label.head)
-                && lexical_stance(english, document, grammar, verb).is_some_and(Stance::is_speech)
+            grammar.tag(verb) == grammar.tag(label.head) && is_persons(english, document, grammar, verb)
         });
+    // *said the man had fled* | *but **did not say** where he was*: whose clause it may follow, whoever speaks keeps silent.
+    let said = grammar.child(label.head, Relation::Ccomp).into_iter();
+    let keeping_silent = said
+        .flat_map(|clause| grammar.children(clause))
+        .filter(|&verb| silence::is_kept(english, document, grammar, verb));
+    let beneath = beneath.chain(keeping_silent);
+    let is_silence = |verb: TokenIndex| silence::is_kept(english, document, grammar, verb);
     let verb = grammar.children(label.head).chain(beneath).find(|&verb| {
         grammar.relation(verb) == Relation::Conj
             && last.contains(&verb)
             && sentence.contains(&verb)
-            && (matches!(grammar.tag(verb), Tag::Vbd | Tag::Vbz | Tag::Vbp) || is_asking(verb))
+            && (matches!(grammar.tag(verb), Tag::Vbd | Tag::Vbz | Tag::Vbp)
+                || is_asking(verb)
+                || is_silence(verb))
             && is_free(verb)
-            && lexical_stance(english, document, grammar, verb).is_some()
+            && (lexical_stance(english, document, grammar, verb).is_some() || is_silence(verb))
     })?;
     let group = verb_group(grammar, verb);
     let and = group
@@ -244,12 +304,14 @@ fn second(english: &English, document: &Document, grammar: &Grammar, label: &mut
         .count()
         % 2
         == 1;
-    if and <= last.start + 1 || cue.end >= content || is_quoted {
+    if and <= last.start + 1 || is_quoted || cue.end >= content && !is_silence(verb) {
         return None;
     }
     let content = cue.end..content;
     last.end = and;
-    Some(Label {
+    // *but gave no details*, *but did not elaborate*: there is nothing that is said, or not.
+    let is_empty = content.is_empty() || lexical_stance(english, document, grammar, verb).is_none();
+    (!is_empty).then(|| Label {
         cue,
         ..of_verb(verb, label.source.clone(), content)
     })
@@ -266,7 +328,28 @@ fn clause_of_thing(
         .child(verb, Relation::Ccomp)
         .filter(|&clause| clause > verb)?;
     let subject = any_subject(grammar, clause)?;
-    is_thing(english, document, grammar, subject).then_some(clause)
+    let are_figures = FIGURES.contains(&document.word(subject));
+    (are_figures || is_thing(english, document, grammar, subject)).then_some(clause)
+}
+
+/// A verb of attributing whose subject can be nobody but a person or a body, whatever the tree gives it: *said the plan was sound and
+/// **refused** to publish it*, *said sales rose and **forecast** a profit*; not *appeared*, *supported*.
+fn is_persons(english: &English, document: &Document, grammar: &Grammar, verb: TokenIndex) -> bool {
+    const EXPECTING: [&str; 7] = [
+        "anticipate",
+        "estimate",
+        "expect",
+        "forecast",
+        "foresee",
+        "hope",
+        "predict",
+    ];
+    let lemma = || english.lemmas.lemma(document.word(verb), grammar.tag(verb));
+    lexical_stance(english, document, grammar, verb).is_some_and(|stance| {
+        stance.is_speech()
+            || matches!(stance, Stance::Decline | Stance::Ask)
+            || stance == Stance::Believe && EXPECTING.contains(&&*lemma())
+    })
 }
 
 /// A common noun in the singular that is known for nobody: *the system*; not *the firm*.

@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use super::{NEIGHBOURS, clause_in_front, runs};
+use super::{NEIGHBOURS, any_subject, clause_in_front, runs};
 use crate::attribution::label::Label;
 use crate::document::{Document, TokenIndex};
 use crate::grammar::Grammar;
@@ -282,6 +282,17 @@ impl Sentence<'_> {
         let passes_on = ["confirmed", "feared", "recorded", "reported"].contains(&self.document.word(verb));
         let is_passive = label.source.is_empty() && self.grammar.child(verb, Relation::AuxPass).is_some();
         let end = self.without_stop(self.grammar.subtree(verb).end);
+        // *Looting was reported in two districts**, but the port was open***: a clause of its own is told by the paper.
+        let mut others = self.grammar.children(verb).filter(|&child| child >= begins);
+        let next = others.find(|&child| {
+            matches!(self.grammar.relation(child), Relation::Conj | Relation::Parataxis)
+                && any_subject(self.grammar, child).is_some()
+        });
+        let joins = |token: TokenIndex| matches!(self.grammar.tag(token), Tag::Cc | Tag::Comma);
+        let mut end = next.map_or(end, |next| self.grammar.subtree(next).start.min(end));
+        while end > begins && joins(end - 1) {
+            end -= 1;
+        }
         let goes_on = begins < end && self.grammar.tag(begins) == Tag::In;
         (is_told && is_passive && passes_on && goes_on).then_some(begins..end)
     }

@@ -171,7 +171,9 @@ impl Cut<'_> {
             }
             // *But the mayor …*, whatever the tree takes it for.
             _ if token == self.sentence.tokens.start && grammar.tag(token) == Tag::Cc => true,
-            Relation::Mark if JOINING.iter().any(|mark| word.eq_ignore_ascii_case(mark)) => true,
+            Relation::Mark if JOINING.iter().any(|mark| word.eq_ignore_ascii_case(mark)) => {
+                !self.introduces_reason(token, head)
+            }
             // The introducing *that* of a content, which the parser may take for a relative pronoun.
             _ if word == "that" => {
                 self.owner(token).is_some()
@@ -180,6 +182,18 @@ impl Cut<'_> {
             }
             _ => false,
         }
+    }
+
+    /// ***As** the river is low, the plant will be shut*: it stands between two clauses of one claim, whose first it begins.
+    fn introduces_reason(&self, mark: TokenIndex, head: TokenIndex) -> bool {
+        let grammar = self.sentence.grammar;
+        let clause = grammar.head(mark);
+        clause.is_some_and(|clause| {
+            mark < clause
+                && clause < head
+                && grammar.relation(clause) == Relation::Advcl
+                && grammar.head(clause) == Some(head)
+        })
     }
 
     /// The run with the quotation marks at its edges whose other half stands in it.

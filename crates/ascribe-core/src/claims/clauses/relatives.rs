@@ -24,13 +24,29 @@ impl Cut<'_> {
             objects.find(|child| grammar.relation(*child) == Relation::Obj && is_pronoun(child))
         };
         let is_pronoun = match own {
-            Some(own) => is_pronoun(&own),
+            // *documents **which** the prosecution say **he** had made*
+            Some(own) => is_pronoun(&own) || self.is_object_of_others(cue, head),
             None => self.sentence.subject(cue).is_some_and(|it| is_pronoun(&it)) || object().is_some(),
         };
         let is_relative = grammar.relation(cue) == Relation::AclRelcl;
         grammar
             .head(cue)
             .filter(|&noun| is_pronoun && is_relative && noun < cue)
+    }
+
+    /// Whether a pronoun in front of the verb of saying is what somebody did something to: *documents **which** they say he had made*.
+    fn is_object_of_others(&self, cue: TokenIndex, head: TokenIndex) -> bool {
+        let grammar = self.sentence.grammar;
+        let mut before = grammar.subtree(cue).take_while(|&token| token < cue);
+        let has_object = [Relation::Obj, Relation::Ccomp]
+            .into_iter()
+            .any(|relation| grammar.child(head, relation).is_some());
+        before.next().is_some_and(|first| {
+            matches!(grammar.tag(first), Tag::Wdt | Tag::Wp)
+                && self.ownership.role(first) != Role::Source
+                && self.sentence.subject(cue) != Some(first)
+                && self.sentence.document.word(first) != "who"
+        }) && !has_object
     }
 
     /// ***The striker** is to have a medical and is expected to sign*: a subject that a verb further on takes into what nobody in particular says.
@@ -79,15 +95,31 @@ impl Cut<'_> {
     /// ***He** said ballots had been tampered with but provided no evidence*: the paper's own verb, which the tree joins to what is said, has the
     /// subject of the verb of saying.
     pub(super) fn subject_of_frame(&self, head: TokenIndex) -> Option<TokenIndex> {
+        const STEPS: usize = 3;
         let grammar = self.sentence.grammar;
         let said = grammar.head(head)?;
         let owner = self.owner(said).filter(|_| self.owner(head).is_none())?;
-        let verb = grammar
-            .head(said)
-            .filter(|&verb| self.ownership.cue(verb) == Some(owner))?;
+        // *reported **profit that beat** forecasts and raised its outlook*: the clause may hang on what is said.
+        let mut above = std::iter::successors(grammar.head(said), |&token| grammar.head(token)).take(STEPS);
+        let verb = above.find(|&verb| self.ownership.cue(verb) == Some(owner))?;
         self.sentence
             .subject(verb)
             .filter(|&subject| self.owner(subject).is_none())
+    }
+
+    /// ***Mr Hale** was arrested in May and is believed to have **fled***: the paper's own subject, of what somebody believes of it.
+    pub(super) fn subject_of_believed(&self, head: TokenIndex) -> Option<TokenIndex> {
+        let grammar = self.sentence.grammar;
+        let owner = self.owner(head)?;
+        let cue = grammar.head(head)?;
+        let is_believed = self.ownership.cue(cue) == Some(owner)
+            && grammar.relation(head) == Relation::Xcomp
+            && grammar.child(cue, Relation::AuxPass).is_some()
+            && self.sentence.subject(cue).is_none()
+            && self.sentence.subject(head).is_none();
+        self.subject_above(cue)
+            .filter(|it| is_believed && self.owner(*it) != Some(owner))
+            .map(|it| self.meant_by(it))
     }
 
     /// The noun that a relative clause tells of: ***Mr Vickers**, who left*, ***the farm**, whose land it is*; none of a whole sentence.
@@ -163,6 +195,24 @@ impl Cut<'_> {
             }
         }
         person
+    }
+
+    /// The end of a subject that the tree breaks off behind an adjective: *Sales at stores **open** | at least a year **fell***.
+    pub(super) fn end_of_subject(&self, noun: TokenIndex, end: TokenIndex) -> TokenIndex {
+        const LONGEST: usize = 6;
+        let grammar = self.sentence.grammar;
+        let is_subject = matches!(grammar.relation(noun), Relation::Nsubj | Relation::NsubjPass);
+        let verb = grammar
+            .head(noun)
+            .filter(|&verb| is_subject && verb > end && verb <= end + LONGEST);
+        let goes_on = |token: TokenIndex| {
+            let tag = grammar.tag(token);
+            matches!(tag, Tag::In | Tag::Jjs | Tag::Dt | Tag::Cd) || tag.is_noun()
+        };
+        match verb {
+            Some(verb) if end > noun && grammar.tag(end - 1) == Tag::Jj && (end..verb).all(goes_on) => verb,
+            _ => end,
+        }
     }
 
     /// What a relative pronoun stands for: *a **fire** that killed four and destroyed 900 homes*; any other word itself.

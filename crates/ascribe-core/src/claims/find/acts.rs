@@ -26,7 +26,8 @@ impl Finder<'_> {
             || has_verb
                 && if attribution.source.is_none() {
                     // *was convicted on 11 counts*, *was rejected as too dear*: whoever ruled, the ruling is told.
-                    matches!(stance, Stance::Announce | Stance::Deny | Stance::Concede)
+                    // *has not been accused of wrongdoing*: nor has anybody.
+                    matches!(stance, Stance::Announce | Stance::Deny | Stance::Concede) || attribution.negated
                 } else {
                     attribution.negated
                         || matches!(
@@ -68,21 +69,38 @@ impl Finder<'_> {
             && first.is_some_and(|first| first == cue.end && self.grammar.tag(first) == Tag::Vbg)
     }
 
+    /// ***No injuries** were reported in the fire*: without its verb the thing that somebody, unnamed, told of says nothing.
+    pub(super) fn is_told_of(&self, number: AttributionIndex) -> bool {
+        let attribution = &self.attributions[number];
+        attribution.source.is_none()
+            && self.document.tokens_in(attribution.cue.span).any(|verb| {
+                let subject = self.grammar.child(verb, Relation::NsubjPass);
+                subject.is_some_and(|it| self.ownership.owner(it) == Some(number))
+            })
+    }
+
+    /// *It **has not been accused** of wrongdoing*, *Police **did not say** where he was*: nobody says the content, and that nobody does is told.
+    pub(super) fn is_said_by_nobody(&self, number: AttributionIndex) -> bool {
+        let attribution = &self.attributions[number];
+        attribution.negated && (attribution.source.is_none() || self.is_question(number))
+    }
+
+    /// Whether the content is a question: *whether it leaked*.
+    fn is_question(&self, number: AttributionIndex) -> bool {
+        let first = self.attributions[number].content.first();
+        let asks =
+            |word: &str| ["how", "what", "when", "where", "whether", "which", "who", "why"].contains(&word);
+        first.is_some_and(|&span| asks(self.document.word(self.document.tokens_in(span).start)))
+    }
+
     /// ***Companies must outline** how they will meet the target*: what is said is a question, and that it has to be answered is the claim.
     pub(super) fn has_to_answer(&self, number: AttributionIndex) -> bool {
         let attribution = &self.attributions[number];
         let word = |token: TokenIndex| self.document.word(token);
         let obliges = |token: TokenIndex| ["must", "shall"].contains(&word(token));
-        let asks = |token: TokenIndex| {
-            ["how", "what", "when", "where", "whether", "which", "who", "why"].contains(&word(token))
-        };
-        let first = attribution
-            .content
-            .first()
-            .map(|&span| self.document.tokens_in(span).start);
         attribution.directness == Directness::Indirect
             && self.document.tokens_in(attribution.cue.span).any(obliges)
-            && first.is_some_and(asks)
+            && self.is_question(number)
     }
 
     /// Whether the frame is a whole statement whose object is the content: *affirmed its rating*, *called it “a disgrace”*.

@@ -10,6 +10,30 @@ use crate::grammar::relation::Relation;
 use crate::grammar::tag::Tag;
 use crate::vocabulary::Place;
 
+/// What is done to somebody so that he speaks.
+const REACHED: [&str; 20] = [
+    "addressed",
+    "approached",
+    "asked",
+    "challenged",
+    "cited",
+    "confronted",
+    "contacted",
+    "headed",
+    "headlined",
+    "interviewed",
+    "pressed",
+    "prompted",
+    "questioned",
+    "quizzed",
+    "quoted",
+    "reached",
+    "surveyed",
+    "titled",
+    "told",
+    "translated",
+];
+
 impl Finder<'_> {
     /// Whether the clause has a truth condition: a finite verb, the participle or number of a headline, or, in a content, any
     /// verb (*to ask parliament*) or number (*the damage at €3m*).
@@ -124,8 +148,26 @@ impl Finder<'_> {
             })
     }
 
-    /// *Speaking on Saturday, the minister said …*: the circumstances of an attribution are no news of their own.
+    /// *Speaking on Saturday, the minister said …*: the circumstances of an attribution are no news of their own. Not: ***Arrested** in
+    /// May, he denied the charge*, where something else was done to whoever speaks.
     fn belongs_to_frame(&self, clause: &Clause) -> bool {
+        let is_reached = || {
+            REACHED
+                .iter()
+                .any(|word| self.document.word(clause.head).eq_ignore_ascii_case(word))
+        };
+        let is_suffered = clause.owner.is_none()
+            && self.grammar.tag(clause.head) == Tag::Vbn
+            && self.ownership.cue(clause.head).is_none()
+            && !is_reached();
+        let is_in_front = || {
+            self.grammar
+                .head(clause.head)
+                .is_some_and(|main| clause.head < main)
+        };
+        if is_suffered && is_in_front() {
+            return false;
+        }
         self.grammar
             .head(clause.head)
             .is_some_and(|main| self.ownership.cue(main).is_some())

@@ -177,7 +177,7 @@ impl Reader<'_> {
                 break;
             };
             if self.grammar.relation(up) == Relation::AclRelcl {
-                return Some(head);
+                return Some(self.bearer(token, head));
             }
             up = head;
         }
@@ -187,6 +187,25 @@ impl Reader<'_> {
             && self.grammar.tag(noun).is_noun()
             && self.document.sentence_of(noun) == self.document.sentence_of(token))
         .then_some(noun)
+    }
+
+    /// *Per Lind, chief economist at **Norra Bank**, **who** expects two rises*: *who* is no place where somebody works, but whoever works there.
+    fn bearer(&self, token: TokenIndex, noun: TokenIndex) -> TokenIndex {
+        let case = self.grammar.child(noun, Relation::Case);
+        let is_place =
+            case.is_some_and(|case| matches!(self.document.word(case), "at" | "in" | "near" | "on"));
+        let person = self.grammar.head(noun).filter(|&person| {
+            self.document.word(token) == "who"
+                && self.document.word(token - 1) == ","
+                && is_place
+                && self.grammar.relation(noun) == Relation::Nmod
+                && self.grammar.tag(person).is_noun()
+        });
+        let Some(person) = person else { return noun };
+        match self.grammar.head(person) {
+            Some(named) if self.grammar.relation(person) == Relation::Appos => named,
+            _ => person,
+        }
     }
 
     /// What a noun read before has been found to stand for.

@@ -88,6 +88,16 @@ impl Reader<'_> {
                 start = start.max(run.start + 1);
             }
         }
+        // *Under-secretary for Education **Mr.** Pocock*: no name goes on over an address.
+        let addresses = |token: &TokenIndex| {
+            matches!(
+                self.document.word(*token).trim_end_matches('.'),
+                "Dr" | "Mr" | "Mrs" | "Ms"
+            )
+        };
+        if let Some(address) = (run.start + 1..run.end.saturating_sub(1)).find(addresses) {
+            start = start.max(address);
+        }
         for token in run.start..run.end - 1 {
             let given_before = token > run.start && self.facts(token - 1).any(Facts::GIVEN);
             if self.is_office(token) && !given_before {
