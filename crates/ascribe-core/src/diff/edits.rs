@@ -11,6 +11,7 @@ mod causes;
 mod clauses;
 mod cues;
 mod elsewhere;
+mod fractions;
 mod frames;
 mod hedges;
 mod idle;

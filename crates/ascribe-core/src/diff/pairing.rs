@@ -18,6 +18,9 @@ pub(super) fn stretches(old: &Text<'_>, new: &Text<'_>) -> Vec<Stretch> {
     groups.iter().map(|group| stretch(old, new, group)).collect()
 }
 
+/// With so many hundredths of the weight of one in the other, two claims that nothing else is like are one, read as more or less.
+const INSIDE: u32 = 90;
+
 fn stretch(old: &Text<'_>, new: &Text<'_>, group: &Group) -> Stretch {
     let words = |text: &Text<'_>, sentences: &[usize]| -> Vec<Word> {
         sentences
@@ -73,6 +76,18 @@ fn place_of(text: &Text<'_>, sentences: &[usize]) -> Option<(usize, usize)> {
     ))
 }
 
+/// Whether a verb of a claim that attributes nothing has not stayed: *was **told** of it by the board* → *was **dismissed** by the board*.
+fn brings_verb(text: &Text<'_>, words: &[Word], claim: ClaimIndex, stayed: &[Option<usize>]) -> bool {
+    let mut places = positions(text, words, claim).into_iter();
+    places.any(|at| {
+        let word = &words[at];
+        let attributes = text.word(word).eq_ignore_ascii_case("according")
+            || text.english.changes.reporting.contains(&text.lemma(word.token));
+        let verb = text.revision.grammar.tag(word.token).is_verb();
+        stayed[at].is_none() && verb && !word.function && !attributes
+    })
+}
+
 /// Whether all words of a claim stand in quotation marks.
 fn is_quoted(text: &Text<'_>, words: &[Word], claim: ClaimIndex) -> bool {
     let mut places = positions(text, words, claim).into_iter().peekable();
@@ -100,6 +115,7 @@ fn pairs(
     };
     let right_senses: Vec<Sense> = right.iter().map(|it| sense(new, &stretch.new, it)).collect();
     let mut candidates = Vec::new();
+    let mut inside = Vec::new();
     for (number, &claim) in left.iter().enumerate() {
         let mut total = 0;
         let mut shared: Vec<(usize, u32)> = Vec::new();
@@ -117,6 +133,18 @@ fn pairs(
             let common: u32 = run.iter().map(|it| it.1).sum();
             let other = run[0].0;
             let likeness = 2000 * common / (total + totals[other]).max(1);
+            let alone = left.len() == 1 && right.len() == 1;
+            let level = stretch.sentences.0 == stretch.sentences.1;
+            if level
+                && common * 100 >= INSIDE * total.min(totals[other])
+                && (alone || common >= 3 * matching::CONTENT)
+            {
+                inside.push(Candidate {
+                    old: number,
+                    new: other,
+                    likeness,
+                });
+            }
             let enough = common >= matching::CONTENT || likeness >= 500;
             // *“… and **then the sky was orange**”* → *“… **red**”*: what somebody said there has been altered.
             let altered = || likeness >= 500 && left_quoted && is_quoted(new, &stretch.new, right[other]);
@@ -131,6 +159,18 @@ fn pairs(
     }
     let mut partner = (vec![None; left.len()], vec![None; right.len()]);
     for chosen in matching::choose(candidates, left.len(), right.len()) {
+        partner.0[chosen.old] = Some(chosen.new);
+        partner.1[chosen.new] = Some(chosen.old);
+    }
+    // *According to Roe, the move reeks of fear*, read as one claim, → *The move reeks of fear*
+    let came_from = came_from(&stayed, stretch.new.len());
+    inside.retain(|it| {
+        partner.0[it.old].is_none()
+            && partner.1[it.new].is_none()
+            && !brings_verb(old, &stretch.old, left[it.old], &stayed)
+            && !brings_verb(new, &stretch.new, right[it.new], &came_from)
+    });
+    for chosen in matching::choose(inside, left.len(), right.len()) {
         partner.0[chosen.old] = Some(chosen.new);
         partner.1[chosen.new] = Some(chosen.old);
     }
@@ -150,7 +190,6 @@ fn pairs(
         partners: &partner.0,
         holders: &fates::holders_of(old, &stretch.old, left),
     };
-    let came_from = came_from(&stayed, stretch.new.len());
     let after = Part {
         text: new,
         words: &stretch.new,

@@ -305,7 +305,17 @@ fn still_answers(side: &Side<'_>, frame: &Frame, other: &Side<'_>) -> bool {
         return false;
     };
     let chain = other.chain().iter();
-    let mut there = chain.map(|&number| (number, SourceView::of_label(other, number)));
+    // *She **would be surprised** if it held* says what she thinks, and nobody that she said so; what stands in the claim itself
+    // (*she **would write** to them*) attributed nothing to anybody before either.
+    let speaks = |number: usize| {
+        let cue = &other.text.revision.attributions[number].cue;
+        let words = other.text.revision.document.tokens_in(cue.span);
+        let mut words = words.filter_map(|token| other.position(token).map(|at| &other.words[at]));
+        let own = |key: u64| side.positions.iter().any(|&at| side.words[at].key == key);
+        cue.stance.is_speech() && !words.any(|word| !word.function && own(word.key))
+    };
+    let chain = chain.copied().filter(|&number| speaks(number));
+    let mut there = chain.map(|number| (number, SourceView::of_label(other, number)));
     there.any(|(number, view)| match view {
         Some(view) => sources::compared(&source, &view).is_none(),
         // *Roe said: “P. Q.”* → *… “Q,” **she said***: the source stands in another sentence.

@@ -9,6 +9,7 @@
 use std::ops::Range;
 
 use super::frames::{frame, is_reporting};
+use super::saying::behind_punctuation;
 use super::{Case, Edit, Side, quote};
 use crate::diff::alignment::Hunk;
 use crate::diff::words::Word;
@@ -211,7 +212,10 @@ fn has_clause(side: &Side<'_>, range: &Range<usize>) -> bool {
         return false;
     }
     let verb = range.clone().find(|&at| is_clause_verb(side, range, at));
-    let Some(verb) = verb.or_else(|| opening_clause(side, range)) else {
+    let verb = verb
+        .or_else(|| opening_clause(side, range))
+        .or_else(|| set_off_clause(side, range));
+    let Some(verb) = verb else {
         return false;
     };
     // *…, **while singers showed** solidarity*: whoever shows it vouches for nothing.
@@ -254,6 +258,32 @@ fn opening_clause(side: &Side<'_>, range: &Range<usize>) -> Option<usize> {
     (subject + 1..range.end).find(|&at| matches!(side.tag(at), Tag::Vbd | Tag::Vbz | Tag::Vbp))
 }
 
+/// The verb of a clause between commas that the tree may hang elsewhere: *…, **who was among those rescued**, …*, *…, **though it has
+/// fallen since***.
+fn set_off_clause(side: &Side<'_>, range: &Range<usize>) -> Option<usize> {
+    let document = &side.text.revision.document;
+    let opens = range.start;
+    let opening = side.word(opens);
+    let joins =
+        side.text.english.changes.subordinator.contains(opening) && !opening.eq_ignore_ascii_case("as");
+    let behind = side.words[range.end - 1].token + 1;
+    let closed = document
+        .tokens()
+        .get(behind)
+        .is_none_or(|token| token.kind == TokenKind::Punctuation);
+    let relative = matches!(side.tag(opens), Tag::Wp | Tag::Wdt);
+    if !(joins || relative) || !behind_punctuation(side, opens) || !closed {
+        return None;
+    }
+    let noun = |at: usize| side.tag(at).is_noun() || side.is_name(at) || side.tag(at) == Tag::Prp;
+    let subject = if joins {
+        (opens + 1..range.end).find(|&at| noun(at))?
+    } else {
+        opens
+    };
+    (subject + 1..range.end).find(|&at| matches!(side.tag(at), Tag::Vbd | Tag::Vbz | Tag::Vbp))
+}
+
 /// A verb that is not the main one, and depends on a word that is not in the range.
 fn is_clause_verb(side: &Side<'_>, range: &Range<usize>, at: usize) -> bool {
     let relation = side.text.revision.grammar.relation(side.words[at].token);
@@ -270,7 +300,18 @@ fn is_clause_verb(side: &Side<'_>, range: &Range<usize>, at: usize) -> bool {
         relation,
         Relation::Advcl | Relation::AclRelcl | Relation::Conj | Relation::Parataxis
     );
-    let verb = side.tag(at).is_verb() && side.tag(at) != Tag::Md;
+    // *…, and was **popular** within a year*
+    let copula = || {
+        let copula = side
+            .text
+            .revision
+            .grammar
+            .child(side.words[at].token, Relation::Cop);
+        copula
+            .and_then(|token| side.position(token))
+            .is_some_and(|it| range.contains(&it))
+    };
+    let verb = side.tag(at).is_verb() && side.tag(at) != Tag::Md || copula();
     verb && clause && side.head(at).is_some_and(|head| !range.contains(&head))
 }
 

@@ -28,7 +28,13 @@ pub(super) fn drop_told(side: &Side<'_>, marks: &mut Marks, others: &Marks, told
 
 /// What came or went with who says it: ***two** officials said* → *Roe said*, which tells of another source, and *Roe said* → *Roe said **on
 /// Monday***, which is when it was said.
-pub(super) fn drop_of_frames(side: &Side<'_>, marks: &mut Marks, others: &Marks, edits: &[Edit]) {
+pub(super) fn drop_of_frames(
+    side: &Side<'_>,
+    marks: &mut Marks,
+    others: &Marks,
+    edits: &[Edit],
+    is_old: bool,
+) {
     let tokens = side.text.revision.document.tokens();
     let told = |mark: &Mark| {
         let span = tokens[side.words[mark.at].token].span;
@@ -41,8 +47,21 @@ pub(super) fn drop_of_frames(side: &Side<'_>, marks: &mut Marks, others: &Marks,
         let covers = |it: Option<Span>| it.is_some_and(|it| it.overlaps(span));
         side.source(mark.at).is_some() && sources.any(|edit| covers(edit.before) || covers(edit.after))
     };
+    // *…, according to research published **on Monday***: what the paper no longer says is who says it.
+    let went = |mark: &Mark| {
+        let span = tokens[side.words[mark.at].token].span;
+        let mut frames = edits.iter().filter(|edit| {
+            matches!(
+                edit.kind,
+                EditKind::AttributionAdded | EditKind::AttributionDropped | EditKind::ChainChanged
+            )
+        });
+        let covers = |it: Option<Span>| it.is_some_and(|it| it.overlaps(span));
+        let own = side.source(mark.at).is_none() && side.positions.binary_search(&mark.at).is_ok();
+        !own && frames.any(|edit| covers(if is_old { edit.before } else { edit.after }))
+    };
     if others.numbers.is_empty() {
-        marks.numbers.retain(|mark| !told(mark));
+        marks.numbers.retain(|mark| !told(mark) && !went(mark));
     }
     let of_saying = |mark: &Mark| {
         let head = side.head(mark.at);
@@ -51,7 +70,7 @@ pub(super) fn drop_of_frames(side: &Side<'_>, marks: &mut Marks, others: &Marks,
         near.into_iter().flatten().any(says) && side.positions.binary_search(&mark.at).is_err()
     };
     if others.times.is_empty() {
-        marks.times.retain(|mark| !of_saying(mark));
+        marks.times.retain(|mark| !of_saying(mark) && !went(mark));
     }
 }
 

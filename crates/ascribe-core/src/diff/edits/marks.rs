@@ -241,3 +241,20 @@ pub(super) fn counted(side: &Side<'_>, at: usize) -> Option<usize> {
     side.head(at)
         .filter(|&head| !side.is_number(head) && !side.tag(head).is_verb())
 }
+
+/// Where a unit of time stands without a number, and the number with its unit against it: ***a year*** → ***nine months***.
+pub(super) fn lasts(
+    (side, own): (&Side<'_>, &Marks),
+    (other, others): (&Side<'_>, &Marks),
+) -> Option<(Range<usize>, Range<usize>)> {
+    let unit = own.lasting.first().filter(|_| own.numbers.is_empty())?;
+    let number = others.numbers.first()?;
+    let next = other.words.get(number.at + 1)?;
+    let is_unit = side
+        .text
+        .english
+        .changes
+        .time_unit
+        .contains(other.text.word(next));
+    is_unit.then_some((unit.at.saturating_sub(1)..unit.at + 1, number.at..number.at + 2))
+}

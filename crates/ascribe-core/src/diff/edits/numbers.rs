@@ -9,10 +9,11 @@
 use std::ops::Range;
 
 use super::bounds::{self, bounds};
+use super::fractions;
 use super::idle::{
     counts_dead, drop_idle, drop_of_frames, drop_of_others, drop_person, drop_told, is_toll, start_of_ago,
 };
-use super::marks::{Mark, Marks, Value, counted, marks, value};
+use super::marks::{Mark, Marks, Value, counted, lasts, marks, value};
 use super::{Case, Edit, Side, quote};
 use crate::diff::alignment::Hunk;
 use crate::diff::words::Word;
@@ -25,6 +26,7 @@ pub(super) fn find(case: &Case<'_>, hunks: &[Hunk], edits: &mut Vec<Edit>) {
     let (mut old_bounds, mut new_bounds) = (bounds(&case.old, &old_ranges), bounds(&case.new, &new_ranges));
     let mut old = marks(&case.old, &old_ranges);
     let mut new = marks(&case.new, &new_ranges);
+    let parts = fractions::take_out(case, hunks, &mut old, &mut new);
     let counts_there = |mark: &Mark,
                         (side, ranges): (&Side<'_>, &[Range<usize>]),
                         other: (&Side<'_>, &[Range<usize>])| {
@@ -76,8 +78,8 @@ pub(super) fn find(case: &Case<'_>, hunks: &[Hunk], edits: &mut Vec<Edit>) {
     drop_idle(&case.new, &mut new, &old);
     drop_told(&case.old, &mut old, &new, case.told.0);
     drop_told(&case.new, &mut new, &old, case.told.1);
-    drop_of_frames(&case.old, &mut old, &new, edits);
-    drop_of_frames(&case.new, &mut new, &old, edits);
+    drop_of_frames(&case.old, &mut old, &new, edits, true);
+    drop_of_frames(&case.new, &mut new, &old, edits, false);
     drop_of_others(&case.old, &old_ranges, &mut old, &new);
     drop_of_others(&case.new, &new_ranges, &mut new, &old);
     // *closed for **weeks*** → *for **months***
@@ -120,6 +122,14 @@ pub(super) fn find(case: &Case<'_>, hunks: &[Hunk], edits: &mut Vec<Edit>) {
             edit = changed(case, EditKind::NumberChanged, "number", &[before], &[after]);
         }
         edits.push(edit);
+    } else if let Some((before, after)) = parts {
+        edits.push(changed(
+            case,
+            EditKind::NumberChanged,
+            "number",
+            &[before],
+            &[after],
+        ));
     } else if !old.units.is_empty() && !new.units.is_empty() {
         edits.push(differing(
             case,
@@ -137,23 +147,6 @@ pub(super) fn find(case: &Case<'_>, hunks: &[Hunk], edits: &mut Vec<Edit>) {
     away(&mut old_bounds, &old, &new);
     away(&mut new_bounds, &new, &old);
     bounds::compare(case, &old_bounds, &new_bounds, edits);
-}
-
-/// Where a unit of time stands without a number, and the number with its unit against it: ***a year*** → ***nine months***.
-fn lasts(
-    (side, own): (&Side<'_>, &Marks),
-    (other, others): (&Side<'_>, &Marks),
-) -> Option<(Range<usize>, Range<usize>)> {
-    let unit = own.lasting.first().filter(|_| own.numbers.is_empty())?;
-    let number = others.numbers.first()?;
-    let next = other.words.get(number.at + 1)?;
-    let is_unit = side
-        .text
-        .english
-        .changes
-        .time_unit
-        .contains(other.text.word(next));
-    is_unit.then_some((unit.at.saturating_sub(1)..unit.at + 1, number.at..number.at + 2))
 }
 
 fn differing(case: &Case<'_>, kind: EditKind, what: &str, old: &[Mark], new: &[Mark]) -> Edit {

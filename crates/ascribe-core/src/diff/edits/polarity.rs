@@ -96,12 +96,15 @@ fn opposites(case: &Case<'_>, hunk: &Hunk) -> Option<(usize, usize)> {
         return None;
     }
     let keys = |side: &Side<'_>, at: usize| [side.words[at].key, key(&side.lemma(at))];
-    // *more **than** 40* is a limit.
+    // *more **than** 40* is a limit; *lower **than** his* is none.
     let limits = |side: &Side<'_>, at: usize| {
-        let next = side.words.get(at + 1);
+        let than = || {
+            let bound = &side.text.english.changes.bound;
+            side.word(at + 1) == "than" && bound.longest(&side.keys(at..at + 2)).is_some()
+        };
         // Not *rents **rose** 3%*.
         let number = || side.is_number(at + 1) && !side.tag(at).is_verb();
-        next.is_some_and(|next| side.text.word(next) == "than" || number())
+        at + 1 < side.words.len() && (than() || number())
     };
     let opposites = &case.old.text.english.changes.opposites;
     let are_opposite = |&(old, new): &(usize, usize)| {

@@ -141,3 +141,26 @@ pub(super) fn is_told(side: &Side<'_>, at: usize) -> bool {
         .any(|&relation| grammar.child(token, relation).is_some());
     side.tag(at) == Tag::Vbn && (subject || is_passive(side, at)) && !is_reporting(side, at)
 }
+
+/// The word of a source that says who it is.
+pub(super) fn main_word(side: &Side<'_>, range: &Range<usize>) -> Option<usize> {
+    let changes = &side.text.english.changes;
+    // *Roe on Wednesday*: the day is nobody.
+    let is_time = |at: usize| changes.weekday.contains(side.word(at)) || changes.time.contains(side.word(at));
+    let head = range
+        .clone()
+        .rev()
+        .find(|&at| (side.tag(at).is_noun() || side.is_name(at)) && !is_time(at));
+    let pronoun = range
+        .clone()
+        // *this says*; not *in **the** past hours*
+        .find(|&at| {
+            matches!(side.tag(at), Tag::Prp | Tag::Wp) || side.tag(at) == Tag::Dt && range.len() == 1
+        });
+    // *an **official** told*, which the reading takes for an adjective
+    let known = || {
+        let mut words = range.clone().rev();
+        words.find(|&at| side.text.english.sources.kind(side.word(at)).is_some())
+    };
+    head.or(pronoun).or_else(known)
+}

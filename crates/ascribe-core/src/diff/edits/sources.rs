@@ -9,8 +9,8 @@ use super::Side;
 use super::frames::is_reporting;
 use super::namesakes;
 use super::saying::{
-    behind_punctuation, is_aside, is_clause, is_doing, is_impersonal, is_subject_of_cue, is_told, owns_cue,
-    takes_source_before, takes_source_behind,
+    behind_punctuation, is_aside, is_clause, is_doing, is_impersonal, is_subject_of_cue, is_told, main_word,
+    owns_cue, takes_source_before, takes_source_behind,
 };
 use super::speakers::is_speaker;
 use crate::english::names::Facts;
@@ -60,7 +60,9 @@ impl<'a> SourceView<'a> {
         if cue.clone().any(|at| is_aside(side, at)) {
             return None;
         }
-        let (before, behind) = (range.start..cue.start, cue.end..range.end);
+        // *according **to** Roe*
+        let to = cue.end < range.end && side.word(cue.end) == "to";
+        let (before, behind) = (range.start..cue.start, cue.end + usize::from(to)..range.end);
         // *…,” says his family*
         let inverted = !behind.is_empty() && behind_punctuation(side, cue.start);
         let (first, second) = if inverted {
@@ -188,21 +190,7 @@ impl<'a> SourceView<'a> {
 
     /// A source of these words, if anybody stands in them.
     pub(super) fn of_words(side: &Side<'a>, range: Range<usize>) -> Option<Self> {
-        let changes = &side.text.english.changes;
-        // *Roe on Wednesday*: the day is nobody.
-        let is_time =
-            |at: usize| changes.weekday.contains(side.word(at)) || changes.time.contains(side.word(at));
-        let head = range
-            .clone()
-            .rev()
-            .find(|&at| (side.tag(at).is_noun() || side.is_name(at)) && !is_time(at));
-        let pronoun = range
-            .clone()
-            // *this says*; not *in **the** past hours*
-            .find(|&at| {
-                matches!(side.tag(at), Tag::Prp | Tag::Wp) || side.tag(at) == Tag::Dt && range.len() == 1
-            });
-        let head = head.or(pronoun)?;
+        let head = main_word(side, &range)?;
         if is_clause(side, &range) {
             return None;
         }
