@@ -41,6 +41,25 @@ test("undo takes back what was decided before the page was opened anew", async (
   });
 });
 
+test("Enter right behind a dismissal goes on, before the next frame moves the focus", async () => {
+  const id = await addArticle("The depot", TEXT);
+  await withBrowser(async ({ page: opened }) => {
+    const page = await opened(`/#/articles/${id}/1`);
+    await onDesk(page);
+    const { claim } = await looked(page);
+    await page.keyboard.press("d");
+    await page.waitForSelector("#dismiss[open]");
+    await page.evaluate(async () => {
+      const press = (key) => document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+      press("1");
+      // The decision is taken when the dialog's promise resolves.
+      for (let turn = 0; turn < 10; turn++) await Promise.resolve();
+      press("Enter");
+    });
+    assert.notEqual((await looked(page)).claim, claim);
+  });
+});
+
 test("claims that cannot be checked are shown on request, wait for nobody, and can be decided", async () => {
   const id = await addArticle("The depot", TEXT);
   const all = (await call("GET", `/articles/${id}/revisions/1/claims?all=true`)).body.claims;

@@ -34,8 +34,9 @@ export function listen(actions) {
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || !switchedOn()) return;
     if (takesText(event.target) || document.querySelector("dialog[open]")) return;
-    // A button under the focus is pressed with Enter.
-    if (event.key === "Enter" && event.target.closest("button, a, summary, [role=tab]")) return;
+    // A button under the focus is pressed with Enter; one of a dialog that was just closed keeps the focus until the next frame.
+    const pressed = event.target.closest("button, a, summary, [role=tab]");
+    if (event.key === "Enter" && pressed && !pressed.closest("dialog:not([open])")) return;
     const entry = byKey.get(event.key.length === 1 ? event.key.toLowerCase() : event.key);
     if (!entry || (event.repeat && !entry.repeats) || !actions[entry.action]) return;
     if (actions[entry.action]() !== false) event.preventDefault();

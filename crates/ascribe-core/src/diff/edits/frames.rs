@@ -168,6 +168,11 @@ fn speaks(side: &Side<'_>, at: usize, range: &Range<usize>, replaced: bool) -> b
     if side.word(at).eq_ignore_ascii_case("according") {
         return true;
     }
+    // *may **prove** the larger problem* says only what it is.
+    let next = side.words.get(at + 1).map(|next| side.text.word(next));
+    if &*side.lemma(at) == "prove" && next.is_some_and(|next| next != "that") {
+        return false;
+    }
     // The reading takes the verb of a short frame for a noun now and then: *…, the Journal reports*.
     let at_edge = range.len() > 1
         && (at == range.start || at + 1 == range.end)
