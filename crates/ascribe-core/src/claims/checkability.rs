@@ -20,6 +20,7 @@ use super::statement::Statement;
 use crate::document::TokenIndex;
 use crate::english::claim_words::CheckSense;
 use crate::english::groups::Set;
+use crate::signs::times::Time;
 use crate::span::Span;
 use crate::vocabulary::{Directness, Reason};
 
@@ -73,6 +74,12 @@ fn due(statement: &Statement<'_>) -> Option<String> {
         .filter_map(super::due::last_day)
         .max()
         .map(|day| day.to_string())
+}
+
+/// ***by** the end of the year*, ***by** 2060*
+fn is_limit(statement: &Statement<'_>, time: &Time) -> bool {
+    let first = statement.document.tokens_in(time.span).start;
+    statement.is(first, &["by"]) || first > statement.sentence.start && statement.is(first - 1, &["by"])
 }
 
 /// Whether somebody reports it in the third person.

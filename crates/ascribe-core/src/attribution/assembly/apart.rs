@@ -95,7 +95,7 @@ fn holds(label: &Label, token: TokenIndex) -> bool {
 }
 
 /// From the first to the last word of source and cue.
-fn frame(label: &Label) -> Range<TokenIndex> {
+pub fn frame(label: &Label) -> Range<TokenIndex> {
     let sources = || label.source.iter();
     let start = sources().map(|run| run.start).fold(label.cue.start, usize::min);
     start..sources().map(|run| run.end).fold(label.cue.end, usize::max)

@@ -29,16 +29,13 @@ pub fn is_time(english: &English, document: &Document, grammar: &Grammar, label:
 
 /// Whether the content says nothing.
 pub fn says_nothing(document: &Document, grammar: &Grammar, label: &Label) -> bool {
-    let mut words = label.content.iter().cloned().flatten();
     // *It **says nothing about** who will pay*
     let word = |token: TokenIndex| (token < document.tokens().len()).then(|| document.word(token));
     let is_silent = matches!(document.word(label.head), "said" | "say" | "saying" | "says")
         && word(label.head + 1) == Some("nothing")
         && matches!(word(label.head + 2), Some("," | "." | "about" | "of" | "on"));
-    if is_silent {
-        return true;
-    }
-    if words.all(|token| matches!(grammar.tag(token), Tag::In | Tag::To)) {
+    let mut words = label.content.iter().cloned().flatten();
+    if is_silent || words.all(|token| matches!(grammar.tag(token), Tag::In | Tag::To)) {
         return true;
     }
     let goes_on = label.content.iter().any(|run| run.start >= label.cue.start);

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::{NEIGHBOURS, runs};
+use super::{NEIGHBOURS, apart, runs};
 use crate::attribution::label::Label;
 use crate::document::{Document, TokenIndex};
 use crate::english::English;
@@ -155,13 +155,7 @@ pub fn behind_another(document: &Document, grammar: &Grammar, labels: &mut [Labe
         }
         let near = before.len().saturating_sub(NEIGHBOURS);
         for other in &mut before[near..] {
-            let frame = || runs::frame(other);
-            let (Some(start), Some(end)) = (
-                frame().map(|part| part.start).min(),
-                frame().map(|part| part.end).max(),
-            ) else {
-                continue;
-            };
+            let Range { start, end } = apart::frame(other);
             let clause = end + 2;
             let is_clause = clause < whole.end
                 && document.word(end) == ","

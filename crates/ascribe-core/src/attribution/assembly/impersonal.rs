@@ -11,7 +11,7 @@ use crate::document::{Document, TokenIndex};
 use crate::grammar::Grammar;
 use crate::grammar::relation::Relation;
 use crate::grammar::tag::Tag;
-use crate::signs::quotations::Quotation;
+use crate::signs::quotations::{self, Quotation};
 
 const HELD: [&str; 10] = [
     "alleged",
@@ -41,13 +41,9 @@ pub fn complete(document: &Document, grammar: &Grammar, quotations: &[Quotation]
     for sentence in document.sentences() {
         let tokens = &sentence.tokens;
         for it in tokens.clone() {
-            let at = quotations.partition_point(|quotation| quotation.tokens.end <= it);
-            let is_quoted = quotations
-                .get(at)
-                .is_some_and(|quotation| quotation.tokens.start < it);
-            if !is_said[it]
-                && !is_quoted
-                && document.word(it).eq_ignore_ascii_case("it")
+            if document.word(it).eq_ignore_ascii_case("it")
+                && !is_said[it]
+                && quotations::at(quotations, it).is_none()
                 && let Some(label) = label(document, grammar, tokens, it)
             {
                 added.push(label);

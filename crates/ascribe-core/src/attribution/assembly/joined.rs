@@ -273,12 +273,12 @@ fn second(english: &English, document: &Document, grammar: &Grammar, label: &mut
             grammar.tag(verb) == grammar.tag(label.head) && is_persons(english, document, grammar, verb)
         });
     // *said the man had fled* | *but **did not say** where he was*: whose clause it may follow, whoever speaks keeps silent.
+    let is_silence = |verb: TokenIndex| silence::is_kept(english, document, grammar, verb);
     let said = grammar.child(label.head, Relation::Ccomp).into_iter();
     let keeping_silent = said
         .flat_map(|clause| grammar.children(clause))
-        .filter(|&verb| silence::is_kept(english, document, grammar, verb));
+        .filter(|&verb| is_silence(verb));
     let beneath = beneath.chain(keeping_silent);
-    let is_silence = |verb: TokenIndex| silence::is_kept(english, document, grammar, verb);
     let verb = grammar.children(label.head).chain(beneath).find(|&verb| {
         grammar.relation(verb) == Relation::Conj
             && last.contains(&verb)

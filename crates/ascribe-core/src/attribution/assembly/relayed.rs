@@ -16,13 +16,14 @@ pub fn mend(english: &English, document: &Document, grammar: &Grammar, label: &m
     let ([source], [content, ..]) = (&mut label.source[..], &mut label.content[..]) else {
         return;
     };
-    let leads = document.word(label.cue.start) == "According" && source.start == label.cue.end;
+    if document.word(label.cue.start) != "According" || source.start != label.cue.end {
+        return;
+    }
     let says = grammar.tag(content.start).is_finite()
         && lexical_stance(english, document, grammar, content.start).is_some();
     let is_comma = |&token: &usize| grammar.tag(token) == Tag::Comma;
     let follows = content.start >= source.end && content.start <= source.end + 1;
     if let Some(comma) = source.clone().find(is_comma)
-        && leads
         && says
         && follows
         && comma + 1 < source.end

@@ -12,7 +12,7 @@ use crate::document::{Document, TokenIndex};
 use crate::grammar::Grammar;
 use crate::grammar::relation::Relation;
 use crate::grammar::tag::Tag;
-use crate::signs::quotations::Quotation;
+use crate::signs::quotations::{self, Quotation};
 
 /// Nouns for what somebody thinks or says of a thing.
 const VIEWS: [&str; 6] = ["estimation", "judgement", "judgment", "opinion", "view", "words"];
@@ -26,12 +26,8 @@ pub fn complete(document: &Document, grammar: &Grammar, quotations: &[Quotation]
         let tokens = &sentence.tokens;
         for view in tokens.clone() {
             let is_view = VIEWS.iter().any(|noun| document.word(view) == *noun);
-            let at = quotations.partition_point(|quotation| quotation.tokens.end <= view);
-            let is_quoted = quotations
-                .get(at)
-                .is_some_and(|quotation| quotation.tokens.start < view);
             if is_view
-                && !is_quoted
+                && quotations::at(quotations, view).is_none()
                 && let Some(label) = label(document, grammar, tokens, view)
             {
                 let at = labels.partition_point(|known| known.cue.end <= view);

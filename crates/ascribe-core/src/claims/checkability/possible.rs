@@ -1,5 +1,6 @@
 //! What is possible, and to come.
 
+use super::is_limit;
 use crate::claims::statement::Statement;
 use crate::document::TokenIndex;
 use crate::english::claim_words::KindSense;
@@ -43,27 +44,23 @@ fn is_deed(statement: &Statement<'_>) -> bool {
 
 /// *could move in **by the end of 2027***, *could have a medical **as early as Monday***
 fn has_limit(statement: &Statement<'_>) -> bool {
-    let is_limit = |first: TokenIndex| {
+    let is_early = |time: &Time| {
+        let first = statement.document.tokens_in(time.span).start;
         let is = |back: usize, words: &[&str]| {
             first >= statement.sentence.start + back && statement.is(first - back, words)
         };
-        is(0, &["by"]) || is(1, &["by"]) || is(1, &["as"]) && is(2, &["early", "soon"])
+        is(1, &["as"]) && is(2, &["early", "soon"])
     };
     statement.chain.is_empty()
         && statement
             .times
             .iter()
-            .any(|time| is_limit(statement.document.tokens_in(time.span).start))
+            .any(|time| is_limit(statement, time) || is_early(time))
 }
 
 /// *could lose a third of it **by 2060***, *more may fall ill **in the coming weeks***, whoever says so.
 fn lies_ahead(statement: &Statement<'_>) -> bool {
-    let by_year = |time: &Time| {
-        let first = statement.document.tokens_in(time.span).start;
-        time.granularity == Granularity::Year
-            && (statement.is(first, &["by"])
-                || first > statement.sentence.start && statement.is(first - 1, &["by"]))
-    };
+    let by_year = |time: &Time| time.granularity == Granularity::Year && is_limit(statement, time);
     statement.times.iter().any(by_year) || statement.tokens().any(|token| statement.is(token, &["coming"]))
 }
 

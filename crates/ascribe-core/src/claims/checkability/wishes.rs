@@ -4,7 +4,7 @@
 //!
 //! Not: *were told to pack* (that it was asked is a fact), *must be insured under a law of 2016*, *should save €3m* (a forecast).
 
-use super::{has, is_indirect, senses};
+use super::{has, is_indirect, is_limit, senses};
 use crate::claims::boundaries::Boundary;
 use crate::claims::statement::Statement;
 use crate::document::TokenIndex;
@@ -140,8 +140,8 @@ pub(super) fn is_forecast(statement: &Statement<'_>) -> bool {
     let has_limit = || {
         statement.times.iter().any(|time| {
             let first = statement.document.tokens_in(time.span).start;
-            statement.is(first, &["by"])
-                || first > statement.sentence.start && statement.is(first - 1, &["by", "within"])
+            let is_within = first > statement.sentence.start && statement.is(first - 1, &["within"]);
+            is_within || is_limit(statement, time)
         })
     };
     let is_reckoned =
