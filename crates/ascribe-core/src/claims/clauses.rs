@@ -320,7 +320,8 @@ impl Cut<'_> {
         }
     }
 
-    /// The subject of the first verb of a coordination; the search ends where the coordination does.
+    /// The subject of the first verb of a coordination, or the noun that it tells of: ***the review**, ordered in May and **finished** in June*. The
+    /// search ends where the coordination does.
     fn subject_above(&self, head: TokenIndex) -> Option<TokenIndex> {
         const LONGEST: usize = 16;
         let mut at = head;
@@ -331,6 +332,9 @@ impl Cut<'_> {
             at = self.sentence.grammar.head(at)?;
             if let Some(subject) = self.sentence.subject(at) {
                 return Some(subject);
+            }
+            if self.sentence.grammar.relation(at) == Relation::Acl {
+                return self.sentence.grammar.head(at);
             }
         }
         None

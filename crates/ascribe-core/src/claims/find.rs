@@ -159,6 +159,7 @@ impl Finder<'_> {
             let tells = self.tells(attribution) && is_act
                 || self.has_to_answer(attribution)
                 || self.is_heard_of(attribution)
+                || self.is_instructed(attribution)
                 || self.names_topic(attribution);
             let is_whole = self.has_object(attribution, sentence) || self.is_told_of(attribution);
             if tells || is_whole && !contained.contains_key(&attribution) {

@@ -51,8 +51,8 @@ conditions! {
     Progressive = "progressive",
     /// *if* of a condition.
     If = "if",
-    /// No number behind.
-    UnlessNumber = "unless_number",
+    /// No number or thing behind to compare with.
+    Clause = "clause",
     /// A number behind.
     Number = "number",
     /// A number behind, which is no topic and no place.

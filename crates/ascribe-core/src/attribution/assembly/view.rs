@@ -1,8 +1,8 @@
-//! *In the view of Lene Brask, the fall has more to do with prices*, *Wages will fall, in her opinion*: a phrase that names whose view a
-//! clause is, which the labeller passed over.
+//! *In the view of Lene Brask, the fall has more to do with prices*, *Wages will fall, in her opinion*, *He was, by his own account, late*: a
+//! phrase that names whose view a clause is, which the labeller passed over.
 //!
-//! Counter-examples: *in view of the strike* (because of it), *with the sea in view*, and phrases inside quotation marks, which are the
-//! speaker's.
+//! Counter-examples: *in view of the strike* (because of it), *with the sea in view*, *paid by his account*, and phrases inside quotation marks,
+//! which are the speaker's.
 
 use std::ops::Range;
 
@@ -14,8 +14,17 @@ use crate::grammar::relation::Relation;
 use crate::grammar::tag::Tag;
 use crate::signs::quotations::{self, Quotation};
 
-/// Nouns for what somebody thinks or says of a thing.
-const VIEWS: [&str; 6] = ["estimation", "judgement", "judgment", "opinion", "view", "words"];
+/// Nouns for what somebody thinks or says of a thing, with the preposition in front of whose it is.
+const VIEWS: [(&str, &[&str]); 2] = [
+    (
+        "in",
+        &["estimation", "judgement", "judgment", "opinion", "view", "words"],
+    ),
+    (
+        "by",
+        &["account", "admission", "estimate", "estimation", "reckoning"],
+    ),
+];
 
 /// The longest name of an owner: *in **the lord mayor's** view*.
 const LONGEST: usize = 6;
@@ -25,10 +34,15 @@ pub fn complete(document: &Document, grammar: &Grammar, quotations: &[Quotation]
     for sentence in document.sentences() {
         let tokens = &sentence.tokens;
         for view in tokens.clone() {
-            let is_view = VIEWS.iter().any(|noun| document.word(view) == *noun);
-            if is_view
-                && quotations::at(quotations, view).is_none()
-                && let Some(label) = label(document, grammar, tokens, view)
+            if quotations::at(quotations, view).is_some() {
+                continue;
+            }
+            let mut prepositions = VIEWS
+                .iter()
+                .filter(|(_, nouns)| nouns.contains(&document.word(view)))
+                .map(|(preposition, _)| *preposition);
+            if let Some(label) =
+                prepositions.find_map(|preposition| label(document, grammar, tokens, view, preposition))
             {
                 let at = labels.partition_point(|known| known.cue.end <= view);
                 let is_scrap = |known: &&mut Label| {
@@ -50,6 +64,7 @@ fn label(
     grammar: &Grammar,
     sentence: &Range<TokenIndex>,
     view: TokenIndex,
+    preposition: &str,
 ) -> Option<Label> {
     let word = |token: TokenIndex| sentence.contains(&token).then(|| document.word(token));
     let (start, cue, source, end) = if word(view + 1) == Some("of") {
@@ -59,34 +74,43 @@ fn label(
         let start = view.checked_sub(2).filter(|_| word(view - 1) == Some("the"))?;
         (start, start..view + 2, view + 2..end, end)
     } else {
-        let last = view.checked_sub(1)?;
+        let own = usize::from(word(view.wrapping_sub(1)) == Some("own"));
+        let last = view.checked_sub(1 + own)?;
         let end = match grammar.tag(last) {
             Tag::Pos => last,
-            Tag::PrpS => view,
+            Tag::PrpS => last + 1,
             _ => return None,
         };
         let start = (sentence.start..last)
             .rev()
             .take(LONGEST)
-            .find(|&token| document.word(token).eq_ignore_ascii_case("in"))?;
+            .find(|&token| document.word(token).eq_ignore_ascii_case(preposition))?;
         (start, view..view + 1, start + 1..end, view + 1)
     };
-    let is_phrase = word(start).is_some_and(|word| word.eq_ignore_ascii_case("in")) && !source.is_empty();
+    let is_phrase =
+        word(start).is_some_and(|word| word.eq_ignore_ascii_case(preposition)) && !source.is_empty();
+    let is_behind_comma = start > sentence.start && word(start - 1) == Some(",");
     let content = if start == sentence.start && word(end) == Some(",") {
-        end + 1..sentence.end
+        vec![end + 1..sentence.end]
     } else if let Some(verb) = verb_behind(grammar, sentence, start..end) {
-        end + 1..grammar.subtree(verb).end.min(sentence.end)
-    } else if start > sentence.start && word(start - 1) == Some(",") {
-        sentence.start..start - 1
+        vec![end + 1..grammar.subtree(verb).end.min(sentence.end)]
+    } else if is_behind_comma && parts_clause(grammar, sentence, start..end) {
+        vec![sentence.start..start - 1, end + 1..sentence.end]
+    } else if is_behind_comma {
+        vec![sentence.start..start - 1]
     } else {
         return None;
     };
-    let claims = content.clone().any(|token| grammar.tag(token).is_finite());
+    let claims = content
+        .iter()
+        .cloned()
+        .flatten()
+        .any(|token| grammar.tag(token).is_finite());
     (is_phrase && claims).then(|| Label {
         head: view,
         cue,
         source: vec![source],
-        content: vec![content],
+        content,
         confidence: CONFIDENCE,
     })
 }
@@ -107,4 +131,17 @@ fn verb_behind(
         || grammar.relation(begins) == Relation::Mark && grammar.tag(begins) == Tag::In;
     let verb = grammar.head(begins)?;
     (is_clause && is_comma(begins + 1) && is_comma(phrase.end) && verb > phrase.end).then_some(verb)
+}
+
+/// *He **was**, by his own admission, a poor **driver***: a phrase between the only commas of a sentence, which goes on behind it.
+fn parts_clause(grammar: &Grammar, sentence: &Range<TokenIndex>, phrase: Range<TokenIndex>) -> bool {
+    let is_comma = |token: TokenIndex| grammar.tag(token) == Tag::Comma;
+    let behind = phrase.end + 1..sentence.end;
+    sentence.contains(&phrase.end)
+        && is_comma(phrase.end)
+        && behind
+            .clone()
+            .next()
+            .is_some_and(|next| grammar.tag(next) != Tag::Cc)
+        && !(sentence.start..phrase.start - 1).chain(behind).any(is_comma)
 }

@@ -79,8 +79,11 @@ pub fn whole(
         if let Some(relative) = (run.start + 2..run.end).find(is_relative) {
             run.end = relative;
         }
-        // *Jonathan Speed, **writing** in the Standard, said*
-        if run.len() > 2 && grammar.tag(run.end - 1) == Tag::Vbg && grammar.tag(run.end - 2) == Tag::Comma {
+        // *Jonathan Speed, **writing** in the Standard, said*, *The report, **published** on Friday, found*
+        if run.len() > 2
+            && matches!(grammar.tag(run.end - 1), Tag::Vbg | Tag::Vbn)
+            && grammar.tag(run.end - 2) == Tag::Comma
+        {
             run.end -= 2;
         }
         // *a dentist* | ***named Arthur Crabb***

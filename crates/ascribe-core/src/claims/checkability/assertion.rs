@@ -99,8 +99,12 @@ fn asks(statement: &Statement<'_>) -> bool {
     let goes_on = first > statement.sentence.start
         && statement.is(first, &["who", "whom", "whose"])
         && (statement.tag(first - 1) == Tag::Comma || statement.tag(first - 1).is_noun());
-    let begins_with_question_word =
-        (question_word && governs || is_asked) && !embedded && !goes_on && alone && !is_recounted(statement);
+    let begins_with_question_word = (question_word && governs || is_asked)
+        && !embedded
+        && !goes_on
+        && alone
+        && !is_recounted(statement)
+        && !is_cleft(statement);
     // *Q: Will there be sanctions?*
     let in_transcript = statement.cue().any(|token| statement.is(token, &[":"]));
     // *Did the council know* over a paragraph
@@ -148,6 +152,22 @@ fn is_recounted(statement: &Statement<'_>) -> bool {
             (first + 1..=subject).all(|token| !matches!(statement.tag(token), Tag::Jj | Tag::Rb))
         })
         && cue.any(recounts)
+}
+
+/// ***What** the engineers **found was** a crack*: the clause is the subject of *was*.
+fn is_cleft(statement: &Statement<'_>) -> bool {
+    let first = statement.first();
+    let Some(copula) = statement.child(Relation::Cop) else {
+        return false;
+    };
+    statement.is(first, &["what"])
+        && (first + 1..copula).any(|token| {
+            statement.tag(token).is_finite()
+                && statement
+                    .grammar
+                    .child(token, Relation::Nsubj)
+                    .is_some_and(|subject| subject < token)
+        })
 }
 
 /// Whether the question word stands in the subject or object of the predicate: *how many people use it*.

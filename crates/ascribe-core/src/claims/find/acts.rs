@@ -55,6 +55,34 @@ impl Finder<'_> {
             && cue.clone().any(|token| is(token, &["been", "was", "were"]))
     }
 
+    /// ***Residents were told** not to drink it*: by whom is left open, and that they were told is the claim. Not: *Witnesses **are asked** to call*,
+    /// which asks them.
+    pub(super) fn is_instructed(&self, number: AttributionIndex) -> bool {
+        const INSTRUCTED: [&str; 8] = [
+            "advised",
+            "asked",
+            "forbidden",
+            "instructed",
+            "ordered",
+            "told",
+            "urged",
+            "warned",
+        ];
+        let attribution = &self.attributions[number];
+        let mut cue = self.document.tokens_in(attribution.cue.span);
+        let is = |token: TokenIndex, words: &[&str]| words.contains(&self.document.word(token));
+        let content = attribution.content.iter();
+        let last = content.map(|&span| self.document.tokens_in(span).start).max();
+        let is_demand = |start: TokenIndex| {
+            let to = start + usize::from(is(start, &["not"]));
+            to < self.document.tokens().len() && self.grammar.tag(to) == Tag::To
+        };
+        attribution.source.is_none()
+            && cue.clone().any(|token| is(token, &["been", "was", "were"]))
+            && cue.any(|token| is(token, &INSTRUCTED))
+            && last.is_some_and(is_demand)
+    }
+
     /// ***The council issued a statement on** closing the pool*: what is said about the deed stays open, and that something is said is the claim.
     pub(super) fn names_topic(&self, number: AttributionIndex) -> bool {
         let attribution = &self.attributions[number];

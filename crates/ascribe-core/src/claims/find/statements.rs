@@ -70,6 +70,7 @@ impl Finder<'_> {
             || only_thinks
             || only_source
             || clause.boundary == Some(Boundary::Participle) && self.belongs_to_frame(clause)
+            || self.only_points(clause)
         {
             return false;
         }
@@ -87,6 +88,16 @@ impl Finder<'_> {
             // *Minister Hid Illness From Public, Doctor Says*: capitals hide the verb.
             || words >= 3 && is_heading(place) && self.is_followed(clause)
             || words >= 3 && number() && self.is_sentence(clause)
+    }
+
+    /// ***It was Ms Roe** who told the inquiry that …*: points to whoever does what another clause tells.
+    fn only_points(&self, clause: &Clause) -> bool {
+        let next = clause.runs.last().map_or(clause.head, |run| run.end);
+        let is_it = |subject: TokenIndex| self.document.word(subject).eq_ignore_ascii_case("it");
+        clause.subject.is_some_and(is_it)
+            && self.grammar.child(clause.head, Relation::Cop).is_some()
+            && next < self.document.tokens().len()
+            && matches!(self.grammar.tag(next), Tag::Wdt | Tag::Wp)
     }
 
     /// Whether source and cue come behind what they answer for.

@@ -99,7 +99,7 @@ impl Surroundings<'_> {
             }
             Condition::Progressive => return group().filter(|group| group.be).map(from),
             Condition::If => self.is_condition(start),
-            Condition::UnlessNumber => !self.number_behind(end),
+            Condition::Clause => !self.number_behind(end) && !self.thing_behind(end),
             Condition::Number => self.number_behind(end),
             Condition::LooseNumber => self.number_behind(end) && self.is_bound(start, end),
             Condition::AfterNumber => self.number_before(start),
@@ -421,6 +421,20 @@ impl Surroundings<'_> {
             at += 1;
         }
         self.tag(at) == Some(Tag::Vb)
+    }
+
+    /// *as long as **a bus***: one of a kind that does nothing there; not *as long as **a nurse** is on duty*.
+    fn thing_behind(&self, at: TokenIndex) -> bool {
+        let article = self.is(at, "a") || self.is(at, "an");
+        let is_subject = |token: TokenIndex| {
+            let relation = self.grammar.relation(token);
+            matches!(relation, Relation::Nsubj | Relation::NsubjPass)
+        };
+        article
+            && self
+                .grammar
+                .head(at)
+                .is_some_and(|thing| self.tag(thing).is_some_and(Tag::is_noun) && !is_subject(thing))
     }
 
     fn is_number(&self, token: TokenIndex) -> bool {
