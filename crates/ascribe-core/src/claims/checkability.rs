@@ -8,6 +8,7 @@ mod assertion;
 mod conduct;
 mod emptiness;
 mod future;
+mod headline;
 mod opinion;
 mod possible;
 mod private;
@@ -26,6 +27,7 @@ use crate::vocabulary::{Directness, Reason};
 
 pub(super) use emptiness::is_compared;
 pub(super) use future::{is_due, may_follow, refuses, wants_now};
+pub(super) use headline::names_somebody;
 pub(super) use possible::is_past_habit;
 pub(super) use wishes::{has_time_limit, is_exempt, is_told, is_told_duty, is_wish, names_anyone, wants_to};
 

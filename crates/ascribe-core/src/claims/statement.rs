@@ -223,6 +223,16 @@ impl<'a> Statement<'a> {
             })
     }
 
+    /// Whether the subject is the name of a place, which may stand for those who govern it: ***Norvale** cancels the talks*.
+    pub fn subject_is_place(&self) -> bool {
+        self.subject.is_some_and(|subject| {
+            let span = self.document.tokens()[subject].span;
+            self.entities
+                .iter()
+                .any(|entity| entity.kind == EntityKind::Place && entity.span.contains(span))
+        })
+    }
+
     /// The attribution nearest to it.
     pub fn innermost(&self) -> Option<&'a Attribution> {
         self.chain.last().map(|&number| &self.attributions[number])

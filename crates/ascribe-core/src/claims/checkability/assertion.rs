@@ -15,7 +15,7 @@ use crate::vocabulary::{Place, Stance};
 /// Not: *a request which the ministry declined* (a relative clause), *What the council paid was £3m* (the clause is subject).
 pub(super) fn is_no_assertion(statement: &Statement<'_>) -> bool {
     let has_verb = || statement.tokens().any(|token| statement.tag(token).is_verb());
-    statement.boundary == Some(Boundary::Fragment) && !has_verb()
+    statement.boundary == Some(Boundary::Fragment) && !has_verb() && !leaves_verb_out(statement)
         || names_thing(statement)
         || asks(statement)
         || wonders(statement)
@@ -24,6 +24,30 @@ pub(super) fn is_no_assertion(statement: &Statement<'_>) -> bool {
         || invites(statement)
         || presents(statement)
         || credits(statement)
+}
+
+/// *Norvale **in lockdown** over new cases*, *No survivors from crash*, *Wildfire rages **near** park*: news in a headline that leaves *is* or *there are*
+/// out, or whose verb is taken for a noun.
+///
+/// Not: *The long road to the vote* (an article in front), *Six rescues after the quake* (a list), *Results: the winners in full*, *How to vote*,
+/// *Ana Roe on being mayor* (a title).
+fn leaves_verb_out(statement: &Statement<'_>) -> bool {
+    const TITLED: [&str; 12] = [
+        "a", "an", "how", "inside", "my", "quiz", "the", "what", "when", "where", "why", "your",
+    ];
+    let first = statement.first();
+    let is_whole = first == statement.sentence.start && statement.chain.is_empty();
+    let places = |token: TokenIndex| {
+        statement.tag(token) == Tag::In
+            && !statement.is(token, &["of"])
+            && !(token + 1 < statement.sentence.end && statement.tag(token + 1) == Tag::Vbg)
+    };
+    statement.place == Place::Headline
+        && is_whole
+        && !statement.is(first, &TITLED)
+        && statement.tag(first) != Tag::Cd
+        && statement.tokens().skip(1).any(places)
+        && !statement.tokens().any(|token| statement.is(token, &[":"]))
 }
 
 /// ***The writer** who emerged from hiding* over or under a headline, ***A guide** to the vote*: a thing with its article and what tells which it
@@ -83,7 +107,10 @@ fn asks(statement: &Statement<'_>) -> bool {
     );
     // *asked who had ordered them*, *What happens now* as a heading; not *When the storm struck, …*, *What he paid was …*
     let governs = governs(statement, first);
-    let alone = !statement.chain.is_empty() && !statement.is_quoted() || statement.place == Place::Heading;
+    // *How politics shapes dating*: what the article under it explains.
+    let heads = statement.place == Place::Headline && first == statement.sentence.start;
+    let alone =
+        !statement.chain.is_empty() && !statement.is_quoted() || statement.place == Place::Heading || heads;
     let question_word = statement.is(first, &["how", "what", "who", "whom", "whose", "why"])
         && statement.grammar.relation(statement.predicate) != Relation::AclRelcl
         || statement.is(first, &["whether"]);

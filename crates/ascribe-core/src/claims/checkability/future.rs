@@ -1,5 +1,6 @@
 //! What is only imagined, and what is to come.
 
+use super::headline;
 use super::possible::{is_past_habit, may_come, may_yet};
 use super::wishes::{is_forecast, is_told, wants_to};
 use super::{is_indirect, senses};
@@ -114,6 +115,7 @@ pub(super) fn is_ahead(statement: &Statement<'_>) -> bool {
         || may_yet(statement)
         || is_scheduled(statement)
         || is_promised(statement)
+        || headline::is_to_come(statement)
     {
         return true;
     }

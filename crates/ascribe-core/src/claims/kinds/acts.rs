@@ -4,7 +4,7 @@
 //!
 //! Not: *was told* (a thing that happened to somebody).
 
-use super::{has, is_headline, senses};
+use super::{has, is_headline, is_news, senses, states};
 use crate::claims::checkability::refuses;
 use crate::claims::statement::Statement;
 use crate::document::TokenIndex;
@@ -222,12 +222,18 @@ pub(super) fn is_record(statement: &Statement<'_>, _: Reason) -> bool {
         !is_infinitive() && statement.is_past()
             || statement.has_auxiliary(&["did", "has", "have", "’ve", "'ve"])
     };
+    let has_modal = || {
+        statement
+            .auxiliaries()
+            .any(|token| statement.tag(token) == Tag::Md)
+    };
     is_vote
+        || (is_told() || is_news(statement)) && !has_modal() && speaks_by_noun(statement)
         || has(statement, statement.predicate, KindSense::Record)
             && statement.tag(statement.predicate).is_verb()
-            && (!statement.is_marked_passive() || is_spoken_of(statement))
-            && is_told()
-            && !is_headline(statement)
+            && (!statement.is_passive() || is_spoken_of(statement))
+            && !states::goes_on(statement)
+            && (is_told() || is_news(statement) && !is_infinitive() && !has_modal())
 }
 
 /// *The scheme **was hailed** as a model*, *The figure **has been questioned***: a thing that was spoken of; not *He was told*.
@@ -239,11 +245,47 @@ fn is_spoken_of(statement: &Statement<'_>) -> bool {
         "criticise",
         "criticize",
         "denounce",
+        "deride",
         "describe",
         "endorse",
         "hail",
+        "mock",
         "praise",
         "question",
+        "rebuke",
+        "skewer",
+        "slam",
     ];
-    judges.contains(&&*lemma) && !statement.is_present_passive() && !statement.subject_acts()
+    judges.contains(&&*lemma)
+        && !statement.is_present_passive()
+        && (!statement.subject_acts() || is_headline(statement))
+}
+
+/// *pays **tribute** to her*, *issued an **apology***, ***calls for** unity*: what is said goes by a noun or a preposition; not *calls for help* in a
+/// plan, *called his mother*.
+fn speaks_by_noun(statement: &Statement<'_>) -> bool {
+    let verb = statement.predicate;
+    let lemma = statement.lemma(verb);
+    let said = |object: TokenIndex| {
+        statement.is(
+            object,
+            &[
+                "apology",
+                "condolences",
+                "remarks",
+                "speech",
+                "statement",
+                "tribute",
+                "tributes",
+            ],
+        )
+    };
+    let says = ["deliver", "give", "issue", "lead", "make", "offer", "pay"].contains(&&*lemma);
+    let calls_for =
+        || &*lemma == "call" && verb + 1 < statement.sentence.end && statement.is(verb + 1, &["for"]);
+    statement.tag(verb).is_verb()
+        && (says
+            && (statement.child(Relation::Obj).is_some_and(said)
+                || statement.is_passive() && statement.subject.is_some_and(said))
+            || calls_for())
 }

@@ -5,7 +5,7 @@
 //! Not: *The river will rise* (nobody means it to), *will lose* (nobody chooses it): predictions. *The council rebuilt it*: done.
 
 use super::{has, is_headline, object_has};
-use crate::claims::checkability::{may_follow, wants_now, wants_to};
+use crate::claims::checkability::{may_follow, names_somebody, wants_now, wants_to};
 use crate::claims::statement::Statement;
 use crate::document::TokenIndex;
 use crate::english::claim_words::KindSense;
@@ -34,6 +34,7 @@ pub(super) fn is_plan(statement: &Statement<'_>, reason: Reason) -> bool {
                     || ["pencil", "plan", "schedule"].contains(&&*statement.lemma(verb)))
             || was_to(statement)
             || reason == Reason::Prediction && is_under_plan(statement)
+            || reason == Reason::Prediction && names_somebody(statement) && !is_undergone(statement)
             || reason == Reason::Prediction && is_to(statement) && chooses(statement)
             || statement.is_copular() && statement.subject.is_some_and(plans)
             || statement.is(verb, &["had", "has", "have"]) && object_has(statement, KindSense::Plan)
@@ -59,6 +60,14 @@ fn hopes_to(statement: &Statement<'_>) -> bool {
             && statement.is(deed - 1, &["to"])
             && !has(statement, deed, KindSense::Undergone)
     })
+}
+
+/// *Rovers **to lose** ground*: nobody means to.
+fn is_undergone(statement: &Statement<'_>) -> bool {
+    let undergone = |token: TokenIndex| has(statement, token, KindSense::Undergone);
+    statement
+        .tokens()
+        .any(|token| statement.tag(token) == Tag::Vb && undergone(token))
 }
 
 /// *The minister **is to** visit the mill*, *Minister **to visit** mill* as a headline.
@@ -141,7 +150,7 @@ fn chooses(statement: &Statement<'_>) -> bool {
         && !statement.is(verb, &["be", "happen", "take"]);
     statement.tag(verb).is_verb()
         && !statement.is_passive()
-        && (statement.subject_acts() || speaks)
+        && (statement.subject_acts() || statement.subject_is_place() || speaks)
         && !has(statement, verb, KindSense::Status)
         && !has(statement, verb, KindSense::Undergone)
 }

@@ -21,6 +21,7 @@ use crate::vocabulary::{Polarity, Reason};
 pub(super) fn is_causal(statement: &Statement<'_>, _: Reason) -> bool {
     statement.tokens().any(|token| gives_cause(statement, token))
         || so_that(statement)
+        || is_answer_to(statement)
         || has_to_do_with(statement)
 }
 
@@ -83,12 +84,13 @@ pub(super) fn sums_up(statement: &Statement<'_>, verb: TokenIndex) -> bool {
 }
 
 /// Verbs that name a cause or an effect only by a preposition.
-const BY_PREPOSITION: [&str; 9] = [
+const BY_PREPOSITION: [&str; 10] = [
     "add",
     "arise",
     "associate",
     "attribute",
     "contribute",
+    "culminate",
     "distract",
     "lead",
     "result",
@@ -175,6 +177,18 @@ fn joins(statement: &Statement<'_>, noun: TokenIndex) -> bool {
     !is_office
         && !statement.is(noun, &["reason", "result", "results", "consequence"])
         && (affects(noun) || affects(statement.predicate))
+}
+
+/// *halted sales **in response to** the ruling*.
+fn is_answer_to(statement: &Statement<'_>) -> bool {
+    statement.tokens().any(|token| {
+        token >= statement.predicate
+            && token > statement.sentence.start
+            && token + 1 < statement.sentence.end
+            && statement.is(token, &["response"])
+            && statement.is(token - 1, &["in"])
+            && statement.is(token + 1, &["to"])
+    })
 }
 
 /// *so dark **that** nobody saw it*.

@@ -2,8 +2,9 @@
 //!
 //! Not: *The deadline passes* (nobody decides), *The boy rang the bell*.
 
-use super::{has, is_headline, object_has, senses};
+use super::{has, is_headline, is_news, object_has, senses};
 use crate::claims::statement::Statement;
+use crate::document::TokenIndex;
 use crate::english::claim_words::KindSense;
 use crate::grammar::relation::Relation;
 use crate::grammar::tag::Tag;
@@ -26,15 +27,17 @@ pub(super) fn is_decision(statement: &Statement<'_>, reason: Reason) -> bool {
         || steers(statement)
         || grants(statement)
         || settles(statement)
+        || convicts(statement)
         || votes_to(statement)
         || appoints(statement))
         && statement.tag(statement.predicate).is_verb()
         && !statement.is_first_person()
         && statement.polarity == Polarity::Positive
+        && reason != Reason::Prediction
         // *will be repealed*: nobody has decided yet.
         && statement.auxiliaries().all(|token| statement.tag(token) != Tag::Md)
         // *is banned* tells how things stand.
-        && (statement.is_past() && !statement.is_present_passive() || is_headline(statement));
+        && (statement.is_past() && !statement.is_present_passive() || is_news(statement));
     let cue_decides = || {
         statement.cue().any(|token| {
             statement.tag(token).is_verb()
@@ -129,6 +132,13 @@ fn settles(statement: &Statement<'_>) -> bool {
     }) && (statement.is_marked_passive() || statement.subject_acts())
 }
 
+/// *was **found guilty***, *A jury **found** him **liable***.
+fn convicts(statement: &Statement<'_>) -> bool {
+    let is_verdict = |token: TokenIndex| statement.is(token, &["guilty", "liable"]);
+    &*statement.lemma(statement.predicate) == "find"
+        && (statement.predicate + 1..statement.sentence.end).any(is_verdict)
+}
+
 /// *The cabinet **voted to shut** the branch*; not *voted against the bond*, which is on record.
 fn votes_to(statement: &Statement<'_>) -> bool {
     let verb = statement.predicate;
@@ -156,18 +166,27 @@ fn decides_on_something(statement: &Statement<'_>) -> bool {
     let has_object = [Relation::Obj, Relation::Ccomp, Relation::Xcomp]
         .into_iter()
         .any(|relation| statement.child(relation).is_some());
-    has_object && statement.subject_acts() && !statement.has_pronoun_subject()
+    has_object
+        && (statement.subject_acts() || statement.subject_is_place())
+        && !statement.has_pronoun_subject()
 }
 
 /// *The bank **raised** its **rate***, *The firm **cut** its **forecast***.
 fn steers(statement: &Statement<'_>) -> bool {
     const NEAR: usize = 5;
     let verb = statement.predicate;
+    // *rolled back the **rules***; not *kept the rules under review*.
+    let changes_rule = |token: TokenIndex| {
+        statement.is(token, &["law", "laws", "rule", "rules"])
+            && !statement.is(verb, &["keep", "keeps", "kept"])
+    };
     // The tree may lose the object behind its possessive.
     let follows = || {
         (verb + 1..statement.sentence.end.min(verb + NEAR))
             .take_while(|&token| !matches!(statement.tag(token), Tag::In | Tag::Comma))
-            .any(|token| statement.holds(token) && has(statement, token, KindSense::Policy))
+            .any(|token| {
+                statement.holds(token) && (has(statement, token, KindSense::Policy) || changes_rule(token))
+            })
     };
     has(statement, verb, KindSense::Steering)
         && (follows()

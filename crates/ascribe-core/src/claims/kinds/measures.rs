@@ -117,6 +117,13 @@ fn compares(statement: &Statement<'_>, token: TokenIndex) -> bool {
     {
         return false;
     }
+    // ***most of** the unions*, ***most recently***: how many, or when.
+    if statement.is(token, &["most"])
+        && token + 1 < statement.sentence.end
+        && (statement.is(token + 1, &["of"]) || statement.tag(token + 1) == Tag::Rb)
+    {
+        return false;
+    }
     // *Tickets for **the youngest** were free*: whom, and no comparison.
     if tag == Tag::Jjs
         && !statement.is(token, &["least", "most"])

@@ -6,7 +6,7 @@
 //! What did not happen at a certain time is an event left out (*did not see the turn*); what has not happened so far is a
 //! state (*has never been charged*).
 
-use super::{has, is_headline, senses};
+use super::{has, is_headline, is_news, senses};
 use crate::claims::checkability::{is_past_habit, is_told};
 use crate::claims::statement::Statement;
 use crate::document::TokenIndex;
@@ -18,7 +18,7 @@ use crate::vocabulary::{Directness, Polarity, Reason};
 /// Something happened, or is happening: a verb that is no state, in the past, the progressive, or a headline's present.
 pub(super) fn is_event(statement: &Statement<'_>, reason: Reason) -> bool {
     let verb = statement.predicate;
-    if is_told(statement) {
+    if is_told(statement) || happens_in_headline(statement) {
         return true;
     }
     if !statement.tag(verb).is_verb()
@@ -36,7 +36,7 @@ pub(super) fn is_event(statement: &Statement<'_>, reason: Reason) -> bool {
         }
         Tag::Vbd | Tag::Vbg => true,
         Tag::Vbz | Tag::Vbp => {
-            is_headline(statement)
+            is_news(statement)
                 || statement.is(verb, &["comes", "follow", "follows"])
                 || changes_things(statement)
         }
@@ -44,6 +44,21 @@ pub(super) fn is_event(statement: &Statement<'_>, reason: Reason) -> bool {
         _ => false,
     };
     happens && !matches!(reason, Reason::Prediction | Reason::Hypothetical)
+}
+
+/// *Parcels **sent** to six embassies*, *Snowstorm **sweeping** the coast*, *Gun **attack** at school*: a headline whose participle the tree takes for what tells of
+/// its noun, or whose noun is a deed.
+fn happens_in_headline(statement: &Statement<'_>) -> bool {
+    let noun = statement.predicate;
+    let participle = || {
+        let tells = statement.grammar.child(noun, Relation::Acl);
+        tells.is_some_and(|token| matches!(statement.tag(token), Tag::Vbn | Tag::Vbg))
+    };
+    is_headline(statement)
+        && statement.chain.is_empty()
+        && statement.tag(noun).is_noun()
+        && !statement.is_copular()
+        && (participle() || has(statement, noun, KindSense::Deed))
 }
 
 /// *The win **lifts** Rovers to eighth*, *The ruling **ends** a long dispute*, *Mara Holt **joins** the bank as its lawyer*: the present of
@@ -124,7 +139,7 @@ fn is_adjectival(statement: &Statement<'_>) -> bool {
 /// *has **used** it **since** she was a girl*, *has **carried** pupils **for** years*, *has **been run** by the state **since** 2021*: begun, and going on.
 ///
 /// Not: *Competition has sharpened since 2019* (a change).
-fn goes_on(statement: &Statement<'_>) -> bool {
+pub(super) fn goes_on(statement: &Statement<'_>) -> bool {
     let is_perfect = statement.has_auxiliary(&["has", "have", "’ve", "'ve"]);
     // *Scholars have **long** debated it*, *He has been dogged by it **for years***
     let is_long = || {
