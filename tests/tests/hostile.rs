@@ -10,7 +10,11 @@ use ascribe_core::report::{claims_csv, json, plain};
 use ascribe_core::revision::{Reading, Revision};
 
 /// What hostile texts are made of: words of news, and what a terminal, a table or a reader of text takes for a command.
-const PARTS: [&str; 48] = [
+const PARTS: [&str; 52] = [
+    "twenty‑five",
+    "first‑class",
+    "a half‑hour",
+    "the third‐largest",
     "The mayor",
     "Zoë Roe",
     "said",

@@ -1,6 +1,6 @@
 //! `ascribe db` and `ascribe audit`: the database of the review server.
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, BufReader, BufWriter, Write as _};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -100,9 +100,14 @@ pub(crate) fn run(options: &Options) -> ExitCode {
                     .map_err(text)?;
                 if let Some(path) = file {
                     let of_file = |error| format!("{}: {error}", path.display());
-                    let mut out = BufWriter::new(File::create_new(path).map_err(of_file)?);
-                    transfer::export(&mut connection, &mut out).await.map_err(text)?;
-                    out.flush().map_err(of_file)
+                    let mut out = BufWriter::new(backup::private(path).map_err(of_file)?);
+                    let exported = transfer::export(&mut connection, &mut out).await.map_err(text);
+                    exported
+                        .and_then(|()| out.flush().map_err(of_file))
+                        .inspect_err(|_| {
+                            // What is cut short must not be taken for an export.
+                            let _ = fs::remove_file(path);
+                        })
                 } else {
                     let mut out = BufWriter::new(io::stdout());
                     transfer::export(&mut connection, &mut out).await.map_err(text)?;
@@ -140,7 +145,7 @@ pub(crate) fn audit(options: &AuditOptions) -> ExitCode {
 }
 
 /// A command that only looks makes no database.
-fn present(database: &Database) -> Result<(), String> {
+pub(crate) fn present(database: &Database) -> Result<(), String> {
     match database {
         Database::Folder(folder) if !ascribe_server::store::file(folder).exists() => Err(format!(
             "{}: no database in this folder; name it with --data",

@@ -77,8 +77,9 @@ pub(crate) fn one(input: &Path, kind: Option<Kind>) -> Given {
     if input.is_dir() {
         return Err(format!("{name}: a folder; name the file of one revision"));
     }
-    // What a revision that is not there yet, or no longer, is compared as.
-    if input.as_os_str() != "-" && fs::read(input).is_ok_and(|bytes| bytes.trim_ascii().is_empty()) {
+    // What a revision that is not there yet, or no longer, is compared as. A pipe can be read only once, by `each`.
+    let is_reread = input.is_file() || input == Path::new("/dev/null");
+    if is_reread && fs::read(input).is_ok_and(|bytes| bytes.trim_ascii().is_empty()) {
         return Ok(Article {
             name: name.into_owned(),
             title: None,

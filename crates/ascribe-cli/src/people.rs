@@ -10,6 +10,7 @@ use ascribe_server::store::records::{Person, Token};
 use ascribe_server::store::values::Record as _;
 use clap::{Args, Subcommand};
 
+use crate::database::present;
 use crate::serve::{Place, block_on, say};
 
 #[derive(Args)]
@@ -88,7 +89,8 @@ fn scope(text: &str) -> Result<Scope, String> {
 /// Adds, lists and removes people.
 pub(crate) fn users(options: &UserOptions) -> ExitCode {
     block_on(async {
-        let store = open(&options.place).await?;
+        let adds = matches!(options.action, UserAction::Add { .. });
+        let store = open(&options.place, adds).await?;
         match &options.action {
             UserAction::Add { name, role } => {
                 if let Some(wrong) = accounts::wrong_name(name) {
@@ -135,7 +137,7 @@ pub(crate) fn users(options: &UserOptions) -> ExitCode {
 /// Makes, lists and takes away keys.
 pub(crate) fn tokens(options: &TokenOptions) -> ExitCode {
     block_on(async {
-        let store = open(&options.place).await?;
+        let store = open(&options.place, false).await?;
         match &options.action {
             TokenAction::Add {
                 person,
@@ -168,10 +170,13 @@ pub(crate) fn tokens(options: &TokenOptions) -> ExitCode {
     })
 }
 
-async fn open(place: &Place) -> Result<Store, String> {
-    Store::open(&place.database()?)
-        .await
-        .map_err(|error| error.to_string())
+/// Opens the store; only who adds a person may make one.
+async fn open(place: &Place, makes: bool) -> Result<Store, String> {
+    let database = place.database()?;
+    if !makes {
+        present(&database)?;
+    }
+    Store::open(&database).await.map_err(|error| error.to_string())
 }
 
 /// The first line of standard input. A terminal would show it: the message says how not to.

@@ -35,6 +35,9 @@ struct Reader {
 impl Reader {
     fn event(&mut self, event: Event<'_>) {
         match event {
+            // *- One* with a list of its own: what stands in front of a block is a line.
+            Event::Start(Tag::List(_) | Tag::BlockQuote(_)) if self.hidden == 0 => self.paragraph(),
+            Event::InlineHtml(tag) if self.hidden == 0 && is_break(&tag) => self.extracted.text.push(' '),
             Event::Start(Tag::MetadataBlock(MetadataBlockKind::YamlStyle)) => self.metadata = true,
             Event::End(TagEnd::MetadataBlock(_)) => self.metadata = false,
             Event::Start(Tag::CodeBlock(_) | Tag::Image { .. } | Tag::HtmlBlock) => self.hidden += 1,
@@ -84,6 +87,12 @@ impl Reader {
     }
 }
 
+/// `<br>`, `<BR/>`
+fn is_break(tag: &str) -> bool {
+    tag.get(..3)
+        .is_some_and(|start| start.eq_ignore_ascii_case("<br"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -99,6 +108,15 @@ mod tests {
         );
         assert_eq!(taken.title.as_deref(), Some("Bridge to close"));
         assert_eq!(taken.published, "2025-07-19".parse().ok());
+    }
+
+    #[test]
+    fn words_of_two_lines_stay_apart() {
+        assert_eq!(markdown("- One\n  - Two\n- Three").text, "One\n\nTwo\n\nThree");
+        assert_eq!(
+            markdown("The road<br>is <b>cl</b>osed.").text,
+            "The road is closed."
+        );
     }
 
     #[test]

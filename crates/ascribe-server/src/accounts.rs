@@ -122,7 +122,7 @@ fn caller(row: &Row, scopes: Option<Vec<Scope>>) -> Result<Option<Caller>, Store
     }))
 }
 
-/// Whether anybody may sign in.
+/// Whether nobody may sign in yet.
 ///
 /// # Errors
 /// If the store cannot be read.
@@ -160,6 +160,17 @@ pub async fn add(
     role: Role,
     password: &str,
 ) -> Result<(), StoreError> {
+    set(store, actor, name, Some(role), password).await.map(drop)
+}
+
+/// Sets role and password of a person; without a role, the password of one who is there, and says whether there is one.
+async fn set(
+    store: &Store,
+    actor: &str,
+    name: &str,
+    role: Option<Role>,
+    password: &str,
+) -> Result<bool, StoreError> {
     let password = password.to_owned();
     let hash = tokio::task::spawn_blocking(move || hashed(&password))
         .await
@@ -170,18 +181,22 @@ pub async fn add(
         .write(move |turn| {
             Box::pin(async move {
                 let before = turn.get::<Person>(&[name.as_str().into()]).await?;
+                let kept = before.as_ref().map(|person| person.role.clone());
+                let Some(role) = role.map(|role| role.code().to_owned()).or(kept) else {
+                    return Ok(false);
+                };
                 // Whoever was signed in with the old password is no longer.
                 end_sessions(turn, &name).await?;
                 let person = Person {
                     name: name.clone(),
-                    role: role.code().to_owned(),
+                    role: role.clone(),
                     password: hash,
                     created: before.map_or_else(|| turn.now(), |person| person.created),
                 };
                 turn.replace(&person).await?;
                 let subject = format!("person/{name}");
-                turn.log(&actor, "person.set", &subject, &json!({ "role": role.code() }));
-                Ok::<(), StoreError>(())
+                turn.log(&actor, "person.set", &subject, &json!({ "role": role }));
+                Ok::<bool, StoreError>(true)
             })
         })
         .await?
@@ -197,12 +212,7 @@ pub async fn set_password(
     name: &str,
     password: &str,
 ) -> Result<bool, StoreError> {
-    let Some(person) = store.get::<Person>(&[name.into()]).await? else {
-        return Ok(false);
-    };
-    let role = Role::of(&person.role).unwrap_or(Role::Viewer);
-    add(store, actor, name, role, password).await?;
-    Ok(true)
+    set(store, actor, name, None, password).await
 }
 
 /// Removes a person with all tokens and sessions; says whether there was one.

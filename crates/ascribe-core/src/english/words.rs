@@ -4,6 +4,9 @@ use serde::Deserialize;
 
 use super::model::{hash, hash_as};
 
+/// What joins the parts of a word: the hyphen of the keyboard, the typographic one, and the one at which no line breaks.
+pub const HYPHENS: [char; 3] = ['-', '\u{2010}', '\u{2011}'];
+
 /// Longer words, in bytes, are never listed.
 const LONGEST: usize = 32;
 

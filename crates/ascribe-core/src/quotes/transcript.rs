@@ -166,17 +166,17 @@ impl Reader {
         let mut plain = String::new();
         let mut rest = line;
         while let Some(open) = rest.find('<') {
-            plain.push_str(&rest[..open]);
             let Some(close) = rest[open..].find('>') else {
                 break;
             };
+            plain.push_str(&rest[..open]);
             let tag = &rest[open + 1..open + close];
             if let Some(voice) = tag
                 .strip_prefix('v')
                 .filter(|voice| voice.starts_with([' ', '.']))
             {
                 if !plain.trim().is_empty() {
-                    self.line(plain.trim());
+                    self.line(&entities(plain.trim()));
                     plain.clear();
                 }
                 let name = voice.split_once(' ').map_or("", |(_, name)| name).trim();
@@ -257,6 +257,15 @@ mod tests {
                 (Some("MAYOR ROE".into()), "Ask him.".into()),
             ]
         );
+    }
+
+    #[test]
+    fn a_sign_that_opens_no_tag_is_read_once() {
+        let text = "WEBVTT\n\n00:00:01.000 --> 00:00:02.000\nI <3 you\n\n00:00:02.000 --> 00:00:03.000\n- Me &amp; you <v John Doe>And I\n";
+        let found = turns(TranscriptKind::WebVtt, text);
+        let words: Vec<&str> = found.iter().map(|(_, words)| words.as_str()).collect();
+        assert_eq!(words.concat().matches("I <3 you").count(), 1);
+        assert!(words.concat().contains("Me & you"));
     }
 
     #[test]

@@ -13,6 +13,7 @@ use crate::document::TokenIndex;
 use crate::english::English;
 use crate::english::numbers::NumberWord;
 use crate::english::phrase_keys::Phrase;
+use crate::english::words::HYPHENS;
 use crate::signs::sentence::Sentence;
 use crate::span::Span;
 use figures::Figures;
@@ -136,10 +137,7 @@ impl Reader<'_> {
                 .trim_start_matches(|letter: char| letter.is_ascii_alphabetic())
                 .len();
         let (suffix, behind) = tail.split_at(letters);
-        let hyphen = behind
-            .chars()
-            .next()
-            .filter(|mark| matches!(mark, '-' | '‐' | '‑'));
+        let hyphen = behind.chars().next().filter(|mark| HYPHENS.contains(mark));
         let after_hyphen = hyphen.map(|mark| length + letters + mark.len_utf8());
         if tail.is_empty() {
             if self.decimal_comma(at) {

@@ -21,11 +21,21 @@ pub async fn copy(connection: &mut Connection, to: &Path) -> Result<(), StoreErr
     File::open(to).and_then(|file| file.sync_all()).map_err(wrong(to))
 }
 
-/// Copies a database to a new file and checks the copy: for SQLite a database, for PostgreSQL an export.
+/// Copies a database to a new file: for SQLite a database, which is checked, for PostgreSQL an export of a database that is checked.
 ///
 /// # Errors
-/// If the file exists, cannot be written, or the copy is not sound, in which case it is taken away.
+/// If the file exists, cannot be written, or is not sound; what was written is then taken away.
 pub async fn make(database: &Database, to: &Path) -> Result<(), StoreError> {
+    if to.exists() {
+        return Err(wrong(to)(io::ErrorKind::AlreadyExists.into()));
+    }
+    copy_soundly(database, to).await.inspect_err(|_| {
+        // What is cut short or not sound must not be taken for a backup.
+        let _ = fs::remove_file(to);
+    })
+}
+
+async fn copy_soundly(database: &Database, to: &Path) -> Result<(), StoreError> {
     let mut connection = connect(database, Durability::Full).await?;
     let report = match database {
         Database::Folder(_) => {
@@ -41,10 +51,7 @@ pub async fn make(database: &Database, to: &Path) -> Result<(), StoreError> {
         }
     };
     connection.close().await?;
-    sound(&report).inspect_err(|_| {
-        // A copy that is not sound must not be taken for a backup.
-        let _ = fs::remove_file(to);
-    })
+    sound(&report)
 }
 
 /// Puts a backup in the place of a database that is not there yet.
@@ -75,7 +82,9 @@ pub async fn restore(database: &Database, from: &Path) -> Result<(), StoreError>
         fs::rename(&partial, &target)?;
         File::open(folder)?.sync_all()
     });
-    copied.map_err(wrong(&target))
+    copied.map_err(wrong(&target)).inspect_err(|_| {
+        let _ = fs::remove_file(&partial);
+    })
 }
 
 async fn check_copy(copy: &Path) -> Result<Report, StoreError> {
@@ -92,7 +101,11 @@ fn sound(report: &Report) -> Result<(), StoreError> {
     }
 }
 
-fn private(path: &Path) -> io::Result<File> {
+/// A new file that only its owner can read: what it holds are password hashes and unpublished texts.
+///
+/// # Errors
+/// If the file exists or cannot be made.
+pub fn private(path: &Path) -> io::Result<File> {
     OpenOptions::new()
         .write(true)
         .create_new(true)

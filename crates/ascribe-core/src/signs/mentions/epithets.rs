@@ -17,7 +17,7 @@ pub fn is_age(document: &Document, token: TokenIndex) -> bool {
         || word == "old"
             && token >= 3
             && document.word(token - 2) == "year"
-            && document.word(token - 1).starts_with(['-', '‑', '–'])
+            && document.word(token - 1).starts_with(['-', '‐', '‑', '–'])
 }
 
 /// Whether a word for a nationality is said of one person: *the Swede*; not *the Swedes*, *the Swedish team*, *the Dutch*.

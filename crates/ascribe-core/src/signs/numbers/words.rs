@@ -5,6 +5,7 @@ use crate::document::TokenIndex;
 use crate::english::English;
 use crate::english::numbers::NumberWord;
 use crate::english::phrase_keys::Phrase;
+use crate::english::words::HYPHENS;
 use crate::span::Span;
 
 impl Reader<'_> {
@@ -15,7 +16,7 @@ impl Reader<'_> {
         if sentence.is_any(at, &["a", "an", "several", "few", "minus"]) {
             return self.article(at);
         }
-        if word.contains(['-', '‐', '‑']) {
+        if word.contains(HYPHENS) {
             return self.compound(at);
         }
         match self.number_word(at) {
@@ -204,7 +205,7 @@ impl Reader<'_> {
         let mut end = at;
         loop {
             let word = self.sentence.word(end);
-            let next = if word.contains('-') {
+            let next = if word.contains(HYPHENS) {
                 hyphenated(self.english, word)
             } else {
                 self.number_word(end)
@@ -242,9 +243,13 @@ impl Reader<'_> {
         let mut sum = Sum::default();
         let mut taken = 0;
         let mut seen = false;
-        for piece in word.split(['-', '‐', '‑']) {
+        for piece in word.split(HYPHENS) {
             let piece_start = piece.as_ptr() as usize - word.as_ptr() as usize;
             let rest = Some(Span::new(start + piece_start, start + word.len()));
+            let behind = || {
+                let (_, behind) = word.split_once(HYPHENS)?;
+                Some(Span::new(start + word.len() - behind.len(), start + word.len()))
+            };
             let last = piece_start + piece.len() == word.len();
             match self.english.numbers.word(piece) {
                 Some(NumberWord::Cardinal(value)) if !seen || sum.fits(value) => {
@@ -268,16 +273,14 @@ impl Reader<'_> {
                     ));
                 }
                 Some(NumberWord::Ordinal(value)) if !seen => {
-                    let rest = Span::new(start + piece.len() + 1, start + word.len());
                     return Some(Number {
-                        rest: Some(rest),
+                        rest: behind(),
                         ..Self::number(at + 1, Some(value), NumberKind::Ordinal)
                     });
                 }
                 Some(NumberWord::Part(parts)) if !seen => {
-                    let rest = Span::new(start + piece.len() + 1, start + word.len());
                     return Some(Number {
-                        rest: Some(rest),
+                        rest: behind(),
                         ..Self::number(at + 1, Some(1.0 / parts), NumberKind::Part)
                     });
                 }
@@ -300,7 +303,7 @@ impl Reader<'_> {
 
 /// The value of *twenty-five*.
 fn hyphenated(english: &English, word: &str) -> Option<NumberWord> {
-    let (tens, ones) = word.split_once('-')?;
+    let (tens, ones) = word.split_once(HYPHENS)?;
     match (english.numbers.word(tens)?, english.numbers.word(ones)?) {
         (NumberWord::Cardinal(tens), NumberWord::Cardinal(ones))
             if (20.0..100.0).contains(&tens) && (1.0..10.0).contains(&ones) =>

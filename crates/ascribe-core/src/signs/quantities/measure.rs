@@ -6,6 +6,7 @@ use super::{Draft, Finder};
 use crate::document::TokenIndex;
 use crate::english::phrase_keys::Phrase;
 use crate::english::units::{LONGEST, UnitIndex};
+use crate::english::words::HYPHENS;
 use crate::grammar::tag::Tag;
 use crate::signs::numbers::{self, Number, NumberKind};
 use crate::span::Span;
@@ -113,8 +114,8 @@ impl Finder<'_> {
     fn compound(&self, mut draft: Draft, number: &Number, rest: Span) -> Option<Draft> {
         let sentence = &self.sentence;
         let word = sentence.document.slice(rest);
-        let hyphenated = sentence.document.text()[..rest.start()].ends_with(['-', '‐', '‑']);
-        let (head, tail) = word.split_once(['-', '‐', '‑']).unwrap_or((word, ""));
+        let hyphenated = sentence.document.text()[..rest.start()].ends_with(HYPHENS);
+        let (head, tail) = word.split_once(HYPHENS).unwrap_or((word, ""));
         if number.kind == NumberKind::Part {
             // *half-hour*, but neither *half-brother* nor *quarter-final*.
             let unit = self.english.units.named(Phrase::EMPTY.then(head))?;

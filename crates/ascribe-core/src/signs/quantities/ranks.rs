@@ -6,6 +6,7 @@
 use super::{Draft, Finder};
 use crate::document::TokenIndex;
 use crate::english::numbers::NumberWord;
+use crate::english::words::HYPHENS;
 use crate::grammar::tag::Tag;
 use crate::signs::numbers::Number;
 use crate::vocabulary::{Bound, Dimension};
@@ -60,7 +61,7 @@ impl Finder<'_> {
             return None;
         }
         // *third-largest* has its place in it.
-        if sentence.word(at).contains('-') {
+        if sentence.word(at).contains(HYPHENS) {
             return None;
         }
         let before = at.wrapping_sub(1);

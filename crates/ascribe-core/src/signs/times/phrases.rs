@@ -14,6 +14,7 @@ use super::expression::{Expression, Found};
 use crate::document::TokenIndex;
 use crate::english::English;
 use crate::english::calendar::{CalendarWord, TimeUnit};
+use crate::english::words::HYPHENS;
 use crate::signs::sentence::Sentence;
 
 /// All times of a sentence, in text order.
@@ -134,7 +135,7 @@ impl Reader<'_> {
         }
         // Most words are none of these: they are let go after one look.
         let number = self.english.numbers.by_key(sentence.form(at).key).is_some()
-            || word.contains('-')
+            || word.contains(HYPHENS)
             || sentence.is_any(at, &["a", "an", "several", "few"]);
         if !number && !first.is_ascii_uppercase() && !sentence.is_any(at, &["noon", "midnight"]) {
             return None;

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{Core, PREPOSITIONS, Reader};
 use crate::document::TokenIndex;
+use crate::english::words::HYPHENS;
 use crate::grammar::tag::Tag;
 use crate::signs::times::expression::{Expression, Which};
 use crate::vocabulary::Granularity;
@@ -12,7 +13,9 @@ impl Reader<'_> {
     /// *2025-07-19*, *19/07/2025*; which of *3/4/2025* is the month is left open.
     pub(super) fn iso(&self, at: TokenIndex) -> Option<Core> {
         let word = self.sentence.word(at);
-        let parts: Vec<&str> = word.split(['-', '/']).collect();
+        let parts: Vec<&str> = word
+            .split(|mark| mark == '/' || HYPHENS.contains(&mark))
+            .collect();
         let &[a, b, c] = &parts[..] else {
             return self.slashed(at);
         };
@@ -34,7 +37,7 @@ impl Reader<'_> {
     pub(super) fn day_first(&self, at: TokenIndex) -> Option<Core> {
         let sentence = self.sentence;
         let word = sentence.word(at);
-        if let Some((from, to)) = word.split_once('-')
+        if let Some((from, to)) = word.split_once(HYPHENS)
             && let (Some(from), Some(to)) = (day(from), day(to))
         {
             let (end, month, year) = self.month_behind(at + 1)?;
@@ -137,7 +140,7 @@ impl Reader<'_> {
         if !word.starts_with(char::is_uppercase) || sentence.tag(at) == Some(Tag::Md) {
             return None;
         }
-        if let Some((from, to)) = sentence.word(at + 1).split_once('-')
+        if let Some((from, to)) = sentence.word(at + 1).split_once(HYPHENS)
             && let (Some(from), Some(to)) = (day(from), day(to))
         {
             let year = self.year_behind(at + 2);

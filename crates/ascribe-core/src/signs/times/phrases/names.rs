@@ -6,6 +6,7 @@ use super::{Core, Reader};
 use crate::document::TokenIndex;
 use crate::english::calendar::CalendarWord;
 use crate::english::phrase_keys::Phrase;
+use crate::english::words::HYPHENS;
 use crate::signs::times::expression::{Expression, Which};
 
 impl Reader<'_> {
@@ -31,7 +32,7 @@ impl Reader<'_> {
         {
             return Some((at..at + 1, Expression::Year(year)));
         }
-        let (head, tail) = word.split_once('-')?;
+        let (head, tail) = word.split_once(HYPHENS)?;
         if matches!(
             head,
             "mid" | "Mid" | "early" | "late" | "Early" | "Late" | "pre" | "post" | "Pre" | "Post"

@@ -3,6 +3,7 @@
 use super::{Core, Reader};
 use crate::document::TokenIndex;
 use crate::english::calendar::{CalendarWord, TimeUnit};
+use crate::english::words::HYPHENS;
 use crate::grammar::tag::Tag;
 use crate::signs::numbers::{self, NumberKind};
 use crate::signs::times::clock;
@@ -166,7 +167,9 @@ impl Reader<'_> {
         }
         if let Some(rest) = number.rest {
             let rest = sentence.document.slice(rest);
-            let (unit, old) = rest.split_once('-').map_or((rest, ""), |(unit, old)| (unit, old));
+            let (unit, old) = rest
+                .split_once(HYPHENS)
+                .map_or((rest, ""), |(unit, old)| (unit, old));
             let Some(CalendarWord::Unit(unit)) = self.english.calendar.word(unit) else {
                 return None;
             };

@@ -6,6 +6,7 @@ use crate::document::{TokenIndex, TokenKind};
 use crate::english::calendar::CalendarWord;
 use crate::english::numbers::NumberWord;
 use crate::english::phrase_keys::Phrase;
+use crate::english::words::HYPHENS;
 use crate::grammar::tag::Tag;
 use crate::signs::numbers::{self, NumberKind};
 use crate::signs::times::expression::{Expression, YearOf};
@@ -127,7 +128,7 @@ impl Reader<'_> {
     pub(super) fn year(&self, at: TokenIndex) -> Option<Core> {
         let sentence = self.sentence;
         let word = sentence.word(at);
-        if let Some((from, to)) = word.split_once(['-', '/'])
+        if let Some((from, to)) = word.split_once(|mark| mark == '/' || HYPHENS.contains(&mark))
             && let Some(from) = plain_year(from)
         {
             let to = end_year(from, to)?;
