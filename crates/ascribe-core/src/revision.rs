@@ -73,7 +73,7 @@ struct Fast;
 
 impl Labeller for Fast {
     fn name(&self) -> &'static str {
-        "fast-9"
+        "fast-10"
     }
 
     fn look<'a>(&'a self, _document: &'a Document, grammar: Grammar) -> Look<'a> {

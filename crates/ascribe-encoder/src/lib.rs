@@ -50,7 +50,7 @@ struct Careful {
 
 impl Labeller for Careful {
     fn name(&self) -> &'static str {
-        "careful-11"
+        "careful-12"
     }
 
     fn look<'a>(&'a self, document: &'a Document, grammar: Grammar) -> Look<'a> {
@@ -158,7 +158,7 @@ mod tests {
         let text = "“The bridge will stay shut until May,” Mayor Ana Roe told reporters on Tuesday.\n\n\
                     The ministry declined to comment.";
         let revision = read(text);
-        assert_eq!(revision.engine, "careful-11");
+        assert_eq!(revision.engine, "careful-12");
         let first = &revision.attributions[0];
         let source = first.source.as_ref().expect("a source");
         assert_eq!(&text[source.spans[0]], "Mayor Ana Roe");

@@ -318,7 +318,7 @@ mod tests {
 
     impl Labeller for Renamed {
         fn name(&self) -> &'static str {
-            "careful-11"
+            "careful-12"
         }
 
         fn look<'a>(&'a self, document: &'a Document, grammar: Grammar) -> Look<'a> {
@@ -346,14 +346,14 @@ mod tests {
             .article(source(100, Some("fast")), "")
             .await
             .expect("an article");
-        let stored = reader.stored("Rain fell, he said.".to_owned(), None, "careful-11");
+        let stored = reader.stored("Rain fell, he said.".to_owned(), None, "careful-12");
         let engine = |revision: &Revision| revision.engine.clone();
         for (article, purpose, wanted) in [
             (&short, Purpose::Answer, fast().name()),
-            (&short, Purpose::Store, "careful-11"),
+            (&short, Purpose::Store, "careful-12"),
             (&long, Purpose::Store, fast().name()),
             (&asked, Purpose::Store, fast().name()),
-            (&stored, Purpose::Answer, "careful-11"),
+            (&stored, Purpose::Answer, "careful-12"),
         ] {
             let read = reader.read(article.clone(), purpose, engine).await;
             assert_eq!(read.expect("read"), wanted);
@@ -361,7 +361,7 @@ mod tests {
         let engines = |old: &Revision, new: &Revision| [old.engine.clone(), new.engine.clone()];
         for (old, new, wanted) in [
             (&stored, &asked, fast().name()),
-            (&stored, &short, "careful-11"),
+            (&stored, &short, "careful-12"),
             (&stored, &long, fast().name()),
         ] {
             let read = reader

@@ -44,7 +44,7 @@ pub struct SentenceWorth {
 
 /// Whoever labels: the built-in linear models, or an encoder from another crate.
 pub trait Labeller: Sync {
-    /// Its name and version, as records give it: `fast-9`.
+    /// Its name and version, as records give it: `fast-10`.
     fn name(&self) -> &str;
 
     /// Looks at a document. `grammar` is what the built-in parser made of it, which a labeller that parses better may replace.

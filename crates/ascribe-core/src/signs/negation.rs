@@ -30,6 +30,9 @@ pub fn polarity(document: &Document, grammar: &Grammar, predicate: TokenIndex) -
             _ => is_not(document, grammar, child),
         };
     }
+    // ***Neither** the union **nor** the owner answered*, ***neither** side's account was checked*: deep in the subject.
+    let first = grammar.subtree(predicate).start;
+    negative |= first < predicate && is(document, first, "neither");
     if negative {
         Polarity::Negative
     } else {

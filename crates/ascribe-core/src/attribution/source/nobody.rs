@@ -13,6 +13,18 @@ use crate::grammar::Grammar;
 use crate::grammar::relation::Relation;
 use crate::grammar::tag::Tag;
 
+/// By what something was carried: *by the narrowest of margins*.
+const MARGINS: [&str; 8] = [
+    "landslide",
+    "majority",
+    "margin",
+    "margins",
+    "narrowest",
+    "slimmest",
+    "vote",
+    "votes",
+];
+
 /// Whether the source is no more than an article, or *its* or *his* before a verb: *wrote to **its** chief executive*. With a
 /// noun it is a source: ***his** claim that*. Nor is who is spoken to: *Ministers had been told, a source close **to the inquiry** said*;
 /// nor, in front of a colon, a day or what an address is of: *2 **March:** clinic*, ***Email:** ada@example.org*.
@@ -29,7 +41,11 @@ pub fn is_no_source(english: &English, document: &Document, grammar: &Grammar, l
         && document.word(source.start - 1) == "by"
         && grammar
             .head(source.start - 1)
-            .is_some_and(|noun| ["majority", "margin", "vote", "votes"].contains(&document.word(noun)));
+            .is_some_and(|noun| MARGINS.contains(&document.word(noun)));
+    // *signed **off the deal***: the particle of a verb, and its object.
+    let is_particle = (label.cue.end..=label.cue.end + 1).contains(&source.start)
+        && ["down", "off", "out", "up"].contains(&document.word(label.cue.end))
+        && grammar.tag(label.head).is_verb();
     // *in a range of **4.25% to 4.5%**, was unanimous*
     let is_amount = source.clone().all(|token| {
         matches!(grammar.tag(token), Tag::Cd | Tag::Currency | Tag::To | Tag::In)
@@ -48,7 +64,12 @@ pub fn is_no_source(english: &English, document: &Document, grammar: &Grammar, l
                 .iter()
                 .all(|run| run.len() == 1 && is_address(run.start))
     };
-    heads_entry || is_addressee || counts || is_amount || source.len() == 1 && (is_article || owns || is_mark)
+    heads_entry
+        || is_addressee
+        || is_particle
+        || counts
+        || is_amount
+        || source.len() == 1 && (is_article || owns || is_mark)
 }
 
 /// *Asked about that, the mayor said …*: who stands behind a participle in front is asked, and does not ask.

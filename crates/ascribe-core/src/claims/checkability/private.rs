@@ -118,8 +118,13 @@ pub(super) fn is_private(statement: &Statement<'_>) -> bool {
             && (lives(verb) || statement.child(Relation::Xcomp).is_some_and(lives));
         return inner || home || personal || is_habit(statement);
     }
-    // *Two men were **feared** dead*: what others fear of them.
+    // *Two men were **feared** dead*, *Dozens **feared** dead* as a headline: what others fear of them.
+    let next = verb + 1;
+    let is_feared = statement.is(verb, &["feared"])
+        && next < statement.sentence.end
+        && statement.is(next, &["dead", "drowned", "killed", "lost", "missing", "trapped"]);
     inner
+        && !is_feared
         && !statement.is_marked_passive()
         && statement
             .subject

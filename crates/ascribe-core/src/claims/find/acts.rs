@@ -292,8 +292,14 @@ impl Finder<'_> {
                 break;
             }
         }
+        let is_negative = |token: TokenIndex| {
+            ["neither", "nor"]
+                .iter()
+                .any(|no| self.document.word(token).eq_ignore_ascii_case(no))
+        };
         if let Some(run) = joined.first_mut()
             && run.len() > 1
+            && !is_negative(run.start)
             && (self.grammar.tag(run.start) == Tag::Cc || self.only_dates(run.start))
         {
             run.start += 1;
