@@ -90,17 +90,17 @@ fn label(
     let is_phrase =
         word(start).is_some_and(|word| word.eq_ignore_ascii_case(preposition)) && !source.is_empty();
     let is_behind_comma = start > sentence.start && word(start - 1) == Some(",");
-    let content = if start == sentence.start && word(end) == Some(",") {
-        vec![end + 1..sentence.end]
+    let (content, goes_on) = if start == sentence.start && word(end) == Some(",") {
+        (end + 1..sentence.end, None)
     } else if let Some(verb) = verb_behind(grammar, sentence, start..end) {
-        vec![end + 1..grammar.subtree(verb).end.min(sentence.end)]
-    } else if is_behind_comma && parts_clause(grammar, sentence, start..end) {
-        vec![sentence.start..start - 1, end + 1..sentence.end]
+        (end + 1..grammar.subtree(verb).end.min(sentence.end), None)
     } else if is_behind_comma {
-        vec![sentence.start..start - 1]
+        let parts = parts_clause(grammar, sentence, start..end);
+        (sentence.start..start - 1, parts.then(|| end + 1..sentence.end))
     } else {
         return None;
     };
+    let content: Vec<_> = [content].into_iter().chain(goes_on).collect();
     let claims = content
         .iter()
         .cloned()

@@ -43,7 +43,7 @@ pub fn is_no_source(english: &English, document: &Document, grammar: &Grammar, l
             .head(source.start - 1)
             .is_some_and(|noun| MARGINS.contains(&document.word(noun)));
     // *signed **off the deal***: the particle of a verb, and its object.
-    let is_particle = (label.cue.end..=label.cue.end + 1).contains(&source.start)
+    let follows_particle = (label.cue.end..=label.cue.end + 1).contains(&source.start)
         && ["down", "off", "out", "up"].contains(&document.word(label.cue.end))
         && grammar.tag(label.head).is_verb();
     // *in a range of **4.25% to 4.5%**, was unanimous*
@@ -66,7 +66,7 @@ pub fn is_no_source(english: &English, document: &Document, grammar: &Grammar, l
     };
     heads_entry
         || is_addressee
-        || is_particle
+        || follows_particle
         || counts
         || is_amount
         || source.len() == 1 && (is_article || owns || is_mark)
