@@ -75,14 +75,15 @@ pub async fn restore(database: &Database, from: &Path) -> Result<(), StoreError>
     sound(&check_copy(from).await?)?;
     make_private(folder)?;
     let partial = target.with_extension("db.partial");
-    let copied = private(&partial).and_then(|mut to| {
+    let mut to = private(&partial).map_err(wrong(&target))?;
+    let mut fill = || {
         io::copy(&mut File::open(from)?, &mut to)?;
         to.flush()?;
         to.sync_all()?;
         fs::rename(&partial, &target)?;
         File::open(folder)?.sync_all()
-    });
-    copied.map_err(wrong(&target)).inspect_err(|_| {
+    };
+    fill().map_err(wrong(&target)).inspect_err(|_| {
         let _ = fs::remove_file(&partial);
     })
 }
