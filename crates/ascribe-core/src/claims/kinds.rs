@@ -15,18 +15,17 @@ mod causes;
 mod decisions;
 mod measures;
 mod naming;
+mod news;
 mod passing;
 mod rules;
 mod states;
 
-use super::boundaries::Boundary;
 use super::checkability;
 use super::statement::Statement;
 use crate::document::TokenIndex;
 use crate::english::claim_words::KindSense;
 use crate::english::groups::Set;
-use crate::grammar::tag::Tag;
-use crate::vocabulary::{ClaimKind, Place, Polarity, Reason};
+use crate::vocabulary::{ClaimKind, Reason};
 
 /// Whether a statement, checkable or not for the reason given, is of a kind.
 type Fits = fn(&Statement<'_>, Reason) -> bool;
@@ -71,63 +70,6 @@ pub fn of(statement: &Statement<'_>, reason: Reason) -> Vec<ClaimKind> {
         });
     }
     kinds
-}
-
-fn is_headline(statement: &Statement<'_>) -> bool {
-    matches!(
-        statement.place,
-        Place::Headline | Place::Heading | Place::Standfirst
-    )
-}
-
-/// Whether its present tells what has happened: in a headline, or in the first lines under it.
-fn is_news(statement: &Statement<'_>) -> bool {
-    is_headline(statement) || is_summed_up(statement)
-}
-
-/// *A senator **defeats** the mayor*, *Ana Roe **wins** the prize* in the first lines of an article: the present of a summary.
-///
-/// Not: *The club **runs** two shops* (it goes on), *The path **ends** at the weir* (how things are), *Prices often **fall*** (a habit).
-fn is_summed_up(statement: &Statement<'_>) -> bool {
-    let verb = statement.predicate;
-    let often = |token: TokenIndex| {
-        statement.is(
-            token,
-            &[
-                "always",
-                "every",
-                "never",
-                "often",
-                "regularly",
-                "still",
-                "typically",
-                "usually",
-            ],
-        )
-    };
-    let goes_on = [
-        KindSense::Activity,
-        KindSense::Causal,
-        KindSense::Rule,
-        KindSense::Status,
-    ]
-    .into_iter()
-    .any(|sense| has(statement, verb, sense));
-    matches!(statement.place, Place::Lede | Place::Standfirst)
-        && matches!(statement.tag(verb), Tag::Vbz | Tag::Vbp)
-        && statement.chain.is_empty()
-        && acts(statement)
-        && matches!(statement.boundary, Some(Boundary::Own | Boundary::SharedSubject))
-        && statement.polarity == Polarity::Positive
-        && !goes_on
-        && !statement.is_first_person()
-        && !statement.tokens().any(often)
-}
-
-/// Whether the subject is somebody, or a name: who or what news is told of.
-fn acts(statement: &Statement<'_>) -> bool {
-    let is_named = |subject: TokenIndex| statement.tag(subject).is_name();
-    statement.subject_acts() || statement.subject.is_some_and(is_named)
 }
 
 /// What a word of the statement tells of its kind.

@@ -223,14 +223,15 @@ impl<'a> Statement<'a> {
             })
     }
 
-    /// Whether the subject is the name of a place, which may stand for those who govern it: ***Norvale** cancels the talks*.
-    pub fn subject_is_place(&self) -> bool {
-        self.subject.is_some_and(|subject| {
+    /// Whether the subject acts, or is the name of a place, which may stand for those who govern it: ***Norvale** cancels the talks*.
+    pub fn subject_decides(&self) -> bool {
+        let is_place = self.subject.is_some_and(|subject| {
             let span = self.document.tokens()[subject].span;
             self.entities
                 .iter()
                 .any(|entity| entity.kind == EntityKind::Place && entity.span.contains(span))
-        })
+        });
+        is_place || self.subject_acts()
     }
 
     /// The attribution nearest to it.

@@ -22,9 +22,7 @@ pub fn polarity(document: &Document, grammar: &Grammar, predicate: TokenIndex) -
             Relation::Nsubj | Relation::NsubjPass | Relation::Obj | Relation::Iobj | Relation::Expl => {
                 is_nobody(document, child) || has_no(document, grammar, child)
             }
-            Relation::Cc | Relation::CcPreconj => {
-                child < predicate && (is(document, child, "nor") || is(document, child, "neither"))
-            }
+            Relation::Cc | Relation::CcPreconj => child < predicate && joins_and_negates(document, child),
             // The predicate is a noun: *it is no secret*.
             Relation::Det => is(document, child, "no") && grammar.child(predicate, Relation::Cop).is_some(),
             _ => is_not(document, grammar, child),
@@ -38,6 +36,11 @@ pub fn polarity(document: &Document, grammar: &Grammar, predicate: TokenIndex) -
     } else {
         Polarity::Positive
     }
+}
+
+/// *neither* and *nor*, which join a clause and say that it is not so.
+pub fn joins_and_negates(document: &Document, token: TokenIndex) -> bool {
+    is(document, token, "neither") || is(document, token, "nor")
 }
 
 /// *not*, *n't*, *never*, *no longer* as a word of the verb group.

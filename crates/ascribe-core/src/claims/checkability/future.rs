@@ -2,7 +2,7 @@
 
 use super::headline;
 use super::possible::{is_past_habit, may_come, may_yet};
-use super::wishes::{is_forecast, is_told, wants_to};
+use super::wishes::{is_forecast, wants_to};
 use super::{is_indirect, senses};
 use crate::claims::statement::Statement;
 use crate::document::TokenIndex;
@@ -11,7 +11,7 @@ use crate::grammar::relation::Relation;
 use crate::grammar::tag::Tag;
 use crate::signs::hedges;
 use crate::signs::times::Time;
-use crate::vocabulary::{Granularity, HedgeClass, Place, Polarity, Stance};
+use crate::vocabulary::{Granularity, HedgeClass, Polarity, Stance};
 
 /// *If the siren had sounded, nobody would have died*; *a second dam would have held*; *I would vote for him again*.
 ///
@@ -190,17 +190,7 @@ pub(super) fn is_ahead(statement: &Statement<'_>) -> bool {
             .child(Relation::Mark)
             .is_some_and(|mark| statement.is(mark, &["to"]))
         && statement.has_auxiliary(&["is", "are"])
-        && !tells_purpose(statement)
-        || statement.tag(verb) == Tag::Vb
-            && matches!(
-                statement.place,
-                Place::Headline | Place::Heading | Place::Standfirst
-            )
-            && statement.first() != verb
-            // *Carmaker told to recall vans*
-            && !is_told(statement)
-            && statement.auxiliaries().next().is_none()
-            && statement.child(Relation::Mark).is_some();
+        && !tells_purpose(statement);
     is_likely || leans(statement) || is_present && (expected || going) || is_to || is_due(statement)
 }
 

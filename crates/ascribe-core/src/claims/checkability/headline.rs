@@ -2,8 +2,10 @@
 //!
 //! Not: *Deal to free miners agreed*, *Race to save whale* (the noun asks for the infinitive), *Mayor vows to quit* (it has a verb).
 
+use super::wishes::is_told;
 use crate::claims::statement::Statement;
 use crate::document::TokenIndex;
+use crate::grammar::relation::Relation;
 use crate::grammar::tag::Tag;
 use crate::vocabulary::Place;
 
@@ -59,8 +61,28 @@ const WITH_INFINITIVE: [&str; 48] = [
     "way",
 ];
 
-/// Whether a headline without a finite verb says what somebody is to do, or what is to be done.
+/// Whether a headline says what somebody is to do, or what is to be done.
 pub(super) fn is_to_come(statement: &Statement<'_>) -> bool {
+    has_infinitive(statement) || leads_to_infinitive(statement)
+}
+
+/// *Minister **to visit** mill*, where the tree has its verb.
+fn has_infinitive(statement: &Statement<'_>) -> bool {
+    let verb = statement.predicate;
+    statement.tag(verb) == Tag::Vb
+        && matches!(
+            statement.place,
+            Place::Headline | Place::Heading | Place::Standfirst
+        )
+        && statement.first() != verb
+        // *Carmaker told to recall vans*
+        && !is_told(statement)
+        && statement.auxiliaries().next().is_none()
+        && statement.child(Relation::Mark).is_some()
+}
+
+/// *Norvale **to go** to the polls*, whatever word the tree takes for the verb, where none has a tense.
+fn leads_to_infinitive(statement: &Statement<'_>) -> bool {
     let first = statement.first();
     let is_whole = statement.place == Place::Headline && first == statement.sentence.start;
     is_whole
@@ -80,7 +102,7 @@ fn is_set_for(statement: &Statement<'_>) -> bool {
 
 /// *Johnson **to be** fined*: whether it is somebody who is to act, or to be dealt with; not *Storm to hit coast*.
 pub(in crate::claims) fn names_somebody(statement: &Statement<'_>) -> bool {
-    is_to_come(statement)
+    leads_to_infinitive(statement)
         && infinitive(statement).is_some_and(|to| statement.tag(to - 1).is_name() || statement.subject_acts())
 }
 

@@ -10,7 +10,7 @@ use crate::claims::ownership::Role;
 use crate::document::{TokenIndex, TokenKind};
 use crate::grammar::relation::Relation;
 use crate::grammar::tag::Tag;
-use crate::signs::quotations;
+use crate::signs::{negation, quotations};
 
 /// Words that only join a clause to another.
 const JOINING: [&str; 7] = ["although", "as", "that", "though", "whereas", "while", "yet"];
@@ -156,7 +156,7 @@ impl Cut<'_> {
         let grammar = self.sentence.grammar;
         let word = self.sentence.document.word(token);
         // ***Nor** did he pay*, ***Neither** was hurt*: it says that it is not so.
-        if ["neither", "nor"].iter().any(|no| word.eq_ignore_ascii_case(no)) {
+        if negation::joins_and_negates(self.sentence.document, token) {
             return false;
         }
         match grammar.relation(token) {

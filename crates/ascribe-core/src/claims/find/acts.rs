@@ -9,7 +9,7 @@ use crate::claims::ownership::Role;
 use crate::document::{TokenIndex, TokenKind};
 use crate::grammar::relation::Relation;
 use crate::grammar::tag::Tag;
-use crate::signs::quotations;
+use crate::signs::{negation, quotations};
 use crate::span::Span;
 use crate::vocabulary::{Directness, Stance};
 
@@ -44,43 +44,44 @@ impl Finder<'_> {
 
     /// ***Councillors were told of** the closure*: what somebody heard of is a thing, and that they heard of it the claim.
     pub(super) fn is_heard_of(&self, number: AttributionIndex) -> bool {
-        let attribution = &self.attributions[number];
-        let cue = self.document.tokens_in(attribution.cue.span);
-        let is = |token: TokenIndex, words: &[&str]| words.contains(&self.document.word(token));
-        attribution.source.is_none()
-            && is(cue.end - 1, &["about", "of"])
-            && cue
-                .clone()
-                .any(|token| is(token, &["informed", "told", "warned"]))
-            && cue.clone().any(|token| is(token, &["been", "was", "were"]))
+        let cue = self.document.tokens_in(self.attributions[number].cue.span);
+        ["about", "of"].contains(&self.document.word(cue.end - 1))
+            && self.is_done_by_nobody(number, &["informed", "told", "warned"])
     }
 
     /// ***Residents were told** not to drink it*: by whom is left open, and that they were told is the claim. Not: *Witnesses **are asked** to call*,
     /// which asks them.
     pub(super) fn is_instructed(&self, number: AttributionIndex) -> bool {
-        const INSTRUCTED: [&str; 8] = [
-            "advised",
-            "asked",
-            "forbidden",
-            "instructed",
-            "ordered",
-            "told",
-            "urged",
-            "warned",
-        ];
+        let content = self.attributions[number].content.iter();
+        let last = content.map(|&span| self.document.tokens_in(span).start).max();
+        let is_demand = |start: TokenIndex| {
+            let to = start + usize::from(self.document.word(start) == "not");
+            to < self.document.tokens().len() && self.grammar.tag(to) == Tag::To
+        };
+        last.is_some_and(is_demand)
+            && self.is_done_by_nobody(
+                number,
+                &[
+                    "advised",
+                    "asked",
+                    "forbidden",
+                    "instructed",
+                    "ordered",
+                    "told",
+                    "urged",
+                    "warned",
+                ],
+            )
+    }
+
+    /// *were **told***, *have been **ordered***: whether the cue is the past or perfect passive of one of these, and nobody is named who did it.
+    fn is_done_by_nobody(&self, number: AttributionIndex, participles: &[&str]) -> bool {
         let attribution = &self.attributions[number];
         let mut cue = self.document.tokens_in(attribution.cue.span);
         let is = |token: TokenIndex, words: &[&str]| words.contains(&self.document.word(token));
-        let content = attribution.content.iter();
-        let last = content.map(|&span| self.document.tokens_in(span).start).max();
-        let is_demand = |start: TokenIndex| {
-            let to = start + usize::from(is(start, &["not"]));
-            to < self.document.tokens().len() && self.grammar.tag(to) == Tag::To
-        };
         attribution.source.is_none()
-            && cue.clone().any(|token| is(token, &["been", "was", "were"]))
-            && cue.any(|token| is(token, &INSTRUCTED))
-            && last.is_some_and(is_demand)
+            && cue.clone().any(|token| is(token, participles))
+            && cue.any(|token| is(token, &["been", "was", "were"]))
     }
 
     /// ***The council issued a statement on** closing the pool*: what is said about the deed stays open, and that something is said is the claim.
@@ -292,14 +293,9 @@ impl Finder<'_> {
                 break;
             }
         }
-        let is_negative = |token: TokenIndex| {
-            ["neither", "nor"]
-                .iter()
-                .any(|no| self.document.word(token).eq_ignore_ascii_case(no))
-        };
         if let Some(run) = joined.first_mut()
             && run.len() > 1
-            && !is_negative(run.start)
+            && !negation::joins_and_negates(self.document, run.start)
             && (self.grammar.tag(run.start) == Tag::Cc || self.only_dates(run.start))
         {
             run.start += 1;

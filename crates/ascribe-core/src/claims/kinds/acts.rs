@@ -4,7 +4,8 @@
 //!
 //! Not: *was told* (a thing that happened to somebody).
 
-use super::{has, is_headline, is_news, senses, states};
+use super::news::{is_headline, is_news};
+use super::{has, senses, states};
 use crate::claims::checkability::refuses;
 use crate::claims::statement::Statement;
 use crate::document::TokenIndex;

@@ -4,7 +4,8 @@
 //!
 //! Not: *The river will rise* (nobody means it to), *will lose* (nobody chooses it): predictions. *The council rebuilt it*: done.
 
-use super::{has, is_headline, object_has};
+use super::news::is_headline;
+use super::{has, object_has};
 use crate::claims::checkability::{may_follow, names_somebody, wants_now, wants_to};
 use crate::claims::statement::Statement;
 use crate::document::TokenIndex;
@@ -150,7 +151,7 @@ fn chooses(statement: &Statement<'_>) -> bool {
         && !statement.is(verb, &["be", "happen", "take"]);
     statement.tag(verb).is_verb()
         && !statement.is_passive()
-        && (statement.subject_acts() || statement.subject_is_place() || speaks)
+        && (statement.subject_decides() || speaks)
         && !has(statement, verb, KindSense::Status)
         && !has(statement, verb, KindSense::Undergone)
 }

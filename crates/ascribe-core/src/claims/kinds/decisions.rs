@@ -2,7 +2,8 @@
 //!
 //! Not: *The deadline passes* (nobody decides), *The boy rang the bell*.
 
-use super::{has, is_headline, is_news, object_has, senses};
+use super::news::{is_headline, is_news};
+use super::{has, object_has, senses};
 use crate::claims::statement::Statement;
 use crate::document::TokenIndex;
 use crate::english::claim_words::KindSense;
@@ -166,9 +167,7 @@ fn decides_on_something(statement: &Statement<'_>) -> bool {
     let has_object = [Relation::Obj, Relation::Ccomp, Relation::Xcomp]
         .into_iter()
         .any(|relation| statement.child(relation).is_some());
-    has_object
-        && (statement.subject_acts() || statement.subject_is_place())
-        && !statement.has_pronoun_subject()
+    has_object && statement.subject_decides() && !statement.has_pronoun_subject()
 }
 
 /// *The bank **raised** its **rate***, *The firm **cut** its **forecast***.

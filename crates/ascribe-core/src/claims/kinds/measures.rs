@@ -109,18 +109,14 @@ pub(super) fn is_quantity(statement: &Statement<'_>, reason: Reason) -> bool {
 /// *the largest*, *older than*; not *at least*, *the best* (praise).
 fn compares(statement: &Statement<'_>, token: TokenIndex) -> bool {
     let tag = statement.tag(token);
-    // *the rules for **most** projects*: how many, in passing.
+    // *the rules for **most** projects*, ***most** of the unions*, ***most** recently*: how many, or when.
+    let next = token + 1;
+    let is_led = token > statement.sentence.start && statement.is(token - 1, &["the"]);
     if statement.is(token, &["most"])
-        && token + 1 < statement.sentence.end
-        && statement.tag(token + 1).is_noun()
-        && !(token > statement.sentence.start && statement.is(token - 1, &["the"]))
-    {
-        return false;
-    }
-    // ***most of** the unions*, ***most recently***: how many, or when.
-    if statement.is(token, &["most"])
-        && token + 1 < statement.sentence.end
-        && (statement.is(token + 1, &["of"]) || statement.tag(token + 1) == Tag::Rb)
+        && next < statement.sentence.end
+        && (statement.is(next, &["of"])
+            || statement.tag(next) == Tag::Rb
+            || statement.tag(next).is_noun() && !is_led)
     {
         return false;
     }

@@ -4,7 +4,7 @@
 //!
 //! Not: *Ms Roe called the police* (nothing is said of them), *The club called up a striker*.
 
-use super::is_headline;
+use super::news::is_headline;
 use crate::claims::statement::Statement;
 use crate::grammar::relation::Relation;
 use crate::vocabulary::Reason;

@@ -6,7 +6,8 @@
 //! What did not happen at a certain time is an event left out (*did not see the turn*); what has not happened so far is a
 //! state (*has never been charged*).
 
-use super::{has, is_headline, is_news, senses};
+use super::news::{is_headline, is_news};
+use super::{has, senses};
 use crate::claims::checkability::{is_past_habit, is_told};
 use crate::claims::statement::Statement;
 use crate::document::TokenIndex;

@@ -5,6 +5,7 @@
 
 use super::{Class, Rank, Reader, Referent};
 use crate::document::{Document, TokenIndex};
+use crate::english::words::HYPHENS;
 use crate::grammar::Grammar;
 use crate::grammar::tag::Tag;
 use crate::signs::names::FigureIndex;
@@ -17,7 +18,9 @@ pub fn is_age(document: &Document, token: TokenIndex) -> bool {
         || word == "old"
             && token >= 3
             && document.word(token - 2) == "year"
-            && document.word(token - 1).starts_with(['-', '‐', '‑', '–'])
+            && document
+                .word(token - 1)
+                .starts_with(|mark| mark == '–' || HYPHENS.contains(&mark))
 }
 
 /// Whether a word for a nationality is said of one person: *the Swede*; not *the Swedes*, *the Swedish team*, *the Dutch*.

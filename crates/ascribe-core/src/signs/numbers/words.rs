@@ -241,15 +241,15 @@ impl Reader<'_> {
         let word = self.sentence.word(at);
         let start = self.sentence.document.tokens()[at].span.start();
         let mut sum = Sum::default();
-        let mut taken = 0;
         let mut seen = false;
+        // What stands behind the first piece.
+        let behind = || {
+            let (_, behind) = word.split_once(HYPHENS)?;
+            Some(Span::new(start + word.len() - behind.len(), start + word.len()))
+        };
         for piece in word.split(HYPHENS) {
             let piece_start = piece.as_ptr() as usize - word.as_ptr() as usize;
             let rest = Some(Span::new(start + piece_start, start + word.len()));
-            let behind = || {
-                let (_, behind) = word.split_once(HYPHENS)?;
-                Some(Span::new(start + word.len() - behind.len(), start + word.len()))
-            };
             let last = piece_start + piece.len() == word.len();
             match self.english.numbers.word(piece) {
                 Some(NumberWord::Cardinal(value)) if !seen || sum.fits(value) => {
@@ -295,9 +295,8 @@ impl Reader<'_> {
                 }
                 _ => return None,
             }
-            taken += 1;
         }
-        (seen && taken > 0).then(|| self.cardinal(at))
+        seen.then(|| self.cardinal(at))
     }
 }
 
